@@ -1,0 +1,34 @@
+// Web3 secret storage, version 3 (wallet-ainft.md 1.5).
+#pragma once
+
+#include "core/crypto/key.h"
+
+namespace ain {
+
+namespace errors {
+inline constexpr ErrorCode KeystoreFormat{"keystore.format"}; ///< args: what
+inline constexpr ErrorCode KeystoreUnsupported{"keystore.unsupported"}; ///< args: what
+inline constexpr ErrorCode KeystoreTooCostly{
+    "keystore.too_costly"}; ///< scrypt parameters above 2 GiB or pbkdf2 above 10 M rounds
+inline constexpr ErrorCode KeystorePassword{
+    "keystore.password"}; ///< wrong password (or a damaged file: the mac covers both)
+} // namespace errors
+
+namespace crypto {
+
+struct OpenedKeystore {
+    PrivateKey key;
+    /// The file names another address than its key has: show both and warn.
+    bool addressMismatch = false;
+};
+
+/// Reads scrypt and pbkdf2, aes-128-ctr and aes-128-cbc, `crypto` or `Crypto`, members in any case. If the password
+/// fails as given, its other Unicode normal form (NFC/NFD) is tried. Slow (about a second) by design: call on the
+/// vault thread.
+[[nodiscard]] Result<OpenedKeystore> openKeystore(QByteArrayView jsonUtf8, const SecretBytes &passwordUtf8);
+
+/// Writes scrypt n=262144 r=8 p=1, aes-128-ctr. `n` is smaller in tests only.
+[[nodiscard]] QByteArray writeKeystore(const PrivateKey &key, const SecretBytes &passwordUtf8, quint64 n = 262144);
+
+} // namespace crypto
+} // namespace ain
