@@ -1,0 +1,123 @@
+// AINFT collections and tokens, straight on chain (wallet-ainft.md 3).
+#pragma once
+
+#include "core/ainft/contentstore.h"
+#include "core/wallet/wallet.h"
+
+#include <QObject>
+
+#include <memory>
+
+namespace ain {
+
+namespace errors {
+inline constexpr ErrorCode AinftName{"ainft.name"}; ///< args: what, limit
+inline constexpr ErrorCode AinftSupply{"ainft.supply"}; ///< args: limit
+inline constexpr ErrorCode AinftMetadata{"ainft.metadata"}; ///< not storable on chain; args: path, reason
+inline constexpr ErrorCode AinftTooLarge{"ainft.too_large"}; ///< args: size, limit
+inline constexpr ErrorCode AinftCollectionUnknown{"ainft.collection_unknown"}; ///< args: id
+inline constexpr ErrorCode AinftTokenUnknown{"ainft.token_unknown"}; ///< args: collection, token
+inline constexpr ErrorCode AinftTokenTaken{"ainft.token_taken"}; ///< args: collection, token
+inline constexpr ErrorCode AinftSoldOut{"ainft.sold_out"}; ///< args: collection
+inline constexpr ErrorCode AinftNotCreator{"ainft.not_creator"}; ///< args: collection, creator
+inline constexpr ErrorCode AinftNotOwner{"ainft.not_owner"}; ///< args: token, owner
+} // namespace errors
+
+namespace ainft {
+
+/// locked: nobody can change the rules or take a token back. compat: the layout of the factory; the creator can.
+enum class Layout { Locked, Compat, Unknown };
+
+struct CollectionDraft {
+    QString name; ///< 1..64 characters
+    QString symbol; ///< 1..16, upper-case letters and digits
+    QString description; ///< up to 2000 characters
+    int maxSupply = 100; ///< 1..1,000,000; locked only
+    Layout layout = Layout::Locked;
+};
+
+struct Collection {
+    QString objectId; ///< checksummed, address-shaped
+    QString appId; ///< "ainft721_0x…"
+    QString name;
+    QString symbol;
+    QString description;
+    crypto::Address creator;
+    int maxSupply = 0; ///< 0: unlimited or unknown
+    Layout layout = Layout::Unknown; ///< as checked against our templates, from a node's answers
+    bool originChecked = false; ///< the object id follows from creator and creation record (3.8)
+};
+
+struct TokenDraft {
+    QString objectId;
+    QString tokenId; ///< empty: the next free number
+    crypto::Address to; ///< empty: the minter
+    QString name;
+    QString description;
+    QList<std::pair<QString, QString>> attributes; ///< trait_type, value
+    QString imageSha256; ///< hex; must be in the content store
+    json::Object generation; ///< recipe, may be empty
+};
+
+struct Token {
+    QString objectId;
+    QString tokenId;
+    QString collectionName;
+    crypto::Address owner;
+    QString tokenUri;
+    QString name;
+    QString description;
+    QList<std::pair<QString, QString>> attributes;
+    QString imageSha256;
+    QString imageCid;
+    json::Value metadata; ///< as on chain
+    bool imageIsLocal = false;
+    qint64 blockNumber = -1; ///< final block of the read
+};
+
+/// Lives in the main thread.
+class Ainft : public QObject {
+    Q_OBJECT
+public:
+    Ainft(wallet::Wallet &wallet, vault::Vault &vault, chain::ChainClient &client, ContentStore &store, Clock &clock);
+    ~Ainft() override;
+
+    /// A draft of the creating transaction; confirm through Wallet::confirm(draft.id). The object id is known before.
+    struct CollectionPreview {
+        Collection collection;
+        wallet::Draft draft;
+    };
+    Task<CollectionPreview> prepareCollection(QString accountId, CollectionDraft draft);
+    struct MintPreview {
+        Token token;
+        wallet::Draft draft;
+    };
+    /// Checks first that the id is free, the supply is not used up and the account is the creator.
+    Task<MintPreview> prepareMint(QString accountId, TokenDraft draft);
+    Task<wallet::Draft> prepareTransfer(QString accountId, QString objectId, QString tokenId, crypto::Address to);
+
+    /// Remembers a collection or token in the vault's index (done by confirm-side callers after a preview is
+    /// confirmed).
+    Task<> remember(Collection collection);
+    Task<> rememberToken(QString objectId, QString tokenId);
+
+    /// From a node's final state.
+    Task<Collection> collection(QString objectIdOrAppId);
+    Task<Token> token(QString objectId, QString tokenId);
+    /// Collections I made or added on this network.
+    Task<QList<Collection>> collections();
+    /// Tokens whose owner is one of my accounts, in known collections (chain order).
+    Task<QList<Token>> myTokens();
+    Task<QList<Token>> tokensOf(QString objectId);
+
+    /// id = checksum(last20(keccak256("AINFT721|" creator "|" recordId))), 3.8.
+    [[nodiscard]] static QString objectId(const crypto::Address &creator, qint64 recordId);
+    [[nodiscard]] static QString appId(QStringView objectId);
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace ainft
+} // namespace ain

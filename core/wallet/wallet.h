@@ -1,0 +1,154 @@
+// The wallet of one network: accounts, balances, sending, and what became of it.
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/base/rng.h"
+#include "core/base/task.h"
+#include "core/chain/chainclient.h"
+#include "core/vault/vault.h"
+
+#include <QObject>
+
+#include <memory>
+
+namespace ain {
+
+namespace errors {
+inline constexpr ErrorCode WalletAccountUnknown{"wallet.account_unknown"}; ///< args: account
+inline constexpr ErrorCode WalletInsufficient{"wallet.insufficient"}; ///< args: needed, available (AIN)
+inline constexpr ErrorCode WalletToSelf{"wallet.to_self"};
+inline constexpr ErrorCode WalletAmountZero{"wallet.amount_zero"};
+inline constexpr ErrorCode WalletInFlight{"wallet.in_flight"}; ///< args: hash; one at a time per account
+inline constexpr ErrorCode WalletWouldFail{"wallet.would_fail"}; ///< the dry run failed; args: code, message
+inline constexpr ErrorCode WalletFeeChanged{"wallet.fee_changed"}; ///< args: shown, now
+inline constexpr ErrorCode WalletTxFailed{"wallet.tx_failed"}; ///< args: hash, code, message
+inline constexpr ErrorCode WalletTxReverted{"wallet.tx_reverted"}; ///< args: hash, code, message
+inline constexpr ErrorCode WalletDraftUnknown{"wallet.draft_unknown"};
+inline constexpr ErrorCode WalletNodesDisagree{"wallet.nodes_disagree"}; ///< args: what
+inline constexpr ErrorCode WalletNodeStale{"wallet.node_stale"}; ///< the node's tip is too old to send; args: seconds
+} // namespace errors
+
+namespace wallet {
+
+/// A number a server said, with where it comes from. The light client (next issue) adds Proven<T>.
+struct BalanceView {
+    std::optional<Amount> amount; ///< empty: not known yet
+    bool accountExists = false;
+    qint64 blockNumber = -1;
+    qint64 seenAtMs = 0;
+    QString gateway;
+};
+
+/// Where the words of an explanation come from: a sentence template and its arguments (ui/text makes it a sentence).
+struct Fact {
+    ErrorCode id; ///< "explain.transfer", "explain.create_app", …
+    QVariantMap args;
+    bool isWarning = false;
+};
+
+/// Something ready to be confirmed. The fee comes from a dry run of exactly these bytes.
+struct Draft {
+    QString id;
+    QString accountId;
+    chain::SignedTransaction transaction;
+    Amount fee;
+    Amount amount; ///< AIN leaving the account besides the fee
+    std::optional<Amount> before;
+    std::optional<Amount> after;
+    QList<Fact> facts; ///< plain sentences of what will happen
+    QList<Fact> warnings; ///< first-time recipient, look-alike address, permission changes …
+};
+
+/// One transaction of mine, as kept in the vault.
+struct TxRecord {
+    QString hash;
+    QString accountId;
+    QString network;
+    json::Value body;
+    QString signature;
+    chain::TxStatus status;
+    QList<Fact> facts;
+    QString memo; ///< the user's own note; stays local
+    Amount amount; ///< AIN that left (negative direction) besides the fee
+    Amount fee;
+    qint64 createdMs = 0;
+    qint64 finalMs = 0;
+    bool nonceBurnt = false; ///< a replacement with the same nonce is final: this one can't come back
+    QString replacedBy;
+};
+
+struct FoundAccount {
+    crypto::PathFamily family;
+    quint32 index = 0;
+    crypto::Address address;
+    std::optional<Amount> balance; ///< empty: never used on this network
+};
+
+/// Lives in the main thread.
+class Wallet : public QObject {
+    Q_OBJECT
+public:
+    Wallet(vault::Vault &vault, chain::ChainClient &client, Clock &clock, Rng &rng);
+    ~Wallet() override;
+
+    [[nodiscard]] const chain::Network &network() const;
+
+    // --- Accounts ---------------------------------------------------------------------------------------------
+    /// Accounts of this network.
+    Task<QList<vault::KeyRecord>> accounts();
+    /// By id, address or name.
+    Task<vault::KeyRecord> account(QString idAddressOrName);
+    /// A new phrase (12–24 words) and its first account. Keys are separate per network by default: practice and
+    /// testnet use index ranges of their own (wallet-ainft.md 1.7).
+    Task<vault::KeyRecord> createAccount(int words, crypto::PathFamily family, QString name);
+    /// The next account of an existing phrase.
+    Task<vault::KeyRecord> addAccount(QString seedId, crypto::PathFamily family, QString name);
+    /// Stores the phrase, looks at both path families (i = 0..4) for used accounts and adds every used one; the first
+    /// of `fallback` when none is used. Progress by scanProgress().
+    Task<QList<vault::KeyRecord>> restoreAccounts(std::shared_ptr<crypto::Mnemonic> mnemonic,
+                                                  SecretBytes bip39Passphrase, crypto::PathFamily fallback);
+    Task<BalanceView> balance(QString accountId);
+
+    // --- Sending ------------------------------------------------------------------------------------------------
+    /// Transfer; `amount` empty: everything that can be sent after the fee.
+    Task<Draft> prepareTransfer(QString accountId, crypto::Address to, std::optional<Amount> amount);
+    /// Any operation (app creation, SET, stake …) with its explanation.
+    Task<Draft> prepare(QString accountId, json::Value operation, Amount amountLeaving, QList<Fact> facts);
+    /// Saves the signed bytes, then sends. Ends when the transaction is saved and a node answered; follow it by
+    /// transactionChanged() or `finished`.
+    Task<TxRecord> confirm(QString draftId, QString memo);
+    void discard(const QString &draftId);
+    /// Ends when the transaction reached an end: Final gives the record, anything else the error in words.
+    Task<TxRecord> finished(QString txHash);
+    /// Burns the nonce of a stuck or reverted transaction with a tiny transfer to another own account or a no-op write.
+    Task<Draft> prepareReplacement(QString txHash);
+
+    // --- Mine -------------------------------------------------------------------------------------------------------
+    Task<QList<TxRecord>> transactions(); ///< newest first, of this network
+    Task<> setMemo(QString txHash, QString memo);
+    /// "ain:<address>?amount=…&label=…" (docs/formats.md).
+    [[nodiscard]] static QString paymentUri(const crypto::Address &address, std::optional<Amount> amount,
+                                            const QString &label);
+    struct PaymentRequest {
+        crypto::Address address;
+        std::optional<Amount> amount;
+        QString label;
+    };
+    [[nodiscard]] static Result<PaymentRequest> parsePaymentUri(QStringView uri);
+
+    /// Takes up what a former run left unfinished (call after unlocking).
+    Task<> resume();
+
+Q_SIGNALS:
+    void accountsChanged();
+    void balanceChanged(const QString &accountId, const ain::wallet::BalanceView &balance);
+    void transactionChanged(const ain::wallet::TxRecord &record);
+    void scanProgress(int done, int total);
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace wallet
+} // namespace ain
