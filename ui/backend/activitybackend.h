@@ -1,0 +1,47 @@
+// Everything that happened, newest first. Main thread.
+#pragma once
+
+#include "ui/backend/types.h"
+
+#include <QObject>
+
+namespace ain::ui {
+
+enum class ActivityKind {
+    Transaction, ///< subject: what it did (a name), args of its kind in `history`
+    Collection,
+    Mint,
+    TokenTransfer,
+    Faucet,
+    VaultUnlocked,
+    VaultLocked,
+    PasswordChanged,
+    BackupMade,
+    NetworkChanged,
+    AccountAdded,
+    Failure, ///< something that is no transaction and failed
+};
+
+struct ActivityRow {
+    QString id;
+    ActivityKind kind = ActivityKind::Transaction;
+    qint64 timeMs = 0;
+    QString subject; ///< name, address, network or file it is about
+    std::optional<Amount> amount; ///< signed
+    std::optional<Stage> stage; ///< of transactions
+    QString txHash;
+    std::optional<Error> error;
+};
+
+class ActivityBackend : public QObject {
+    Q_OBJECT
+public:
+    using QObject::QObject;
+
+    [[nodiscard]] virtual QList<ActivityRow> rows() const = 0;
+
+Q_SIGNALS:
+    void changed();
+};
+
+} // namespace ain::ui

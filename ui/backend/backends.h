@@ -1,0 +1,28 @@
+// Everything the window is served by. The objects outlive the window.
+#pragma once
+
+#include "ui/backend/accountbackend.h"
+#include "ui/backend/activitybackend.h"
+#include "ui/backend/collectionbackend.h"
+#include "ui/backend/networkbackend.h"
+#include "ui/backend/operationsbackend.h"
+#include "ui/backend/settingsbackend.h"
+#include "ui/backend/studiobackend.h"
+#include "ui/backend/vaultbackend.h"
+#include "ui/backend/walletbackend.h"
+
+namespace ain::ui {
+
+struct Backends {
+    VaultBackend &vault;
+    AccountBackend &accounts;
+    WalletBackend &wallet;
+    OperationsBackend &operations;
+    NetworkBackend &network;
+    StudioBackend &studio;
+    CollectionBackend &collection;
+    ActivityBackend &activity;
+    SettingsBackend &settings;
+};
+
+} // namespace ain::ui

@@ -1,0 +1,90 @@
+// Collections and tokens. Main thread.
+#pragma once
+
+#include "core/base/task.h"
+#include "ui/backend/types.h"
+
+#include <QImage>
+#include <QObject>
+#include <QSize>
+
+namespace ain::ui {
+
+enum class Layout {
+    Locked, ///< nobody but the owner can move a token, not even the creator
+    Compat, ///< the official one: the creator keeps that power
+};
+
+struct Collection {
+    QString objectId;
+    QString appName;
+    QString name;
+    QString symbol;
+    QString description;
+    QString owner;
+    Layout layout = Layout::Locked;
+    std::optional<qint64> maxSupply; ///< empty: no limit
+    qint64 minted = 0;
+    bool mine = false;
+};
+
+struct Attribute {
+    QString trait;
+    QString value;
+};
+
+struct Token {
+    QString objectId;
+    QString tokenId;
+    QString collectionName;
+    Layout layout = Layout::Locked;
+    QString name;
+    QString description;
+    QList<Attribute> attributes;
+    QString owner;
+    ProofState ownerProof;
+    bool mine = false;
+    QString imageCid;
+    bool imageHere = false; ///< in the local content store
+    QString metadataJson;
+    QString mintTxHash;
+    qint64 mintedMs = 0;
+};
+
+struct CollectionRequest {
+    QString name;
+    QString symbol;
+    QString description;
+    std::optional<qint64> maxSupply;
+    Layout layout = Layout::Locked;
+};
+
+struct MintRequest {
+    QString imageId; ///< OpenedImage::id
+    QString objectId;
+    QString name;
+    QString description;
+    QList<Attribute> attributes;
+};
+
+class CollectionBackend : public QObject {
+    Q_OBJECT
+public:
+    using QObject::QObject;
+
+    [[nodiscard]] virtual QList<Collection> collections() const = 0;
+    [[nodiscard]] virtual QList<Token> tokens() const = 0; ///< mine, newest first
+    /// Scaled to fit `bounds`; errors::NotFound when it is not in the local content store.
+    virtual Task<QImage> image(QString objectId, QString tokenId, QSize bounds) = 0;
+    virtual Task<Token> details(QString objectId, QString tokenId) = 0;
+    virtual Task<> refresh() = 0;
+
+    virtual Task<Preview> prepareCreate(CollectionRequest request) = 0;
+    virtual Task<Preview> prepareMint(MintRequest request) = 0;
+    virtual Task<Preview> prepareTransfer(QString objectId, QString tokenId, QString to) = 0;
+
+Q_SIGNALS:
+    void changed();
+};
+
+} // namespace ain::ui

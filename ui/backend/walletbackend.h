@@ -1,0 +1,83 @@
+// The current account: balance, history, nonce lane, sending. All calls from the main thread. Values are
+// what is known now (empty while nothing is); the signals say when to read them again.
+#pragma once
+
+#include "core/base/task.h"
+#include "ui/backend/types.h"
+
+#include <QObject>
+
+namespace ain::ui {
+
+struct BalanceView {
+    Amount amount;
+    QString exact; ///< the chain's own number as text when it has more than six decimals, else empty
+    ProofState proof;
+};
+
+enum class HistoryKind { Sent, Received, CollectionCreated, Minted, TokenSent, TokenReceived, Staked, Other };
+
+struct HistoryRow {
+    QString id; ///< transaction hash
+    HistoryKind kind = HistoryKind::Other;
+    QString address; ///< the other side, or empty
+    QString name; ///< the other side's name when known
+    QString subject; ///< token or collection name, app name
+    QString memo; ///< the user's own note, kept on this computer
+    Amount amount; ///< signed: negative is out; without the fee
+    Amount fee;
+    qint64 timeMs = 0;
+    qint64 block = -1;
+    qint64 nonce = -1;
+    Stage stage = Stage::Accepted;
+    Proof proof = Proof::Unproven;
+    std::optional<Error> error;
+};
+
+struct NonceEntry {
+    qint64 nonce = 0;
+    QString txHash;
+    Stage stage = Stage::Accepted;
+    bool blocking = false; ///< others wait for it
+};
+
+struct SendRequest {
+    QString to; ///< as typed; checked by prepareSend
+    std::optional<Amount> amount; ///< empty: everything the fee leaves
+    QString memo;
+};
+
+class WalletBackend : public QObject {
+    Q_OBJECT
+public:
+    using QObject::QObject;
+
+    [[nodiscard]] virtual QList<Account> accounts() const = 0;
+    [[nodiscard]] virtual std::optional<Account> currentAccount() const = 0;
+    virtual void setCurrentAccount(const QString &accountId) = 0;
+
+    [[nodiscard]] virtual std::optional<BalanceView> balance() const = 0;
+    [[nodiscard]] virtual QList<HistoryRow> history() const = 0; ///< newest first
+    [[nodiscard]] virtual QList<NonceEntry> nonceLane() const = 0; ///< ascending
+    /// Asks the node again now.
+    virtual Task<> refresh() = 0;
+
+    /// Checks address and checksum without the network (errors::Address…).
+    [[nodiscard]] virtual Result<QString> checkAddress(const QString &text) const = 0;
+    /// Warnings that need only what is stored here (first time, look-alike, own address).
+    [[nodiscard]] virtual QList<Warning> addressWarnings(const QString &address) const = 0;
+    virtual Task<Preview> prepareSend(SendRequest request) = 0;
+    /// A replacement with the same nonce for a blocked or reverted transaction.
+    virtual Task<Preview> prepareReplacement(QString txHash) = 0;
+
+    /// "ain:0x…?amount=…"
+    [[nodiscard]] virtual QString paymentUri(std::optional<Amount> amount) const = 0;
+
+Q_SIGNALS:
+    void accountsChanged();
+    void currentAccountChanged();
+    void balanceChanged();
+    void historyChanged(); ///< and the nonce lane
+};
+
+} // namespace ain::ui
