@@ -41,8 +41,8 @@ struct BalanceView {
 
 /// Where the words of an explanation come from: a sentence template and its arguments (ui/text makes it a sentence).
 struct Fact {
-    ErrorCode id; ///< "explain.transfer", "explain.create_app", …
-    QVariantMap args;
+    QString id;        ///< "explain.transfer", "explain.create_app", "warn.first_time" …
+    json::Object args; ///< strings and numbers for the template's placeholders
     bool isWarning = false;
 };
 
