@@ -32,8 +32,8 @@ Result<Amount> Amount::parse(QStringView text)
     qsizetype significant = fraction.size();
     while (significant > 0 && fraction.at(significant - 1) == u'0')
         --significant;
-    for (qsizetype i = 0; i < fraction.size(); ++i) {
-        if (fraction.at(i) < u'0' || fraction.at(i) > u'9')
+    for (const QChar c : fraction) {
+        if (c < u'0' || c > u'9')
             return fail(errors::AmountFormat);
     }
     if (significant > 6)
@@ -47,7 +47,7 @@ Result<Amount> Amount::parse(QStringView text)
 
 std::optional<Amount> Amount::fromWire(double ain)
 {
-    if (!std::isfinite(ain) || std::abs(ain) > double(MaxMicro / MicroPerAin) * 1.000001)
+    if (!std::isfinite(ain) || std::abs(ain) > double(MaxMicro) / double(MicroPerAin) * 1.000001)
         return std::nullopt;
     return Amount(std::llround(ain * double(MicroPerAin)));
 }

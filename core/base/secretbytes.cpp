@@ -44,7 +44,7 @@ SecretBytes &SecretBytes::operator=(SecretBytes &&other) noexcept
 SecretBytes SecretBytes::copyOf(std::span<const std::uint8_t> bytes)
 {
     SecretBytes secret(bytes.size());
-    if (!bytes.empty())
+    if (secret.m_data != nullptr)
         std::memcpy(secret.m_data, bytes.data(), bytes.size());
     return secret;
 }
