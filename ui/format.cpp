@@ -1,0 +1,203 @@
+#include "ui/format.h"
+
+#include <QDateTime>
+#include <QLocale>
+#include <QUrl>
+
+namespace ain::ui {
+
+using namespace Qt::StringLiterals;
+
+QString Format::amount(Amount amount)
+{
+    const QString plain = amount.toString();
+    const bool negative = plain.startsWith(u'-');
+    const QString digits = negative ? plain.mid(1) : plain;
+    const qsizetype point = digits.indexOf(u'.');
+    QString whole = digits.left(point);
+    for (qsizetype at = whole.size() - 3; at > 0; at -= 3)
+        whole.insert(at, u',');
+    return (negative ? u"−"_s : QString()) + whole + digits.mid(point);
+}
+
+QString Format::ain(Amount value)
+{
+    //: An amount of money: %1 is the figure
+    return tr("%1 AIN").arg(amount(value));
+}
+
+QString Format::signedAin(Amount value)
+{
+    if (value.isZero())
+        return ain(value);
+    const bool negative = value.micro() < 0;
+    const QString figure = ain(negative ? Amount() - value : value);
+    return (negative ? u"− %1"_s : u"+ %1"_s).arg(figure);
+}
+
+QString Format::address(const QString &address)
+{
+    if (!address.startsWith(u"0x"))
+        return address;
+    QString out = address.left(6);
+    for (qsizetype at = 6; at < address.size(); at += 4)
+        out += u' ' + address.mid(at, 4);
+    return out;
+}
+
+QString Format::shortAddress(const QString &address)
+{
+    if (address.size() < 20)
+        return address;
+    return u"%1 … %2"_s.arg(address.left(6), address.right(4));
+}
+
+QString Format::day(qint64 timeMs, qint64 nowMs)
+{
+    if (timeMs <= 0)
+        return {};
+    const QLocale locale;
+    const QDateTime time = QDateTime::fromMSecsSinceEpoch(timeMs);
+    const QDate today = QDateTime::fromMSecsSinceEpoch(nowMs).date();
+    const QString clock = time.time().toString(u"HH:mm"_s);
+    if (time.date() == today)
+        return tr("Today %1").arg(clock);
+    if (time.date() == today.addDays(-1))
+        return tr("Yesterday %1").arg(clock);
+    return u"%1 %2"_s.arg(locale.toString(time.date(), QLocale::ShortFormat), clock);
+}
+
+QString Format::ago(qint64 timeMs, qint64 nowMs)
+{
+    if (timeMs <= 0)
+        return {};
+    const qint64 seconds = std::max<qint64>(0, (nowMs - timeMs) / 1000);
+    if (seconds < 5)
+        return tr("just now");
+    if (seconds < 60)
+        return tr("%1 s ago").arg(seconds);
+    if (seconds < 3600)
+        return tr("%1 min ago").arg(seconds / 60);
+    if (seconds < 24 * 3600)
+        return tr("%1 h ago").arg(seconds / 3600);
+    return day(timeMs, nowMs);
+}
+
+QString Format::bytes(qint64 bytes) { return QLocale().formattedDataSize(bytes, 1, QLocale::DataSizeSIFormat); }
+
+QString Format::number(qint64 value) { return QLocale().toString(value); }
+
+QString Format::proof(Proof proof)
+{
+    switch (proof) {
+    case Proof::Proven: return tr("proven");
+    case Proof::ProvenOlder: return tr("proven, older");
+    case Proof::AppsWord: return tr("this program’s record");
+    case Proof::Unproven: return tr("unproven · reported by node");
+    case Proof::Contradicted: return tr("contradicted");
+    }
+    return {};
+}
+
+QString Format::proofReason(const ProofState &state)
+{
+    switch (state.proof) {
+    case Proof::Proven: return tr("Checked against block %1, which validators signed.").arg(number(state.block));
+    case Proof::ProvenOlder: return tr("Proven at block %1; newer blocks exist.").arg(number(state.block));
+    case Proof::AppsWord: return tr("Written down by this program. No node has confirmed it yet.");
+    case Proof::Unproven:
+        if (state.source.isEmpty())
+            return tr("A node reported this. This version cannot check it yet; proofs come with the light client.");
+        return tr("%1 reported this. This version cannot check it yet; proofs come with the light client.")
+            .arg(state.source);
+    case Proof::Contradicted:
+        return tr("A node’s answer does not fit its own proof. Do not rely on this figure; choose another node.");
+    }
+    return {};
+}
+
+Tone Format::proofTone(Proof proof)
+{
+    switch (proof) {
+    case Proof::Proven:
+    case Proof::ProvenOlder: return Tone::Ok;
+    case Proof::AppsWord: return Tone::Plain;
+    case Proof::Unproven: return Tone::Warn;
+    case Proof::Contradicted: return Tone::Bad;
+    }
+    return Tone::Plain;
+}
+
+QString Format::stage(Stage stage)
+{
+    switch (stage) {
+    case Stage::Prepared: return tr("prepared");
+    case Stage::Signed: return tr("signed");
+    case Stage::Accepted: return tr("accepted");
+    case Stage::InBlock: return tr("in block · not final");
+    case Stage::Final: return tr("final");
+    case Stage::Proven: return tr("proven");
+    case Stage::Failed: return tr("failed");
+    case Stage::Reverted: return tr("reverted");
+    }
+    return {};
+}
+
+Tone Format::stageTone(Stage stage)
+{
+    switch (stage) {
+    case Stage::Prepared:
+    case Stage::Signed: return Tone::Plain;
+    case Stage::Accepted:
+    case Stage::InBlock: return Tone::Warn;
+    case Stage::Final:
+    case Stage::Proven: return Tone::Ok;
+    case Stage::Failed:
+    case Stage::Reverted: return Tone::Bad;
+    }
+    return Tone::Plain;
+}
+
+QString Format::network(const Network &network)
+{
+    switch (network.kind) {
+    case NetworkKind::Practice: return tr("Practice network");
+    case NetworkKind::Testnet: return tr("Testnet");
+    case NetworkKind::Mainnet: return tr("Mainnet");
+    case NetworkKind::Custom: break;
+    }
+    const QString host = QUrl(network.url).host();
+    return host.isEmpty() ? network.url : host;
+}
+
+QString Format::accountName(const Account &account)
+{
+    if (!account.name.isEmpty())
+        return account.name;
+    return account.watchOnly ? tr("Watched address") : tr("My wallet");
+}
+
+QString Format::warning(const Warning &warning)
+{
+    switch (warning.kind) {
+    case WarningKind::FirstTime:
+        return tr("You have never sent to this address. Compare every group with the one you were given.");
+    case WarningKind::LookAlike:
+        if (!warning.otherName.isEmpty())
+            return tr("Careful: this looks like %1 (%2) but is a different address. "
+                      "Look-alike addresses are a common fraud.")
+                .arg(warning.otherName, address(warning.other));
+        return tr("Careful: this looks like an address you know (%1) but is a different one. "
+                  "Look-alike addresses are a common fraud.")
+            .arg(address(warning.other));
+    case WarningKind::OwnAddress: return tr("This is one of your own accounts.");
+    case WarningKind::NoAccount: return tr("The chain has never seen this address. That is normal for a new wallet.");
+    case WarningKind::EmptiesAccount: return tr("Nothing is left in the account to pay later fees.");
+    case WarningKind::Irreversible: return tr("Nobody can take this back once it is final.");
+    case WarningKind::CreatorCanTakeBack:
+        return tr("Compatible layout: the creator of the collection can take this token back later.");
+    }
+    return {};
+}
+
+} // namespace ain::ui

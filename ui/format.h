@@ -1,0 +1,44 @@
+// Figures, times and names as people read them, in the current language.
+#pragma once
+
+#include "ui/backend/networkbackend.h"
+#include "ui/backend/types.h"
+
+#include <QCoreApplication>
+
+namespace ain::ui {
+
+/// A colour with a meaning. Never the only sign of it.
+enum class Tone { Plain, Accent, Ok, Warn, Bad };
+
+class Format {
+    Q_DECLARE_TR_FUNCTIONS(Format)
+public:
+    /// "1,284.507311", six decimals, grouped.
+    [[nodiscard]] static QString amount(Amount amount);
+    /// "1,284.507311 AIN"
+    [[nodiscard]] static QString ain(Amount amount);
+    /// "+ 8.200000 AIN", "− 3.250000 AIN"
+    [[nodiscard]] static QString signedAin(Amount amount);
+    /// "0x5d07 e23A …": all 40 digits in groups of four.
+    [[nodiscard]] static QString address(const QString &address);
+    /// "0x5d07 … 5F96", only where nothing is decided by it.
+    [[nodiscard]] static QString shortAddress(const QString &address);
+    /// "Today 14:00", "Yesterday 09:12", or the date.
+    [[nodiscard]] static QString day(qint64 timeMs, qint64 nowMs);
+    /// "just now", "12 s ago", "3 min ago", "2 h ago", or the date.
+    [[nodiscard]] static QString ago(qint64 timeMs, qint64 nowMs);
+    [[nodiscard]] static QString bytes(qint64 bytes);
+    [[nodiscard]] static QString number(qint64 value);
+
+    [[nodiscard]] static QString proof(Proof proof);
+    [[nodiscard]] static QString proofReason(const ProofState &state);
+    [[nodiscard]] static Tone proofTone(Proof proof);
+    [[nodiscard]] static QString stage(Stage stage);
+    [[nodiscard]] static Tone stageTone(Stage stage);
+    [[nodiscard]] static QString network(const Network &network);
+    [[nodiscard]] static QString accountName(const Account &account);
+    [[nodiscard]] static QString warning(const Warning &warning);
+};
+
+} // namespace ain::ui

@@ -1,0 +1,42 @@
+// Lists of things that happened: icon, two lines, time, amount, lamp. The model gives the roles, the delegate
+// draws; only rows in sight cost anything.
+#pragma once
+
+#include "ui/theme/theme.h"
+
+#include <QListView>
+#include <QStyledItemDelegate>
+
+namespace ain::ui {
+
+enum RowRole {
+    TitleRole = Qt::DisplayRole,
+    SubtitleRole = Qt::UserRole + 1,
+    MonoRole, ///< bool: the subtitle is an address or a hash
+    IconRole, ///< name of an icon
+    TimeRole,
+    AmountRole,
+    LampTextRole,
+    LampShapeRole, ///< int of LampShape
+    LampToneRole, ///< int of Tone
+    IdRole,
+};
+
+class RowDelegate : public QStyledItemDelegate {
+    Q_OBJECT
+public:
+    RowDelegate(Theme &theme, QObject *parent);
+    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+
+private:
+    Theme &m_theme;
+};
+
+class RowList : public QListView {
+    Q_OBJECT
+public:
+    explicit RowList(Theme &theme, QWidget *parent = nullptr);
+};
+
+} // namespace ain::ui

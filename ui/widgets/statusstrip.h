@@ -1,0 +1,33 @@
+// Always three true things: chain, engine, sharing. And whether the money is play money.
+#pragma once
+
+#include "ui/context.h"
+#include "ui/widgets/view.h"
+
+class QLabel;
+class QTimer;
+
+namespace ain::ui {
+
+class ProofLamp;
+
+class StatusStrip : public View {
+    Q_OBJECT
+public:
+    explicit StatusStrip(Context &context, QWidget *parent = nullptr);
+
+Q_SIGNALS:
+    void chainClicked();
+
+private:
+    void write();
+    Context &m_context;
+    ProofLamp *m_chain;
+    QLabel *m_when;
+    QLabel *m_network;
+    QLabel *m_engine;
+    QLabel *m_sharing;
+    QTimer *m_timer;
+};
+
+} // namespace ain::ui

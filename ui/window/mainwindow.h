@@ -1,0 +1,62 @@
+// The window: rail, pages, status strip, lock screen. Knows navigation and status, nothing else.
+#pragma once
+
+#include "ui/context.h"
+#include "ui/widgets/rail.h"
+
+#include <QMainWindow>
+
+class QStackedWidget;
+
+namespace ain::ui {
+
+class CommandPalette;
+class StatusStrip;
+
+class MainWindow : public QMainWindow {
+    Q_OBJECT
+public:
+    explicit MainWindow(Context &context, QWidget *parent = nullptr);
+
+    void addPage(PageId id, QWidget *page);
+    /// Shown while the vault is missing, and while it is locked.
+    void setFirstRunPage(QWidget *page);
+    void setLockPage(QWidget *page);
+
+    void showPage(PageId id);
+    [[nodiscard]] PageId currentPage() const { return m_current; }
+    [[nodiscard]] QWidget *page(PageId id) const { return m_pages[std::size_t(id)]; }
+    [[nodiscard]] QWidget *shell() const { return m_shell; }
+    [[nodiscard]] CommandPalette *palettePanel() const { return m_commands; }
+
+public Q_SLOTS:
+    void lock();
+    void refresh();
+
+Q_SIGNALS:
+    void pageChanged(ain::ui::PageId page);
+
+protected:
+    void changeEvent(QEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    void follow(VaultState state);
+    void drawFrame();
+    void makeShortcuts();
+    void say(const QString &words);
+
+    Context &m_context;
+    QStackedWidget *m_root;
+    QWidget *m_shell;
+    Rail *m_rail;
+    QStackedWidget *m_stack;
+    StatusStrip *m_strip;
+    QWidget *m_firstRun = nullptr;
+    QWidget *m_lockPage = nullptr;
+    CommandPalette *m_commands;
+    std::array<QWidget *, PageCount> m_pages{};
+    PageId m_current = PageId::Wallet;
+};
+
+} // namespace ain::ui
