@@ -1,0 +1,126 @@
+#include "ui/text/errortext.h"
+
+#include "ui/text/sentence.h"
+
+#include <QCoreApplication>
+
+#include <array>
+
+namespace ain::text {
+
+namespace {
+
+constexpr const char *context = "Errors";
+
+// clang-format off
+const std::array table = {
+    // base
+    Sentence{"internal", QT_TRANSLATE_NOOP("Errors", "Something went wrong inside the program. Nothing was sent. Try again, and report it if it happens again."), {}},
+    Sentence{"cancelled", QT_TRANSLATE_NOOP("Errors", "It was cancelled before it was done."), {}},
+    Sentence{"invalid_argument", QT_TRANSLATE_NOOP("Errors", "This input is not understood: %1."), {"what"}},
+    Sentence{"too_large", QT_TRANSLATE_NOOP("Errors", "%1 is too large; the limit is %2."), {"what", "limit"}},
+    Sentence{"not_found", QT_TRANSLATE_NOOP("Errors", "%1 was not found."), {"what"}},
+    Sentence{"file.read", QT_TRANSLATE_NOOP("Errors", "The file %1 can't be read. Check that it exists and that you may open it."), {"path"}},
+    Sentence{"file.write", QT_TRANSLATE_NOOP("Errors", "The file %1 can't be written. Check the free space and your rights."), {"path"}},
+    Sentence{"amount.format", QT_TRANSLATE_NOOP("Errors", "“%1” is not an amount. Write digits and one point, such as 12.5."), {"text"}},
+    Sentence{"amount.decimals", QT_TRANSLATE_NOOP("Errors", "“%1” has more than six decimals; the smallest amount is 0.000001 AIN."), {"text"}},
+    Sentence{"amount.range", QT_TRANSLATE_NOOP("Errors", "“%1” is more AIN than will ever exist."), {"text"}},
+    // json
+    Sentence{"json.syntax", QT_TRANSLATE_NOOP("Errors", "This is not valid JSON (at byte %1)."), {"offset"}},
+    Sentence{"json.too_large", QT_TRANSLATE_NOOP("Errors", "This JSON is larger than allowed (%1)."), {"limit"}},
+    Sentence{"json.too_deep", QT_TRANSLATE_NOOP("Errors", "This JSON is nested more than %1 levels deep."), {"limit"}},
+    Sentence{"json.duplicate", QT_TRANSLATE_NOOP("Errors", "The key “%1” stands twice in one JSON object."), {"key"}},
+    Sentence{"json.encoding", QT_TRANSLATE_NOOP("Errors", "This text is not UTF-8 (at byte %1)."), {"offset"}},
+    // crypto
+    Sentence{"address.format", QT_TRANSLATE_NOOP("Errors", "“%1” is not an address. An address is 0x and 40 digits from 0 to 9 and a to f."), {"text"}},
+    Sentence{"address.checksum", QT_TRANSLATE_NOOP("Errors", "The address %1 has a typo: its capital and small letters don't fit. Copy it again from where it came."), {"text"}},
+    Sentence{"crypto.key_invalid", QT_TRANSLATE_NOOP("Errors", "This is not a private key. A private key is 64 digits from 0 to 9 and a to f."), {}},
+    Sentence{"crypto.public_key_invalid", QT_TRANSLATE_NOOP("Errors", "This is not a public key of the curve secp256k1."), {}},
+    Sentence{"crypto.signature_format", QT_TRANSLATE_NOOP("Errors", "This is not an AIN signature of 97 bytes."), {}},
+    Sentence{"crypto.signature_invalid", QT_TRANSLATE_NOOP("Errors", "The signature does not belong to this content or this network."), {}},
+    Sentence{"crypto.self_test", QT_TRANSLATE_NOOP("Errors", "The self-test of the cryptography failed (%1). The program does not run, to protect your keys. Install it again."), {"what"}},
+    Sentence{"mnemonic.length", QT_TRANSLATE_NOOP("Errors", "A phrase has 12, 15, 18, 21 or 24 words; this one has %1."), {"count"}},
+    Sentence{"mnemonic.word", QT_TRANSLATE_NOOP("Errors", "Word %1 is not in the word list. Check its spelling."), {"position"}},
+    Sentence{"mnemonic.checksum", QT_TRANSLATE_NOOP("Errors", "All words exist, but together they are no phrase: one of them is wrong or two are swapped."), {}},
+    Sentence{"hd.path", QT_TRANSLATE_NOOP("Errors", "“%1” is not a derivation path."), {"path"}},
+    Sentence{"keystore.format", QT_TRANSLATE_NOOP("Errors", "This file is not a keystore of version 3 (%1)."), {"what"}},
+    Sentence{"keystore.unsupported", QT_TRANSLATE_NOOP("Errors", "This keystore uses something this program does not read: %1."), {"what"}},
+    Sentence{"keystore.too_costly", QT_TRANSLATE_NOOP("Errors", "This keystore asks for more memory or time than an honest one does. It was not opened."), {}},
+    Sentence{"keystore.password", QT_TRANSLATE_NOOP("Errors", "The password does not open this keystore, or the file is damaged."), {}},
+    Sentence{"ecies.format", QT_TRANSLATE_NOOP("Errors", "This is not an encrypted message."), {}},
+    Sentence{"ecies.decrypt", QT_TRANSLATE_NOOP("Errors", "This key does not open the message, or the message was changed."), {}},
+    // vault
+    Sentence{"vault.missing", QT_TRANSLATE_NOOP("Errors", "There is no vault in %1 yet. Create one or restore a backup."), {"path"}},
+    Sentence{"vault.exists", QT_TRANSLATE_NOOP("Errors", "There is a vault in %1 already. It was not touched."), {"path"}},
+    Sentence{"vault.locked", QT_TRANSLATE_NOOP("Errors", "The vault is locked. Unlock it with its password."), {}},
+    Sentence{"vault.in_use", QT_TRANSLATE_NOOP("Errors", "Another program (process %2) has the vault in %1 open. Close it there first."), {"path", "pid"}},
+    Sentence{"vault.wrong_passphrase", QT_TRANSLATE_NOOP("Errors", "This is not the password of the vault."), {}},
+    Sentence{"vault.too_many_tries", QT_TRANSLATE_NOOP("Errors", "Too many wrong passwords. The next try is possible in %1 seconds."), {"seconds"}},
+    Sentence{"vault.damaged", QT_TRANSLATE_NOOP("Errors", "The vault in %1 is damaged (%2). Restore your backup into an empty folder; keep this one."), {"path", "what"}},
+    Sentence{"vault.newer", QT_TRANSLATE_NOOP("Errors", "This vault was written by a newer version of the program (format %1). Update the program."), {"version"}},
+    Sentence{"vault.passphrase_needed", QT_TRANSLATE_NOOP("Errors", "The vault has no password yet and may hold practice keys only. Set a password first."), {}},
+    Sentence{"vault.key_network", QT_TRANSLATE_NOOP("Errors", "The key %1 belongs to another network than %2 and does not sign for it."), {"key", "network"}},
+    Sentence{"vault.key_known", QT_TRANSLATE_NOOP("Errors", "The account %1 is in the vault already."), {"address"}},
+    Sentence{"vault.key_used_elsewhere", QT_TRANSLATE_NOOP("Errors", "The key of %1 is used on %2 already. What is signed on one network can be repeated on the other: use another key, or allow it on purpose."), {"address", "network"}},
+    Sentence{"vault.watch_only", QT_TRANSLATE_NOOP("Errors", "The account %1 is only watched: its key is not in this vault."), {"address"}},
+    Sentence{"vault.write", QT_TRANSLATE_NOOP("Errors", "The vault can't be written (%1). Nothing was changed."), {"what"}},
+    // chain
+    Sentence{"network.url", QT_TRANSLATE_NOOP("Errors", "“%1” is not the address of an AIN node. Write it like https://node.example/json-rpc."), {"text"}},
+    Sentence{"network.unknown", QT_TRANSLATE_NOOP("Errors", "“%1” is no network. Choose practice, testnet, mainnet or the address of a node."), {"text"}},
+    Sentence{"rpc.unreachable", QT_TRANSLATE_NOOP("Errors", "The node %1 can't be reached (%2). Check your connection or choose another node."), {"host", "reason"}},
+    Sentence{"rpc.timeout", QT_TRANSLATE_NOOP("Errors", "The node %1 did not answer within %2 seconds."), {"host", "seconds"}},
+    Sentence{"rpc.rate_limited", QT_TRANSLATE_NOOP("Errors", "The node %1 wants fewer requests. Wait a minute."), {"host"}},
+    Sentence{"rpc.malformed", QT_TRANSLATE_NOOP("Errors", "The node %1 gave an answer that makes no sense (%2)."), {"host", "what"}},
+    Sentence{"rpc.too_large", QT_TRANSLATE_NOOP("Errors", "The node %1 gave an answer larger than %2 bytes; it was not read."), {"host", "limit"}},
+    Sentence{"rpc.refused", QT_TRANSLATE_NOOP("Errors", "The node refused the request: %2 (code %1)."), {"code", "message"}},
+    Sentence{"rpc.wrong_network", QT_TRANSLATE_NOOP("Errors", "The node %1 belongs to another network (%3 instead of %2). It is not used."), {"host", "expected", "found"}},
+    // wallet
+    Sentence{"wallet.account_unknown", QT_TRANSLATE_NOOP("Errors", "There is no account “%1” on this network."), {"account"}},
+    Sentence{"wallet.insufficient", QT_TRANSLATE_NOOP("Errors", "Not enough AIN: %1 is needed with the fee, %2 is there."), {"needed", "available"}},
+    Sentence{"wallet.to_self", QT_TRANSLATE_NOOP("Errors", "Sender and receiver are the same account."), {}},
+    Sentence{"wallet.amount_zero", QT_TRANSLATE_NOOP("Errors", "The amount must be more than zero."), {}},
+    Sentence{"wallet.in_flight", QT_TRANSLATE_NOOP("Errors", "The transaction %1 of this account is not final yet. Wait for it, or replace it."), {"hash"}},
+    Sentence{"wallet.would_fail", QT_TRANSLATE_NOOP("Errors", "The chain would refuse this: %2 (code %1). Nothing was sent."), {"code", "message"}},
+    Sentence{"wallet.fee_changed", QT_TRANSLATE_NOOP("Errors", "The fee changed from %1 to %2 AIN. Look at it again before you send."), {"shown", "now"}},
+    Sentence{"wallet.tx_failed", QT_TRANSLATE_NOOP("Errors", "The transaction %1 is final but failed: %3 (code %2)."), {"hash", "code", "message"}},
+    Sentence{"wallet.tx_reverted", QT_TRANSLATE_NOOP("Errors", "The transaction %1 was reverted: %3 (code %2). Nothing was moved; replace it so that it can't happen later."), {"hash", "code", "message"}},
+    Sentence{"wallet.draft_unknown", QT_TRANSLATE_NOOP("Errors", "This draft is no longer valid. Prepare it again."), {}},
+    Sentence{"wallet.nodes_disagree", QT_TRANSLATE_NOOP("Errors", "The nodes contradict each other about %1. Nothing was sent."), {"what"}},
+    Sentence{"wallet.node_stale", QT_TRANSLATE_NOOP("Errors", "The newest block of the node is %1 seconds old. Nothing is sent to a node that is behind; choose another one."), {"seconds"}},
+    // ainft
+    Sentence{"ainft.name", QT_TRANSLATE_NOOP("Errors", "The %1 is empty, too long or has characters that are not allowed (at most %2)."), {"what", "limit"}},
+    Sentence{"ainft.supply", QT_TRANSLATE_NOOP("Errors", "The number of tokens must be between 1 and %1."), {"limit"}},
+    Sentence{"ainft.metadata", QT_TRANSLATE_NOOP("Errors", "This can't be stored on chain at %1: %2."), {"path", "reason"}},
+    Sentence{"ainft.too_large", QT_TRANSLATE_NOOP("Errors", "The transaction would be %1 bytes; the chain takes at most %2. Shorten the texts."), {"size", "limit"}},
+    Sentence{"ainft.collection_unknown", QT_TRANSLATE_NOOP("Errors", "The collection %1 is not on this network."), {"id"}},
+    Sentence{"ainft.token_unknown", QT_TRANSLATE_NOOP("Errors", "The collection %1 has no token %2."), {"collection", "token"}},
+    Sentence{"ainft.token_taken", QT_TRANSLATE_NOOP("Errors", "The token %2 of the collection %1 exists already."), {"collection", "token"}},
+    Sentence{"ainft.sold_out", QT_TRANSLATE_NOOP("Errors", "All tokens of the collection %1 are minted."), {"collection"}},
+    Sentence{"ainft.not_creator", QT_TRANSLATE_NOOP("Errors", "Only its creator %2 can mint in the collection %1."), {"collection", "creator"}},
+    Sentence{"ainft.not_owner", QT_TRANSLATE_NOOP("Errors", "The token %1 belongs to %2, not to this account."), {"token", "owner"}},
+    Sentence{"content.unknown", QT_TRANSLATE_NOOP("Errors", "The image %1 is not on this computer."), {"sha256"}},
+    Sentence{"content.damaged", QT_TRANSLATE_NOOP("Errors", "The stored image %1 was changed or damaged and is not used."), {"sha256"}},
+    Sentence{"content.type", QT_TRANSLATE_NOOP("Errors", "%1 is not a PNG, JPEG, WebP or GIF image."), {"path"}},
+    // sandbox
+    Sentence{"sandbox.listen", QT_TRANSLATE_NOOP("Errors", "The practice network can't open the port %1 (%2)."), {"port", "reason"}},
+    Sentence{"sandbox.storage", QT_TRANSLATE_NOOP("Errors", "The practice network can't use its folder %1 (%2)."), {"path", "reason"}},
+    Sentence{"sandbox.locked", QT_TRANSLATE_NOOP("Errors", "Another practice network uses the folder %1."), {"path"}},
+    Sentence{"sandbox.damaged", QT_TRANSLATE_NOOP("Errors", "The stored practice chain is damaged at block %1. Choose another folder or delete it to start a new one."), {"block"}},
+    // program
+    Sentence{"cli.usage", QT_TRANSLATE_NOOP("Errors", "%1. See --help."), {"what"}},
+    Sentence{"cli.password", QT_TRANSLATE_NOOP("Errors", "A password is needed: give it with --password-file or --password-fd, or type it at a terminal."), {}},
+    Sentence{"settings.damaged", QT_TRANSLATE_NOOP("Errors", "The settings file %1 is damaged; it was kept aside and new settings are used."), {"path"}},
+};
+// clang-format on
+
+} // namespace
+
+QString errorSentence(const Error &error)
+{
+    const QString sentence = fill(table, context, error.code.toString(), error.args);
+    if (!sentence.isEmpty())
+        return sentence;
+    return QCoreApplication::translate(context, "An error that has no words yet: %1.").arg(error.code.toString());
+}
+
+} // namespace ain::text

@@ -1,0 +1,62 @@
+#include "ui/text/explaintext.h"
+
+#include "core/json/number.h"
+#include "ui/text/sentence.h"
+
+#include <QCoreApplication>
+
+#include <array>
+
+namespace ain::text {
+
+namespace {
+
+constexpr const char *context = "Explain";
+
+// clang-format off
+const std::array table = {
+    Sentence{"explain.transfer", QT_TRANSLATE_NOOP("Explain", "Send %1 AIN to %2."), {"amount", "to"}},
+    Sentence{"explain.account_creation", QT_TRANSLATE_NOOP("Explain", "The chain has no account %1 yet: opening it makes the fee higher this once."), {"address"}},
+    Sentence{"explain.create_app", QT_TRANSLATE_NOOP("Explain", "Create the app %1. Its name can't be used again."), {"app"}},
+    Sentence{"explain.set_value", QT_TRANSLATE_NOOP("Explain", "Write a value at %1."), {"path"}},
+    Sentence{"explain.delete_value", QT_TRANSLATE_NOOP("Explain", "Delete what is at %1."), {"path"}},
+    Sentence{"explain.inc_value", QT_TRANSLATE_NOOP("Explain", "Add %2 to the number at %1."), {"path", "value"}},
+    Sentence{"explain.dec_value", QT_TRANSLATE_NOOP("Explain", "Take %2 from the number at %1."), {"path", "value"}},
+    Sentence{"explain.set_rule", QT_TRANSLATE_NOOP("Explain", "Change the rule of who may write at %1."), {"path"}},
+    Sentence{"explain.set_owner", QT_TRANSLATE_NOOP("Explain", "Change who owns %1."), {"path"}},
+    Sentence{"explain.set_function", QT_TRANSLATE_NOOP("Explain", "Change what is triggered at %1."), {"path"}},
+    Sentence{"explain.stake", QT_TRANSLATE_NOOP("Explain", "Stake %1 AIN for the app %2. It is locked for a while."), {"amount", "app"}},
+    Sentence{"explain.unstake", QT_TRANSLATE_NOOP("Explain", "Take %1 AIN back from the stake for the app %2."), {"amount", "app"}},
+    Sentence{"explain.claim_reward", QT_TRANSLATE_NOOP("Explain", "Claim %1 AIN of validator rewards."), {"amount"}},
+    Sentence{"explain.replacement", QT_TRANSLATE_NOOP("Explain", "Use up the number %1 so that the transaction %2 can never happen any more."), {"nonce", "hash"}},
+    Sentence{"explain.ainft_create", QT_TRANSLATE_NOOP("Explain", "Create the collection “%1” (%2) for at most %3 tokens."), {"name", "symbol", "supply"}},
+    Sentence{"explain.ainft_mint", QT_TRANSLATE_NOOP("Explain", "Mint token #%2 “%3” in the collection “%1”."), {"collection", "token", "name"}},
+    Sentence{"explain.ainft_transfer", QT_TRANSLATE_NOOP("Explain", "Give token #%2 of the collection “%1” to %3. Only the new owner could give it back."), {"collection", "token", "to"}},
+    Sentence{"explain.more", QT_TRANSLATE_NOOP("Explain", "And %1 more changes, listed in the raw transaction."), {"count"}},
+    Sentence{"warn.first_time", QT_TRANSLATE_NOOP("Explain", "You never sent anything to %1 before. Compare the whole address."), {"address"}},
+    Sentence{"warn.look_alike", QT_TRANSLATE_NOOP("Explain", "%1 begins and ends like %2, which you know, but it is another address."), {"address", "known"}},
+    Sentence{"warn.own_address", QT_TRANSLATE_NOOP("Explain", "%1 is one of your own accounts."), {"address"}},
+    Sentence{"warn.empties_account", QT_TRANSLATE_NOOP("Explain", "Nothing is left in this account for later fees."), {}},
+    Sentence{"warn.permission", QT_TRANSLATE_NOOP("Explain", "This changes who may do what at %1. Sign only if you mean exactly that."), {"path"}},
+    Sentence{"warn.gc", QT_TRANSLATE_NOOP("Explain", "This lets the chain delete old entries at %1 by itself."), {"path"}},
+    Sentence{"warn.creator_can_take_back", QT_TRANSLATE_NOOP("Explain", "In this layout the creator can take tokens back and change their metadata after a sale."), {}},
+    Sentence{"warn.unverified_origin", QT_TRANSLATE_NOOP("Explain", "The id of this collection does not follow from its creator: its origin can't be checked."), {}},
+    Sentence{"warn.unknown_operation", QT_TRANSLATE_NOOP("Explain", "This program does not know what %1 does. Read the raw transaction before you sign."), {"path"}},
+};
+// clang-format on
+
+} // namespace
+
+QString explainSentence(const QString &id, const json::Object &args)
+{
+    QVariantMap map;
+    for (const auto &[key, value] : args)
+        map.insert(key, value.isNumber() ? json::numberText(value.toDouble()) : value.toString());
+    const QString sentence = fill(table, context, id, map);
+    if (!sentence.isEmpty())
+        return sentence;
+    return QCoreApplication::translate(context, "An operation that this version has no words for (%1).")
+        .arg(id.left(64));
+}
+
+} // namespace ain::text
