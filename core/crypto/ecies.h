@@ -3,6 +3,8 @@
 
 #include "core/crypto/key.h"
 
+#include <optional>
+
 namespace ain {
 
 namespace errors {
@@ -24,7 +26,12 @@ struct EciesMessage {
     [[nodiscard]] static Result<EciesMessage> fromCompact(QStringView hex);
 };
 
+/// At most 16 MiB. A fresh ephemeral key and iv each time; the shared x never begins with a zero byte, so that every
+/// implementation derives the same keys.
 [[nodiscard]] EciesMessage eciesEncrypt(const PublicKey &to, QByteArrayView plain);
+/// The same with a given ephemeral key, for known-answer tests. Empty when the shared x begins with a zero byte.
+[[nodiscard]] std::optional<EciesMessage> eciesEncryptWith(const PublicKey &to, QByteArrayView plain,
+                                                           const PrivateKey &ephemeral, QByteArrayView iv16);
 [[nodiscard]] Result<SecretBytes> eciesDecrypt(const PrivateKey &key, const EciesMessage &message);
 
 } // namespace crypto

@@ -8,6 +8,7 @@
 #include <compare>
 #include <cstdint>
 #include <optional>
+#include <span>
 
 namespace ain::crypto {
 
@@ -32,6 +33,8 @@ struct Hash256 {
 [[nodiscard]] Hash256 messageHash(QStringView text);
 /// H over UTF-8 bytes of text known to be well-formed; the same as messageHash(QString::fromUtf8(utf8)).
 [[nodiscard]] Hash256 messageHashUtf8(QByteArrayView utf8);
+/// What ain-py signs: like messageHash(), but the length counts UTF-8 bytes. For checking foreign messages only.
+[[nodiscard]] Hash256 messageHashByteLength(QStringView text);
 
 [[nodiscard]] QByteArray sha256(QByteArrayView data);
 
@@ -39,5 +42,7 @@ struct Hash256 {
 [[nodiscard]] QString toHex(QByteArrayView data);
 /// Strict hex (even length, no prefix); empty optional otherwise.
 [[nodiscard]] std::optional<QByteArray> fromHex(QStringView hex);
+/// Strict hex of exactly `out.size()` bytes; `out` is undefined when false.
+[[nodiscard]] bool fromHexInto(QStringView hex, std::span<std::uint8_t> out);
 
 } // namespace ain::crypto

@@ -15,7 +15,9 @@ namespace ain {
 namespace errors {
 inline constexpr ErrorCode KeyInvalid{"crypto.key_invalid"}; ///< zero, >= n, or wrong length
 inline constexpr ErrorCode PublicKeyInvalid{"crypto.public_key_invalid"};
-inline constexpr ErrorCode SignatureFormat{"crypto.signature_format"}; ///< not 97 bytes of hex, or P-256 form
+inline constexpr ErrorCode SignatureFormat{"crypto.signature_format"}; ///< not 97 bytes of hex
+inline constexpr ErrorCode SignatureP256{
+    "crypto.signature_p256"}; ///< the 129-byte P-256 form of newer SDKs, which the chain refuses (wallet-ainft.md 1.11)
 inline constexpr ErrorCode SignatureInvalid{"crypto.signature_invalid"}; ///< high S, wrong hash, wrong v, no recovery
 } // namespace errors
 
@@ -68,8 +70,15 @@ struct RecoverableSignature {
 /// High S is refused (the chain refuses it, chain.md 1.1).
 [[nodiscard]] Result<PublicKey> recoverPublicKey(const Hash256 &hash, QByteArrayView rs64, int recoveryId);
 
+/// v is one byte of the text form, which bounds the chain ids.
+inline constexpr int MaxChainId = 109;
+
 /// The 97-byte text form: "0x" + hex(hash | r | s | v), v = 27 + rec on chain 0, 35 + 2 * chainId + rec elsewhere.
+/// Empty for a chain id outside 0..MaxChainId.
 [[nodiscard]] QString encodeSignature(const Hash256 &hash, const RecoverableSignature &signature, int chainId);
+
+/// Whether a signature text is in the P-256 form, which is recognised only to be explained.
+[[nodiscard]] bool isP256Signature(QStringView signature);
 
 /// Transactions: hash = K2(utf8(C(body))), no prefix.
 [[nodiscard]] Hash256 transactionHash(const json::Value &txBody);

@@ -22,10 +22,18 @@ struct OpenedKeystore {
     bool addressMismatch = false;
 };
 
+/// What a file may cost before it is refused. Tests and fuzzers set less.
+struct KeystoreLimits {
+    quint64 scryptMemory = quint64(2) << 30; ///< bytes: 128 * n * r
+    quint64 scryptWork = quint64(8) << 30; ///< bytes written: 128 * n * r * p
+    quint64 pbkdf2Rounds = 10'000'000;
+};
+
 /// Reads scrypt and pbkdf2, aes-128-ctr and aes-128-cbc, `crypto` or `Crypto`, members in any case. If the password
 /// fails as given, its other Unicode normal form (NFC/NFD) is tried. Slow (about a second) by design: call on the
 /// vault thread.
-[[nodiscard]] Result<OpenedKeystore> openKeystore(QByteArrayView jsonUtf8, const SecretBytes &passwordUtf8);
+[[nodiscard]] Result<OpenedKeystore> openKeystore(QByteArrayView jsonUtf8, const SecretBytes &passwordUtf8,
+                                                  const KeystoreLimits &limits = {});
 
 /// Writes scrypt n=262144 r=8 p=1, aes-128-ctr. `n` is smaller in tests only.
 [[nodiscard]] QByteArray writeKeystore(const PrivateKey &key, const SecretBytes &passwordUtf8, quint64 n = 262144);

@@ -11,4 +11,9 @@ namespace ain::json {
 /// The same as Latin-1 bytes, appended; for writers.
 void appendNumberText(QByteArray &out, double value);
 
+/// Bytes that writeNumberText() may need.
+inline constexpr int NumberTextMax = 32;
+/// The same into a buffer of NumberTextMax bytes; returns the end of what was written (no terminator).
+char *writeNumberText(char *out, double value);
+
 } // namespace ain::json

@@ -2,9 +2,11 @@
 
 #include <QStringDecoder>
 
+#include <algorithm>
 #include <charconv>
-#include <cmath>
 #include <cstring>
+#include <limits>
+#include <string_view>
 
 namespace ain::json {
 
@@ -21,21 +23,26 @@ public:
 
     Result<Value> run()
     {
+        Value value;
         skipSpace();
-        auto value = parseValue(0);
-        if (!value)
-            return value;
+        if (!parseValue(value, 0))
+            return failure(std::move(m_error));
         skipSpace();
-        if (m_p != m_end)
-            return syntaxError();
+        if (m_p != m_end) {
+            syntaxError();
+            return failure(std::move(m_error));
+        }
         return value;
     }
 
 private:
-    tl::unexpected<Error> syntaxError() const
+    // Every step below returns false after filling m_error.
+    bool fail(ErrorCode code, QVariantMap args)
     {
-        return failure(errors::JsonSyntax, {{u"offset"_s, qint64(m_p - m_begin)}});
+        m_error = Error{code, std::move(args), {}};
+        return false;
     }
+    bool syntaxError() { return fail(errors::JsonSyntax, {{u"offset"_s, qint64(m_p - m_begin)}}); }
 
     void skipSpace()
     {
@@ -43,110 +50,100 @@ private:
             ++m_p;
     }
 
-    bool literal(std::string_view word)
+    bool literal(std::string_view word, Value &out, Value value)
     {
         if (std::size_t(m_end - m_p) < word.size() || std::memcmp(m_p, word.data(), word.size()) != 0)
-            return false;
+            return syntaxError();
         m_p += word.size();
+        out = std::move(value);
         return true;
     }
 
-    Result<Value> parseValue(int depth)
+    bool parseValue(Value &out, int depth)
     {
         if (++m_values > m_limits.maxValues)
-            return failure(errors::JsonTooLarge, {{u"limit"_s, qint64(m_limits.maxValues)}});
+            return fail(errors::JsonTooLarge, {{u"limit"_s, qint64(m_limits.maxValues)}});
         if (m_p == m_end)
             return syntaxError();
         switch (*m_p) {
-        case '{': return parseObject(depth);
-        case '[': return parseArray(depth);
+        case '{': return parseObject(out, depth);
+        case '[': return parseArray(out, depth);
         case '"': {
-            auto text = parseString();
-            if (!text)
-                return failure(std::move(text.error()));
-            return Value(std::move(*text));
+            QString text;
+            if (!parseString(text))
+                return false;
+            out = Value(std::move(text));
+            return true;
         }
-        case 't': return literal("true") ? Result<Value>(Value(true)) : syntaxError();
-        case 'f': return literal("false") ? Result<Value>(Value(false)) : syntaxError();
-        case 'n': return literal("null") ? Result<Value>(Value()) : syntaxError();
-        default: return parseNumber();
+        case 't': return literal("true", out, Value(true));
+        case 'f': return literal("false", out, Value(false));
+        case 'n': return literal("null", out, Value());
+        default: return parseNumber(out);
         }
     }
 
-    Result<Value> tooDeep() const { return failure(errors::JsonTooDeep, {{u"limit"_s, m_limits.maxDepth}}); }
+    bool tooDeep() { return fail(errors::JsonTooDeep, {{u"limit"_s, m_limits.maxDepth}}); }
 
-    Result<Value> parseArray(int depth)
+    /// After an element: true at ',', or with `closed` set at `close`.
+    bool separator(char close, bool &closed)
+    {
+        skipSpace();
+        if (m_p == m_end || (*m_p != close && *m_p != ','))
+            return syntaxError();
+        closed = *m_p++ == close;
+        return true;
+    }
+
+    bool parseArray(Value &out, int depth)
     {
         if (depth >= m_limits.maxDepth)
             return tooDeep();
         ++m_p;
         Array array;
         skipSpace();
-        if (m_p != m_end && *m_p == ']') {
+        bool closed = m_p != m_end && *m_p == ']';
+        if (closed)
             ++m_p;
-            return Value(std::move(array));
-        }
-        for (;;) {
+        while (!closed) {
             skipSpace();
-            auto value = parseValue(depth + 1);
-            if (!value)
-                return value;
-            array.push_back(std::move(*value));
-            skipSpace();
-            if (m_p == m_end)
-                return syntaxError();
-            const char c = *m_p++;
-            if (c == ']')
-                return Value(std::move(array));
-            if (c != ',') {
-                --m_p;
-                return syntaxError();
-            }
+            if (!parseValue(array.emplace_back(), depth + 1) || !separator(']', closed))
+                return false;
         }
+        out = Value(std::move(array));
+        return true;
     }
 
-    Result<Value> parseObject(int depth)
+    bool parseObject(Value &out, int depth)
     {
         if (depth >= m_limits.maxDepth)
             return tooDeep();
         ++m_p;
         std::vector<Object::Member> members;
         skipSpace();
-        if (m_p != m_end && *m_p == '}') {
+        bool closed = m_p != m_end && *m_p == '}';
+        if (closed)
             ++m_p;
-            return Value(Object());
-        }
-        for (;;) {
+        while (!closed) {
             skipSpace();
             if (m_p == m_end || *m_p != '"')
                 return syntaxError();
-            auto key = parseString();
-            if (!key)
-                return failure(std::move(key.error()));
+            auto &[key, value] = members.emplace_back();
+            if (!parseString(key))
+                return false;
             skipSpace();
             if (m_p == m_end || *m_p != ':')
                 return syntaxError();
             ++m_p;
             skipSpace();
-            auto value = parseValue(depth + 1);
-            if (!value)
-                return value;
-            members.emplace_back(std::move(*key), std::move(*value));
-            skipSpace();
-            if (m_p == m_end)
-                return syntaxError();
-            const char c = *m_p++;
-            if (c == '}')
-                break;
-            if (c != ',') {
-                --m_p;
-                return syntaxError();
-            }
+            if (!parseValue(value, depth + 1) || !separator('}', closed))
+                return false;
         }
         Object object;
-        if (!object.assign(std::move(members)))
-            return failure(errors::JsonDuplicate);
-        return Value(std::move(object));
+        QString duplicate;
+        if (!object.assign(std::move(members), &duplicate))
+            return fail(errors::JsonDuplicate, {{u"key"_s, duplicate.left(MaxShownKey)}});
+        out = Value(std::move(object));
+        return true;
     }
 
     bool digits()
@@ -157,14 +154,18 @@ private:
         return m_p != start;
     }
 
-    Result<Value> parseNumber()
+    bool parseNumber(Value &out)
     {
         const char *start = m_p;
         if (m_p != m_end && *m_p == '-')
             ++m_p;
         const char *whole = m_p;
-        if (!digits() || (*whole == '0' && m_p - whole > 1))
+        if (!digits())
             return syntaxError();
+        if (*whole == '0' && m_p - whole > 1) {
+            m_p = whole + 1;
+            return syntaxError();
+        }
         if (m_p != m_end && *m_p == '.') {
             ++m_p;
             if (!digits())
@@ -181,13 +182,35 @@ private:
         const auto converted = std::from_chars(start, m_p, value);
         if (converted.ec == std::errc::result_out_of_range) {
             // Too small reads as zero like everywhere else; too large has no double and is refused.
-            value = std::strtod(std::string(start, m_p).c_str(), nullptr);
-            if (!std::isfinite(value))
+            if (isLarge({start, std::size_t(m_p - start)}))
                 return syntaxError();
+            value = 0;
         } else if (converted.ec != std::errc() || converted.ptr != m_p) {
             return syntaxError();
         }
-        return Value(value);
+        out = Value(value);
+        return true;
+    }
+
+    /// Whether a well-formed number outside the range of doubles is one of the large ones. Free of the locale,
+    /// unlike strtod.
+    static bool isLarge(std::string_view number)
+    {
+        const std::size_t e = number.find_first_of("eE");
+        const std::string_view digits = number.substr(0, e);
+        qint64 exponent = 0;
+        if (e != std::string_view::npos) {
+            const bool negative = number[e + 1] == '-';
+            for (const char c : number.substr(e + 1)) {
+                if (c >= '0' && c <= '9')
+                    exponent = std::min<qint64>(exponent * 10 + (c - '0'), std::numeric_limits<int>::max());
+            }
+            if (negative)
+                exponent = -exponent;
+        }
+        const std::size_t point = std::min(digits.find('.'), digits.size());
+        const std::size_t first = digits.find_first_of("123456789");
+        return first != std::string_view::npos && qint64(point) - qint64(first) + exponent > 0;
     }
 
     bool hex4(char16_t &unit)
@@ -203,27 +226,45 @@ private:
         return true;
     }
 
-    Result<QString> parseString()
+    bool appendChunk(QString &text, QByteArrayView chunk, bool ascii)
+    {
+        if (ascii) {
+            const QLatin1StringView latin(chunk.data(), chunk.size());
+            if (text.isEmpty())
+                text = QString(latin);
+            else
+                text += latin;
+            return true;
+        }
+        // A chunk ends at an ASCII byte, so it can't cut a UTF-8 sequence of valid text.
+        QStringDecoder decoder(QStringDecoder::Utf8,
+                               QStringDecoder::Flag::Stateless | QStringDecoder::Flag::ConvertInitialBom);
+        const QString decoded = decoder(chunk);
+        if (decoder.hasError())
+            return fail(errors::JsonEncoding, {{u"offset"_s, qint64(chunk.data() - m_begin)}});
+        text += decoded;
+        return true;
+    }
+
+    bool parseString(QString &text)
     {
         ++m_p;
-        QString text;
+        text = u""_s; // present, if empty
         for (;;) {
             const char *start = m_p;
-            while (m_p != m_end && *m_p != '"' && *m_p != '\\' && static_cast<unsigned char>(*m_p) >= 0x20)
-                ++m_p;
-            if (m_p != start) {
-                // A chunk ends at an ASCII byte, so it can't cut a UTF-8 sequence of valid text.
-                QStringDecoder decoder(QStringDecoder::Utf8,
-                                       QStringDecoder::Flag::Stateless | QStringDecoder::Flag::ConvertInitialBom);
-                const QString chunk = decoder(QByteArrayView(start, m_p));
-                if (decoder.hasError())
-                    return failure(errors::JsonEncoding, {{u"offset"_s, qint64(start - m_begin)}});
-                text += chunk;
+            unsigned char seen = 0;
+            for (; m_p != m_end; ++m_p) {
+                const auto c = static_cast<unsigned char>(*m_p);
+                if (c == '"' || c == '\\' || c < 0x20)
+                    break;
+                seen |= c;
             }
+            if (m_p != start && !appendChunk(text, QByteArrayView(start, m_p), seen < 0x80))
+                return false;
             if (m_p == m_end || static_cast<unsigned char>(*m_p) < 0x20)
                 return syntaxError();
             if (*m_p++ == '"')
-                return text;
+                return true;
             if (m_p == m_end)
                 return syntaxError();
             switch (*m_p++) {
@@ -247,11 +288,14 @@ private:
         }
     }
 
+    static constexpr qsizetype MaxShownKey = 80;
+
     const char *m_begin;
     const char *m_p;
     const char *m_end;
     ParseLimits m_limits;
     qsizetype m_values = 0;
+    Error m_error;
 };
 
 } // namespace

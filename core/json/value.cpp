@@ -9,6 +9,7 @@ namespace {
 const Value nullValue;
 const Array emptyArray;
 const Object emptyObject;
+const QString emptyString;
 
 struct ByKey {
     bool operator()(const Object::Member &member, QStringView key) const { return QStringView(member.first) < key; }
@@ -23,15 +24,18 @@ Object::Object(std::initializer_list<Member> members)
         set(member.first, member.second);
 }
 
-bool Object::assign(std::vector<Member> members)
+bool Object::assign(std::vector<Member> members, QString *duplicate)
 {
     if (!std::is_sorted(members.begin(), members.end(), ByKey()))
         std::sort(members.begin(), members.end(), ByKey());
     const auto twice = std::adjacent_find(members.begin(), members.end(),
                                           [](const Member &a, const Member &b) { return a.first == b.first; });
     m_members.clear();
-    if (twice != members.end())
+    if (twice != members.end()) {
+        if (duplicate != nullptr)
+            *duplicate = twice->first;
         return false;
+    }
     m_members = std::move(members);
     return true;
 }
@@ -100,6 +104,12 @@ QString Value::toString(const QString &fallback) const
 {
     const auto *value = std::get_if<QString>(&m_value);
     return value != nullptr ? *value : fallback;
+}
+
+const QString &Value::string() const
+{
+    const auto *value = std::get_if<QString>(&m_value);
+    return value != nullptr ? *value : emptyString;
 }
 
 const Array &Value::array() const

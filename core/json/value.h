@@ -23,8 +23,9 @@ public:
 
     Object() = default;
     Object(std::initializer_list<Member> members);
-    /// Sorts `members` once (for parsers). False: a key stands twice; the object is then empty.
-    [[nodiscard]] bool assign(std::vector<Member> members);
+    /// Sorts `members` once (for parsers). False: a key stands twice (it goes to `duplicate`); the object is then
+    /// empty.
+    [[nodiscard]] bool assign(std::vector<Member> members, QString *duplicate = nullptr);
 
     [[nodiscard]] const Value *find(QStringView key) const;
     [[nodiscard]] Value *find(QStringView key);
@@ -35,18 +36,20 @@ public:
     Value &set(QString key, Value value);
     bool remove(QStringView key);
 
-    [[nodiscard]] bool isEmpty() const { return m_members.empty(); }
-    [[nodiscard]] std::size_t size() const { return m_members.size(); }
-    [[nodiscard]] const_iterator begin() const { return m_members.begin(); }
-    [[nodiscard]] const_iterator end() const { return m_members.end(); }
-    [[nodiscard]] iterator begin() { return m_members.begin(); }
-    [[nodiscard]] iterator end() { return m_members.end(); }
+    [[nodiscard]] bool isEmpty() const;
+    [[nodiscard]] std::size_t size() const;
+    [[nodiscard]] const_iterator begin() const;
+    [[nodiscard]] const_iterator end() const;
+    [[nodiscard]] iterator begin();
+    [[nodiscard]] iterator end();
 
     friend bool operator==(const Object &a, const Object &b);
 
 private:
     std::vector<Member> m_members;
 };
+
+enum class Type { Null, Bool, Number, String, ArrayType, ObjectType };
 
 /// Null, bool, number, string, array or object. Deep value semantics.
 class Value {
@@ -62,6 +65,7 @@ public:
     Value(Object value) : m_value(std::move(value)) { } // NOLINT(google-explicit-constructor)
     Value(const void *) = delete; // a pointer would silently become `true`
 
+    [[nodiscard]] Type type() const { return Type(m_value.index()); }
     [[nodiscard]] bool isNull() const { return std::holds_alternative<std::monostate>(m_value); }
     [[nodiscard]] bool isBool() const { return std::holds_alternative<bool>(m_value); }
     [[nodiscard]] bool isNumber() const { return std::holds_alternative<double>(m_value); }
@@ -75,6 +79,7 @@ public:
     /// An integer exactly representable as a double (|x| <= 2^53), or the fallback.
     [[nodiscard]] qint64 toInteger(qint64 fallback = 0) const;
     [[nodiscard]] QString toString(const QString &fallback = {}) const;
+    [[nodiscard]] const QString &string() const; ///< or an empty shared text
     [[nodiscard]] const Array &array() const;
     [[nodiscard]] const Object &object() const;
     [[nodiscard]] Array &array(); ///< becomes an array if it was not one
@@ -88,7 +93,15 @@ public:
     friend bool operator==(const Value &a, const Value &b) = default;
 
 private:
-    std::variant<std::monostate, bool, double, QString, Array, Object> m_value;
+    std::variant<std::monostate, bool, double, QString, Array, Object> m_value; // in the order of Type
 };
+
+// Here, where Value is complete.
+inline bool Object::isEmpty() const { return m_members.empty(); }
+inline std::size_t Object::size() const { return m_members.size(); }
+inline Object::const_iterator Object::begin() const { return m_members.begin(); }
+inline Object::const_iterator Object::end() const { return m_members.end(); }
+inline Object::iterator Object::begin() { return m_members.begin(); }
+inline Object::iterator Object::end() { return m_members.end(); }
 
 } // namespace ain::json
