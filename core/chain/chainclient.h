@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/base/clock.h"
+#include "core/base/rng.h"
 #include "core/base/task.h"
 #include "core/chain/network.h"
 #include "core/chain/transaction.h"
@@ -23,6 +24,8 @@ inline constexpr ErrorCode RpcTooLarge{"rpc.too_large"}; ///< args: host, limit
 inline constexpr ErrorCode RpcRefused{"rpc.refused"}; ///< JSON-RPC or domain error; args: code, message
 inline constexpr ErrorCode RpcWrongNetwork{
     "rpc.wrong_network"}; ///< chain id or genesis differ; args: host, expected, found
+inline constexpr ErrorCode RpcContradiction{
+    "rpc.contradiction"}; ///< an answer fails its check, or two gateways differ; args: host, other, what
 } // namespace errors
 
 namespace chain {
@@ -46,8 +49,10 @@ struct BlockSummary {
 struct SendAnswer {
     /// The node took it into its pool (or had it already). Never a proof of success (chain.md 11).
     bool accepted = false;
-    /// A pre-check refused it: the nonce is free again.
+    /// A pre-check refused it, and no gateway asked before may have it: the nonce is free again. With neither set
+    /// nothing is known (the pool was full): the same bytes may be sent again.
     bool rejected = false;
+    int gateway = -1; ///< who answered
     ExecutionResult provisional;
 };
 
@@ -56,6 +61,8 @@ class ChainClient : public QObject {
     Q_OBJECT
 public:
     ChainClient(Network network, QNetworkAccessManager &http, Clock &clock);
+    /// `rng` (for the jitter of back-offs) must outlive the client.
+    ChainClient(Network network, QNetworkAccessManager &http, Clock &clock, Rng &rng);
     ~ChainClient() override;
 
     [[nodiscard]] const Network &network() const;
@@ -68,9 +75,15 @@ public:
     Task<json::Value> call(QString method, json::Object params);
     /// Same, at one gateway (index into network().rpcUrls).
     Task<json::Value> callAt(int gateway, QString method, json::Object params);
+    /// Gateways of this chain, best first, as indexes into network().rpcUrls.
+    [[nodiscard]] QList<int> usableGateways() const;
 
     Task<BlockSummary> lastBlock();
+    /// The newest final block seen so far, without asking; number -1: none yet.
+    [[nodiscard]] BlockSummary newestBlock() const;
     Task<json::Value> block(qint64 number); ///< full; null when unknown
+    /// Full blocks from..to-1, at most 20, each checked against its own hash.
+    Task<json::Array> blocks(qint64 from, qint64 to);
     Task<json::Value> value(QString path, bool final = true);
     Task<json::Value> rule(QString path);
     Task<json::Value> owner(QString path);
@@ -81,8 +94,15 @@ public:
     /// Balance and account existence of many addresses (final state); missing accounts are empty.
     Task<QList<std::optional<Amount>>> balances(QList<crypto::Address> addresses);
 
+    /// Final nonce by this gateway's word.
+    Task<qint64> nonceAt(int gateway, crypto::Address address);
+
     Task<ExecutionResult> dryRun(SignedTransaction transaction);
+    Task<ExecutionResult> dryRunAt(int gateway, SignedTransaction transaction);
+    /// The next gateway gets the same bytes when one fails (a node takes a transaction once). An error means that no
+    /// gateway gave a usable answer, not that nobody has it.
     Task<SendAnswer> send(SignedTransaction transaction);
+    Task<SendAnswer> sendAt(int gateway, SignedTransaction transaction);
     /// One look at a transaction; combines tracker, block and receipt (chain.md 11, with its traps).
     Task<TxStatus> status(QString txHash);
     /// The raw tracker answer, for `tx show`.
