@@ -239,7 +239,8 @@ public:
     template<typename U>
     TaskAwaiter<U> await_transform(Task<U> task)
     {
-        return TaskAwaiter<U>(std::move(task), m_context);
+        // The analyzer does not see that a coroutine's promise gets the coroutine's parameters.
+        return TaskAwaiter<U>(std::move(task), m_context); // NOLINT(clang-analyzer-core.CallAndMessage)
     }
 
 private:
