@@ -23,6 +23,9 @@ inline constexpr ErrorCode WalletWouldFail{"wallet.would_fail"}; ///< the dry ru
 inline constexpr ErrorCode WalletFeeChanged{"wallet.fee_changed"}; ///< args: shown, now
 inline constexpr ErrorCode WalletTxFailed{"wallet.tx_failed"}; ///< args: hash, code, message
 inline constexpr ErrorCode WalletTxReverted{"wallet.tx_reverted"}; ///< args: hash, code, message
+inline constexpr ErrorCode WalletTxReplaced{"wallet.tx_replaced"}; ///< its nonce went to another one; args: hash, by
+inline constexpr ErrorCode WalletLockedUp{"wallet.locked_up"}; ///< stake still locked; args: until (ms since 1970)
+inline constexpr ErrorCode WalletPaymentUri{"wallet.payment_uri"}; ///< args: what
 inline constexpr ErrorCode WalletDraftUnknown{"wallet.draft_unknown"};
 inline constexpr ErrorCode WalletNodesDisagree{"wallet.nodes_disagree"}; ///< args: what
 inline constexpr ErrorCode WalletNodeStale{"wallet.node_stale"}; ///< the node's tip is too old to send; args: seconds
@@ -41,7 +44,7 @@ struct BalanceView {
 
 /// Where the words of an explanation come from: a sentence template and its arguments (ui/text makes it a sentence).
 struct Fact {
-    QString id;        ///< "explain.transfer", "explain.create_app", "warn.first_time" …
+    QString id; ///< "explain.transfer", "explain.create_app", "warn.first_time" …
     json::Object args; ///< strings and numbers for the template's placeholders
     bool isWarning = false;
 };
@@ -73,6 +76,7 @@ struct TxRecord {
     Amount fee;
     qint64 createdMs = 0;
     qint64 finalMs = 0;
+    qint64 nonce = -1;
     bool nonceBurnt = false; ///< a replacement with the same nonce is final: this one can't come back
     QString replacedBy;
 };
@@ -118,6 +122,8 @@ public:
     /// transactionChanged() or `finished`.
     Task<TxRecord> confirm(QString draftId, QString memo);
     void discard(const QString &draftId);
+    /// Facts that need only what is stored here: warn.first_time, warn.look_alike (core/wallet/explain.h).
+    Task<QList<Fact>> addressWarnings(crypto::Address to);
     /// Ends when the transaction reached an end: Final gives the record, anything else the error in words.
     Task<TxRecord> finished(QString txHash);
     /// Burns the nonce of a stuck or reverted transaction with a tiny transfer to another own account or a no-op write.

@@ -1,0 +1,410 @@
+#include "core/wallet/sender.h"
+
+#include "core/chain/operations/pushid.h"
+#include "core/chain/operations/transfer.h"
+#include "core/chain/operations/values.h"
+#include "core/wallet/explain.h"
+#include "core/wallet/recipients.h"
+
+#include <QUuid>
+
+#include <algorithm>
+
+namespace ain::wallet {
+
+using namespace Qt::StringLiterals;
+using chain::TxState;
+
+namespace {
+
+constexpr qint64 StaleTipMs = 600'000; ///< chain.md 10.5
+/// A draft older than this is run dry once more before it is sent.
+constexpr qint64 FreshDraftMs = 60'000;
+constexpr int MaxDrafts = 100;
+constexpr int NonceTries = 4;
+constexpr int MaxNonceWaitMs = 5000;
+/// A fee may differ by this part from the one shown; state gas depends on what others do meanwhile.
+constexpr int FeeToleranceParts = 10;
+constexpr qint64 UnstakeMarginMs = 120'000;
+
+ain::Error insufficient(Amount needed, Amount available)
+{
+    return {errors::WalletInsufficient, {{u"needed"_s, needed.toString()}, {u"available"_s, available.toString()}}};
+}
+
+ain::Error wouldFail(const chain::ExecutionResult &result)
+{
+    return {errors::WalletWouldFail, {{u"code"_s, result.code}, {u"message"_s, result.message}}};
+}
+
+} // namespace
+
+Sender::Sender(vault::Vault &vault, chain::ChainClient &client, Accounts &accounts, Tracker &tracker, Clock &clock,
+               Rng &rng)
+    : m_vault(vault), m_client(client), m_accounts(accounts), m_tracker(tracker), m_clock(clock), m_rng(rng)
+{
+    connect(&vault, &vault::Vault::stateChanged, this, [this](vault::Vault::State state) {
+        if (state != vault::Vault::State::Open) {
+            m_drafts.clear();
+            m_draftOrder.clear();
+        }
+    });
+}
+
+Task<> Sender::checkTip()
+{
+    auto tip = co_await m_client.lastBlock();
+    if (!tip)
+        co_return failure(tip.error());
+    const qint64 age = m_clock.nowMs() - tip->timestampMs;
+    // The practice network sleeps while the program does.
+    if (!m_client.network().isPractice && age > StaleTipMs)
+        co_return failure(errors::WalletNodeStale, {{u"seconds"_s, age / 1000}});
+    co_return Result<>();
+}
+
+Task<qint64> Sender::agreedNonce(crypto::Address address, qint64 atLeast)
+{
+    const int wait = std::min(m_client.network().epochMs / 2, MaxNonceWaitMs);
+    std::optional<Error> lastError;
+    for (int attempt = 0; attempt < NonceTries; ++attempt) {
+        if (attempt > 0) {
+            auto slept = co_await sleepFor(this, wait);
+            if (!slept)
+                co_return failure(slept.error());
+        }
+        QList<qint64> answers;
+        const QList<int> gateways = m_client.usableGateways();
+        for (const int gateway : gateways) {
+            auto nonce = co_await m_client.nonceAt(gateway, address);
+            if (nonce)
+                answers.append(*nonce);
+            else
+                lastError = nonce.error();
+            if (answers.size() == 2)
+                break;
+        }
+        if (answers.isEmpty() && lastError)
+            co_return failure(*lastError);
+        const bool agree = !answers.isEmpty() && answers.constFirst() == answers.constLast();
+        // Two nodes may be a block apart, and one may not have seen what we know to be final.
+        if (agree && answers.constFirst() >= atLeast)
+            co_return answers.constFirst();
+    }
+    co_return failure(errors::WalletNodesDisagree, {{u"what"_s, u"nonce"_s}});
+}
+
+Task<Sender::Ground> Sender::survey(QString accountId, QString replaces)
+{
+    auto loaded = co_await m_tracker.load();
+    if (!loaded)
+        co_return failure(loaded.error());
+    auto account = co_await m_accounts.find(std::move(accountId));
+    if (!account)
+        co_return failure(account.error());
+    if (account->kind == vault::KeyKind::WatchOnly)
+        co_return failure(errors::VaultWatchOnly, {{u"address"_s, account->address.toString()}});
+    if (const auto other = m_tracker.inFlight(account->id, replaces); other && replaces.isEmpty())
+        co_return failure(errors::WalletInFlight, {{u"hash"_s, *other}});
+    auto fresh = co_await checkTip();
+    if (!fresh)
+        co_return failure(fresh.error());
+    auto nonce = co_await agreedNonce(account->address, m_tracker.nextKnownNonce(account->id));
+    if (!nonce)
+        co_return failure(nonce.error());
+    auto amounts = co_await m_client.balances(QList<crypto::Address>(1, account->address));
+    if (!amounts)
+        co_return failure(amounts.error());
+    co_return Ground{*account, *nonce, amounts->constFirst(), m_client.newestBlock().number};
+}
+
+Task<Sender::Trial> Sender::trial(Ground ground, json::Value operation, int gateway)
+{
+    const chain::Network network = m_client.network();
+    chain::TxBody body;
+    body.operation = std::move(operation);
+    body.nonce = ground.nonce;
+    // Never ahead of the device's clock: far-future timestamps can lock features of an account (chain.md 3.3).
+    body.timestampMs = m_clock.nowMs();
+    body.gasPrice = network.minGasPrice;
+    const json::Value wire = body.toJson();
+    auto signature = co_await m_vault.signTransaction(ground.account.id, network.id, wire, network.chainId);
+    if (!signature)
+        co_return failure(signature.error());
+    json::Object parts;
+    parts.set(u"tx_body"_s, wire);
+    parts.set(u"signature"_s, *signature);
+    auto transaction = chain::SignedTransaction::fromJson(std::move(parts), network.chainId);
+    if (!transaction)
+        co_return failure(transaction.error());
+    if (transaction->sender != ground.account.address)
+        co_return failure(errors::Internal);
+    auto result =
+        gateway < 0 ? co_await m_client.dryRun(*transaction) : co_await m_client.dryRunAt(gateway, *transaction);
+    if (!result)
+        co_return failure(result.error());
+    co_return Trial{std::move(*transaction), std::move(*result)};
+}
+
+Task<Draft> Sender::finish(Ground ground, Trial trial, Amount leaving, QList<Fact> facts, QString replaces)
+{
+    const Amount available = ground.available.value_or(Amount());
+    const Amount fee = trial.result.fee;
+    if (!trial.result.succeeded)
+        co_return failure(wouldFail(trial.result));
+    if (leaving + fee > available)
+        co_return failure(insufficient(leaving + fee, available));
+
+    const Explanation explanation = explain(trial.transaction.body[u"operation"], ground.account.address);
+    Draft draft;
+    draft.id = QUuid::createUuid().toString(QUuid::WithoutBraces);
+    draft.accountId = ground.account.id;
+    draft.transaction = std::move(trial.transaction);
+    draft.fee = fee;
+    draft.amount = leaving;
+    draft.before = available;
+    draft.after = available - leaving - fee;
+    draft.facts = facts.isEmpty() ? explanation.facts : std::move(facts);
+    for (Fact &known : draft.facts) {
+        if (known.id == u"explain.transfer")
+            known.args.set(u"fee"_s, fee.toString());
+    }
+    draft.warnings = explanation.warnings;
+
+    QList<crypto::Address> recipients;
+    for (const Fact &known : explanation.facts) {
+        auto to = crypto::Address::parse(known.args[u"to"].string());
+        if (to && !recipients.contains(*to))
+            recipients.append(*to);
+    }
+    if (!recipients.isEmpty()) {
+        auto exists = co_await m_client.balances(recipients);
+        for (qsizetype i = 0; i < recipients.size(); ++i) {
+            auto warnings = co_await addressWarnings(recipients.at(i));
+            if (!warnings)
+                co_return failure(warnings.error());
+            draft.warnings.append(*warnings);
+            if (exists && !exists->at(i)) {
+                json::Object args;
+                args.set(u"address"_s, recipients.at(i).toString());
+                draft.facts.append(fact(u"explain.account_creation"_s, std::move(args)));
+            }
+        }
+    }
+    if (draft.after->isZero() && leaving > Amount())
+        draft.warnings.append(warning(u"warn.empties_account"_s, json::Object()));
+
+    Entry entry{draft, m_clock.monotonicMs(), ground.tipBlock, std::move(replaces)};
+    m_draftOrder.append(draft.id);
+    m_drafts.insert(draft.id, std::move(entry));
+    while (m_draftOrder.size() > MaxDrafts)
+        discard(QString(m_draftOrder.constFirst()));
+    co_return draft;
+}
+
+Task<QList<Fact>> Sender::addressWarnings(crypto::Address to)
+{
+    auto loaded = co_await m_tracker.load();
+    if (!loaded)
+        co_return failure(loaded.error());
+    auto keys = co_await m_vault.keys();
+    if (!keys)
+        co_return failure(keys.error());
+    QSet<crypto::Address> known = recipientsOf(m_tracker.records());
+    for (const vault::KeyRecord &key : std::as_const(*keys))
+        known.insert(key.address);
+    co_return recipientWarnings(to, known);
+}
+
+Task<Draft> Sender::prepareTransfer(QString accountId, crypto::Address to, std::optional<Amount> amount)
+{
+    if (to.isEmpty())
+        co_return failure(errors::AddressFormat);
+    if (amount && *amount <= Amount())
+        co_return failure(errors::WalletAmountZero);
+    auto ground = co_await survey(std::move(accountId), QString());
+    if (!ground)
+        co_return failure(ground.error());
+    const crypto::Address from = ground->account.address;
+    if (to == from)
+        co_return failure(errors::WalletToSelf);
+    const Amount available = ground->available.value_or(Amount());
+    const Amount least = Amount::fromMicro(1);
+    if (amount.value_or(least) > available)
+        co_return failure(insufficient(amount.value_or(least), available));
+
+    if (amount) {
+        const QString key = chain::pushId(m_clock, m_rng);
+        auto run = co_await trial(*ground, chain::transferOperation(from, to, key, *amount), -1);
+        if (!run)
+            co_return failure(run.error());
+        auto draft = co_await finish(*ground, std::move(*run), *amount, QList<Fact>(), QString());
+        co_return draft;
+    }
+    // A dry run is a live signed transaction in the node's hands: the first one moves the least there is.
+    Amount sum = least;
+    for (int attempt = 0; attempt < 4; ++attempt) {
+        const QString key = chain::pushId(m_clock, m_rng);
+        auto run = co_await trial(*ground, chain::transferOperation(from, to, key, sum), -1);
+        if (!run)
+            co_return failure(run.error());
+        if (!run->result.succeeded)
+            co_return failure(wouldFail(run->result));
+        const Amount rest = available - run->result.fee;
+        if (rest <= Amount())
+            co_return failure(insufficient(least + run->result.fee, available));
+        if (attempt > 0 && rest == sum) {
+            auto draft = co_await finish(*ground, std::move(*run), sum, QList<Fact>(), QString());
+            co_return draft;
+        }
+        sum = rest;
+    }
+    co_return failure(errors::WalletNodesDisagree, {{u"what"_s, u"fee"_s}});
+}
+
+Task<> Sender::checkLockUp(json::Value operation)
+{
+    const QStringList paths = unstakePaths(operation);
+    for (const QString &path : paths) {
+        auto expiry = co_await m_client.value(path + u"/expire_at"_s, true);
+        if (!expiry)
+            co_return failure(expiry.error());
+        // The practice network's time may be moved ahead of the device's.
+        const qint64 now = m_client.network().isPractice ? std::max(m_clock.nowMs(), m_client.newestBlock().timestampMs)
+                                                         : m_clock.nowMs();
+        const qint64 until = expiry->toInteger() + UnstakeMarginMs;
+        if (expiry->isNumber() && now < until)
+            co_return failure(errors::WalletLockedUp, {{u"until"_s, until}});
+    }
+    co_return Result<>();
+}
+
+Task<Draft> Sender::prepare(QString accountId, json::Value operation, Amount leaving, QList<Fact> facts)
+{
+    if (auto checked = chain::checkOperation(operation); !checked)
+        co_return failure(checked.error());
+    auto ground = co_await survey(std::move(accountId), QString());
+    if (!ground)
+        co_return failure(ground.error());
+    auto unlocked = co_await checkLockUp(operation);
+    if (!unlocked)
+        co_return failure(unlocked.error());
+    // What the operation says outranks what the caller believes.
+    const Amount sum = std::max(leaving, amountLeaving(operation, ground->account.address));
+    const Amount available = ground->available.value_or(Amount());
+    if (sum > available)
+        co_return failure(insufficient(sum, available));
+    auto run = co_await trial(*ground, std::move(operation), -1);
+    if (!run)
+        co_return failure(run.error());
+    auto draft = co_await finish(*ground, std::move(*run), sum, std::move(facts), QString());
+    co_return draft;
+}
+
+void Sender::discard(const QString &draftId)
+{
+    m_drafts.remove(draftId);
+    m_draftOrder.removeAll(draftId);
+}
+
+Task<TxRecord> Sender::confirm(QString draftId, QString memo)
+{
+    const auto found = m_drafts.constFind(draftId);
+    if (found == m_drafts.constEnd())
+        co_return failure(errors::WalletDraftUnknown);
+    const Entry entry = *found;
+    const QString account = entry.draft.accountId;
+    // Two confirmations at once: the second must not pass while the first is on its way to the vault.
+    if (m_confirming.contains(account))
+        co_return failure(errors::WalletInFlight, {{u"hash"_s, QString()}});
+    m_confirming.insert(account);
+    auto record = co_await confirmEntry(entry, std::move(memo));
+    m_confirming.remove(account);
+    if (record)
+        discard(draftId);
+    co_return record;
+}
+
+Task<> Sender::checkAgain(Entry entry)
+{
+    const QString account = entry.draft.accountId;
+    auto loaded = co_await m_tracker.load();
+    if (!loaded)
+        co_return failure(loaded.error());
+    if (const auto other = m_tracker.inFlight(account, entry.replaces); other && entry.replaces.isEmpty())
+        co_return failure(errors::WalletInFlight, {{u"hash"_s, *other}});
+    auto fresh = co_await checkTip();
+    if (!fresh)
+        co_return failure(fresh.error());
+    auto nonce = co_await agreedNonce(entry.draft.transaction.sender, m_tracker.nextKnownNonce(account));
+    if (!nonce)
+        co_return failure(nonce.error());
+    // Something else used the nonce since: these bytes can't be executed any more.
+    if (*nonce != entry.draft.transaction.body[u"nonce"].toInteger(-1))
+        co_return failure(errors::WalletDraftUnknown);
+    if (m_clock.monotonicMs() - entry.madeAt <= FreshDraftMs || !entry.replaces.isEmpty())
+        co_return Result<>();
+    auto result = co_await m_client.dryRun(entry.draft.transaction);
+    if (!result)
+        co_return failure(result.error());
+    if (!result->succeeded)
+        co_return failure(wouldFail(*result));
+    const Amount shown = entry.draft.fee;
+    if (result->fee.micro() > shown.micro() + shown.micro() / FeeToleranceParts)
+        co_return failure(errors::WalletFeeChanged,
+                          {{u"shown"_s, shown.toString()}, {u"now"_s, result->fee.toString()}});
+    co_return Result<>();
+}
+
+Task<TxRecord> Sender::confirmEntry(Entry entry, QString memo)
+{
+    auto good = co_await checkAgain(entry);
+    if (!good)
+        co_return failure(good.error());
+    const Draft &draft = entry.draft;
+    StoredTx tx;
+    tx.sender = draft.transaction.sender;
+    tx.signedAtBlock = entry.signedAtBlock;
+    TxRecord &record = tx.record;
+    record.hash = draft.transaction.hashText();
+    record.accountId = draft.accountId;
+    record.network = m_client.network().id;
+    record.body = draft.transaction.body;
+    record.signature = draft.transaction.signature;
+    record.nonce = record.body[u"nonce"].toInteger(-1);
+    record.status.state = TxState::Signed;
+    record.facts = draft.facts;
+    record.memo = memo.left(1000);
+    record.amount = draft.amount;
+    record.fee = draft.fee;
+    record.createdMs = m_clock.nowMs();
+    // On disk before any node sees it: whatever happens from here on, the next start knows these bytes.
+    auto saved = co_await m_tracker.store(tx);
+    if (!saved)
+        co_return failure(saved.error());
+    auto answer = co_await m_client.send(draft.transaction);
+    if (answer && (answer->accepted || answer->rejected)) {
+        record.status.state = answer->rejected  ? TxState::Rejected
+            : answer->provisional.succeeded     ? TxState::Accepted
+            : answer->provisional.code == 10701 ? TxState::Accepted
+                                                : TxState::Failing;
+        record.status.result = answer->provisional;
+        if (answer->rejected) {
+            record.finalMs = m_clock.nowMs();
+            record.amount = Amount();
+            record.fee = Amount();
+        }
+        if (const StoredTx *now = m_tracker.find(record.hash); now != nullptr)
+            record.memo = now->record.memo;
+        auto stored = co_await m_tracker.store(tx);
+        if (!stored)
+            co_return failure(stored.error());
+    }
+    const TxRecord result = record;
+    // No usable answer is no news either: it stays "signed" and the tracker finds out.
+    if (result.status.state != TxState::Rejected)
+        m_tracker.follow(result.hash, true);
+    co_return result;
+}
+
+} // namespace ain::wallet

@@ -1,0 +1,128 @@
+#include "core/wallet/wallet.h"
+
+#include "core/wallet/balances.h"
+#include "core/wallet/sender.h"
+
+namespace ain::wallet {
+
+using namespace Qt::StringLiterals;
+
+class Wallet::Private : public QObject {
+public:
+    Private(vault::Vault &vault, chain::ChainClient &client, Clock &clock, Rng &rng)
+        : m_client(client),
+          m_accounts(vault, client),
+          m_balances(m_accounts, client, clock),
+          m_tracker(vault, client, clock),
+          m_sender(vault, client, m_accounts, m_tracker, clock, rng)
+    {
+    }
+
+    Task<QList<TxRecord>> transactions();
+    Task<> setMemo(QString txHash, QString memo);
+    Task<> resume();
+
+    chain::ChainClient &m_client;
+    Accounts m_accounts;
+    Balances m_balances;
+    Tracker m_tracker;
+    Sender m_sender;
+};
+
+Task<QList<TxRecord>> Wallet::Private::transactions()
+{
+    auto loaded = co_await m_tracker.load();
+    if (!loaded)
+        co_return failure(loaded.error());
+    co_return m_tracker.records();
+}
+
+Task<> Wallet::Private::setMemo(QString txHash, QString memo)
+{
+    auto loaded = co_await m_tracker.load();
+    if (!loaded)
+        co_return failure(loaded.error());
+    const StoredTx *found = m_tracker.find(txHash);
+    if (found == nullptr)
+        co_return failure(errors::NotFound, {{u"what"_s, txHash.left(70)}});
+    StoredTx tx = *found;
+    tx.record.memo = memo.left(1000);
+    auto stored = co_await m_tracker.store(std::move(tx));
+    co_return stored;
+}
+
+Task<> Wallet::Private::resume()
+{
+    auto loaded = co_await m_tracker.load();
+    if (!loaded)
+        co_return failure(loaded.error());
+    m_tracker.followAll();
+    co_return Result<>();
+}
+
+Wallet::Wallet(vault::Vault &vault, chain::ChainClient &client, Clock &clock, Rng &rng)
+    : d(std::make_unique<Private>(vault, client, clock, rng))
+{
+    connect(&d->m_accounts, &Accounts::changed, this, &Wallet::accountsChanged);
+    connect(&d->m_accounts, &Accounts::scanProgress, this, &Wallet::scanProgress);
+    connect(&d->m_balances, &Balances::changed, this, &Wallet::balanceChanged);
+    connect(&d->m_tracker, &Tracker::changed, this, &Wallet::transactionChanged);
+}
+
+Wallet::~Wallet() = default;
+
+const chain::Network &Wallet::network() const { return d->m_client.network(); }
+Task<QList<vault::KeyRecord>> Wallet::accounts() { return d->m_accounts.all(); }
+Task<vault::KeyRecord> Wallet::account(QString idAddressOrName)
+{
+    return d->m_accounts.find(std::move(idAddressOrName));
+}
+
+Task<vault::KeyRecord> Wallet::createAccount(int words, crypto::PathFamily family, QString name)
+{
+    return d->m_accounts.create(words, family, std::move(name));
+}
+
+Task<vault::KeyRecord> Wallet::addAccount(QString seedId, crypto::PathFamily family, QString name)
+{
+    return d->m_accounts.add(std::move(seedId), family, std::move(name));
+}
+
+Task<QList<vault::KeyRecord>> Wallet::restoreAccounts(std::shared_ptr<crypto::Mnemonic> mnemonic,
+                                                      SecretBytes bip39Passphrase, crypto::PathFamily fallback)
+{
+    return d->m_accounts.restore(std::move(mnemonic), std::move(bip39Passphrase), fallback);
+}
+
+Task<BalanceView> Wallet::balance(QString accountId) { return d->m_balances.balance(std::move(accountId)); }
+
+Task<Draft> Wallet::prepareTransfer(QString accountId, crypto::Address to, std::optional<Amount> amount)
+{
+    return d->m_sender.prepareTransfer(std::move(accountId), std::move(to), amount);
+}
+
+Task<Draft> Wallet::prepare(QString accountId, json::Value operation, Amount amountLeaving, QList<Fact> facts)
+{
+    return d->m_sender.prepare(std::move(accountId), std::move(operation), amountLeaving, std::move(facts));
+}
+
+Task<TxRecord> Wallet::confirm(QString draftId, QString memo)
+{
+    return d->m_sender.confirm(std::move(draftId), std::move(memo));
+}
+
+void Wallet::discard(const QString &draftId) { d->m_sender.discard(draftId); }
+
+Task<QList<Fact>> Wallet::addressWarnings(crypto::Address to) { return d->m_sender.addressWarnings(std::move(to)); }
+
+Task<TxRecord> Wallet::finished(QString txHash) { return d->m_tracker.finished(std::move(txHash)); }
+
+Task<Draft> Wallet::prepareReplacement(QString txHash) { return d->m_sender.prepareReplacement(std::move(txHash)); }
+
+Task<QList<TxRecord>> Wallet::transactions() { return d->transactions(); }
+
+Task<> Wallet::setMemo(QString txHash, QString memo) { return d->setMemo(std::move(txHash), std::move(memo)); }
+
+Task<> Wallet::resume() { return d->resume(); }
+
+} // namespace ain::wallet
