@@ -95,6 +95,10 @@ public:
 private:
     friend class Executor;
 
+    [[nodiscard]] double appStakesTotal() const;
+    /// Bytes of all apps without stake.
+    [[nodiscard]] qint64 freeTierBytes() const;
+
     [[nodiscard]] StateNodePtr node(StateRoot root, const Path &path) const override;
     [[nodiscard]] json::Value evalRule(const Path &path, const json::Value &value, const Auth &auth,
                                        const RuleInput &outer) override;
