@@ -29,6 +29,8 @@ inline constexpr ErrorCode SandboxStorage{
 inline constexpr ErrorCode SandboxLocked{"sandbox.locked"}; ///< another practice network uses the directory; args: path
 inline constexpr ErrorCode SandboxDamaged{
     "sandbox.damaged"}; ///< stored blocks do not give the stored hashes; args: block
+inline constexpr ErrorCode SandboxFaucet{"sandbox.faucet"}; ///< the faucet's transfer was refused; args: code, message
+inline constexpr ErrorCode SandboxStopped{"sandbox.stopped"}; ///< it does not run (any more)
 } // namespace errors
 
 namespace sandbox {
@@ -97,6 +99,7 @@ Q_SIGNALS:
     void failed(const ain::Error &error);
 
 private:
+    PracticeOptions m_options;
     std::unique_ptr<PracticeCore> m_core;
 };
 
