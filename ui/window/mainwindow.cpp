@@ -74,6 +74,18 @@ void MainWindow::setLockPage(QWidget *page)
     follow(m_context.backends.vault.state());
 }
 
+void MainWindow::startOnboarding()
+{
+    m_onboarding = true;
+    follow(m_context.backends.vault.state());
+}
+
+void MainWindow::finishOnboarding()
+{
+    m_onboarding = false;
+    follow(m_context.backends.vault.state());
+}
+
 void MainWindow::showPage(PageId id)
 {
     QWidget *page = m_pages[std::size_t(id)];
@@ -110,7 +122,9 @@ void MainWindow::refresh()
 void MainWindow::follow(VaultState state)
 {
     QWidget *wanted = m_shell;
-    if (state == VaultState::Missing && m_firstRun != nullptr)
+    // The vault opens in the middle of the first run; the page stays until an account is there.
+    m_onboarding = m_onboarding || state == VaultState::Missing;
+    if (m_onboarding && state != VaultState::Locked && m_firstRun != nullptr)
         wanted = m_firstRun;
     else if (state == VaultState::Locked && m_lockPage != nullptr)
         wanted = m_lockPage;

@@ -22,6 +22,10 @@ public:
     /// Shown while the vault is missing, and while it is locked.
     void setFirstRunPage(QWidget *page);
     void setLockPage(QWidget *page);
+    /// Shows the first-run page over an open vault, to add an account.
+    void startOnboarding();
+    /// There is an account now (or the user went back): the pages are shown.
+    void finishOnboarding();
 
     void showPage(PageId id);
     [[nodiscard]] PageId currentPage() const { return m_current; }
@@ -57,6 +61,7 @@ private:
     CommandPalette *m_commands;
     std::array<QWidget *, PageCount> m_pages{};
     PageId m_current = PageId::Wallet;
+    bool m_onboarding = false;
 };
 
 } // namespace ain::ui

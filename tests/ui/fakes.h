@@ -1,0 +1,442 @@
+// Backends with made-up data, for tests and pictures of the window. Everything answers at once unless told to fail.
+#pragma once
+
+#include "ui/backend/backends.h"
+
+#include <QColor>
+
+namespace ain::ui::fake {
+
+using namespace Qt::StringLiterals;
+
+inline const QString MyAddress = u"0x5d07e23A0F4a1ed05cAf4D9D0f2A021754fA5F96"_s;
+inline const QString OtherAddress = u"0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266"_s;
+inline const QByteArray Phrase = "test test test test test test test test test test test junk";
+inline constexpr qint64 Now = 1'767'160'800'000; // a winter noon
+
+class FixedClock final : public Clock {
+public:
+    [[nodiscard]] qint64 nowMs() const override { return Now; }
+    [[nodiscard]] qint64 monotonicMs() const override { return 0; }
+};
+
+class Vault final : public VaultBackend {
+public:
+    VaultState now = VaultState::Open;
+    bool password = true;
+    SecretBytes right = SecretBytes::copyOf(QByteArrayView("correct horse"));
+    [[nodiscard]] VaultState state() const override { return now; }
+    [[nodiscard]] bool hasPassword() const override { return password; }
+    [[nodiscard]] int retryAfterMs() const override { return 0; }
+    [[nodiscard]] qint64 lastBackupMs() const override { return 0; }
+    void become(VaultState state)
+    {
+        now = state;
+        Q_EMIT stateChanged(state);
+    }
+    Task<> create(SecretBytes secret) override
+    {
+        right = std::move(secret);
+        become(VaultState::Open);
+        return Task<>::finished({});
+    }
+    Task<> unlock(SecretBytes secret) override
+    {
+        if (!(secret == right))
+            return Task<>::finished(failure(ErrorCode("vault.wrong_passphrase")));
+        become(VaultState::Open);
+        return Task<>::finished({});
+    }
+    void lock() override { become(VaultState::Locked); }
+    Task<> changePassword(SecretBytes, SecretBytes next) override
+    {
+        right = std::move(next);
+        password = true;
+        Q_EMIT passwordChanged();
+        return Task<>::finished({});
+    }
+    Task<> backup(QString) override { return Task<>::finished({}); }
+    Task<> restore(QString, SecretBytes) override { return Task<>::finished({}); }
+};
+
+class Wallet final : public WalletBackend {
+public:
+    QList<Account> all{{u"a"_s, {}, MyAddress, u"m/44'/412'/0'/0/0"_s, u"practice"_s, false},
+                       {u"b"_s, u"Savings"_s, OtherAddress, {}, u"practice"_s, true}};
+    QList<HistoryRow> rows;
+    QList<NonceEntry> lane;
+    SendRequest lastRequest;
+    std::optional<Error> sendError;
+    Wallet()
+    {
+        const auto row = [this](HistoryKind kind, const QString &name, const QString &subject, qint64 micro,
+                                int minutes, Stage stage) {
+            HistoryRow entry;
+            entry.id = u"0x1c4b7f0000000000000000000000000000000000000000000000000000a07d%1"_s.arg(rows.size(), 2, 10,
+                                                                                                   QChar(u'0'));
+            entry.kind = kind;
+            entry.name = name;
+            entry.subject = subject;
+            if (kind == HistoryKind::Sent || kind == HistoryKind::Received)
+                entry.address = OtherAddress;
+            entry.amount = Amount::fromMicro(micro);
+            entry.timeMs = Now - minutes * 60'000LL;
+            entry.stage = stage;
+            entry.nonce = 43 - rows.size();
+            rows.append(entry);
+        };
+        row(HistoryKind::Sent, u"Haneul"_s, {}, -3'250'000, 2, Stage::InBlock);
+        row(HistoryKind::Minted, {}, u"Pixel Cat #12"_s, 0, 5, Stage::Final);
+        row(HistoryKind::CollectionCreated, {}, u"Pixel Cats"_s, 0, 9, Stage::Final);
+        row(HistoryKind::Received, u"Mint Pool"_s, {}, 120'000'000, 65, Stage::Final);
+        row(HistoryKind::Staked, {}, u"pixel_cats"_s, -10'000'000, 70, Stage::Reverted);
+        row(HistoryKind::Received, {}, {}, 1'000'000'000, 1500, Stage::Final);
+        lane = {{41, u"0x41"_s, Stage::Final, false},
+                {42, u"0x42"_s, Stage::Final, false},
+                {43, u"0x43"_s, Stage::InBlock, false}};
+    }
+    [[nodiscard]] QList<Account> accounts() const override { return all; }
+    [[nodiscard]] std::optional<Account> currentAccount() const override
+    {
+        return all.isEmpty() ? std::nullopt : std::optional(all.first());
+    }
+    void setCurrentAccount(const QString &) override { Q_EMIT currentAccountChanged(); }
+    [[nodiscard]] std::optional<BalanceView> balance() const override
+    {
+        if (all.isEmpty())
+            return std::nullopt;
+        return BalanceView{
+            Amount::fromMicro(1'284'507'311), {}, {Proof::Unproven, 4'218'334, Now - 12'000, u"127.0.0.1"_s}};
+    }
+    [[nodiscard]] QList<HistoryRow> history() const override { return rows; }
+    [[nodiscard]] QList<NonceEntry> nonceLane() const override { return lane; }
+    Task<> refresh() override { return Task<>::finished({}); }
+    [[nodiscard]] Result<QString> checkAddress(const QString &text) const override
+    {
+        if (text.size() == 42 && text.startsWith(u"0x"))
+            return text;
+        return failure(ErrorCode("address.format"), {{u"text"_s, text}});
+    }
+    [[nodiscard]] QList<Warning> addressWarnings(const QString &address) const override
+    {
+        return {{WarningKind::FirstTime, address, {}, {}}};
+    }
+    [[nodiscard]] static Preview preview(const QString &sentence, qint64 micro)
+    {
+        Preview out;
+        out.id = u"preview-1"_s;
+        out.amount = Amount::fromMicro(micro);
+        out.fee = Amount::fromMicro(1'234);
+        out.total = out.amount + out.fee;
+        out.before = Amount::fromMicro(1'284'507'311);
+        out.after = out.before - out.total;
+        out.sentences = {sentence};
+        out.rawJson = u"{\n  \"nonce\": 44,\n  \"operation\": {}\n}"_s;
+        out.warnings = {{WarningKind::FirstTime, OtherAddress, {}, {}}};
+        return out;
+    }
+    Task<Preview> prepareSend(SendRequest request) override
+    {
+        lastRequest = request;
+        if (sendError)
+            return Task<Preview>::finished(failure(*sendError));
+        return Task<Preview>::finished(
+            preview(u"3.25 AIN → "_s + OtherAddress, request.amount ? request.amount->micro() : 0));
+    }
+    Task<Preview> prepareReplacement(QString) override { return Task<Preview>::finished(preview(u"#43"_s, 0)); }
+    [[nodiscard]] QString paymentUri(std::optional<Amount> amount) const override
+    {
+        return amount ? u"ain:%1?amount=%2"_s.arg(MyAddress, amount->toString()) : u"ain:"_s + MyAddress;
+    }
+};
+
+class Accounts final : public AccountBackend {
+public:
+    Vault &vault;
+    Wallet &wallet;
+    int added = 0;
+    Accounts(Vault &v, Wallet &w) : vault(v), wallet(w) { }
+    Task<Account> add()
+    {
+        ++added;
+        return Task<Account>::finished(Account{u"n"_s, {}, MyAddress, {}, u"practice"_s, false});
+    }
+    Task<> startPractice() override
+    {
+        ++added;
+        vault.password = false;
+        vault.become(VaultState::Open);
+        return Task<>::finished({});
+    }
+    Task<SecretBytes> createMnemonic(int) override
+    {
+        return Task<SecretBytes>::finished(SecretBytes::copyOf(QByteArrayView(Phrase)));
+    }
+    [[nodiscard]] QStringList wordList(const QString &) const override { return {}; }
+    [[nodiscard]] Result<void> checkMnemonic(const SecretBytes &phrase) const override
+    {
+        if (phrase.size() < 40)
+            return failure(ErrorCode("mnemonic.length"), {{u"count"_s, 3}});
+        return {};
+    }
+    Task<Account> addMnemonic(SecretBytes, SecretBytes, DerivationPath, QString) override { return add(); }
+    Task<QList<FoundAccount>> scanMnemonic(SecretBytes, SecretBytes) override
+    {
+        return Task<QList<FoundAccount>>::finished(QList<FoundAccount>{
+            {u"m/44'/412'/0'/0/0"_s, DerivationPath::Ain, 0, MyAddress, Amount::fromMicro(5'000'000), true},
+            {u"m/44'/60'/0'/0/0"_s, DerivationPath::Eth, 0, OtherAddress, {}, false}});
+    }
+    Task<QList<Account>> importFound(QStringList paths) override
+    {
+        added += int(paths.size());
+        return Task<QList<Account>>::finished(QList<Account>{});
+    }
+    void discardScan() override { }
+    Task<Account> importKeystore(QByteArray, SecretBytes, QString) override { return add(); }
+    Task<Account> importPrivateKey(SecretBytes, QString) override { return add(); }
+    Task<Account> addWatchOnly(QString, QString) override { return add(); }
+    Task<> rename(QString, QString) override { return Task<>::finished({}); }
+};
+
+class Operations final : public OperationsBackend {
+public:
+    int confirmed = 0;
+    Task<> confirm(QString) override
+    {
+        ++confirmed;
+        return Task<>::finished({});
+    }
+    void discard(const QString &) override { }
+    [[nodiscard]] QList<Progress> running() const override { return {}; }
+    void tell(Stage stage, bool done, std::optional<Error> error = {})
+    {
+        Progress out;
+        out.operationId = u"preview-1"_s;
+        out.stage = stage;
+        out.done = done;
+        out.error = std::move(error);
+        Q_EMIT progress(out);
+    }
+};
+
+class Networks final : public NetworkBackend {
+public:
+    QList<Network> all{{u"practice"_s, NetworkKind::Practice, {}},
+                       {u"testnet"_s, NetworkKind::Testnet, u"https://testnet.invalid"_s},
+                       {u"mainnet"_s, NetworkKind::Mainnet, u"https://mainnet.invalid"_s}};
+    QString chosen = u"practice"_s;
+    [[nodiscard]] QList<Network> networks() const override { return all; }
+    [[nodiscard]] Network current() const override
+    {
+        for (const Network &network : all) {
+            if (network.id == chosen)
+                return network;
+        }
+        return all.first();
+    }
+    [[nodiscard]] ChainStatus status() const override
+    {
+        return {ChainState::Following, 4'218'334, Now - 12'000, u"127.0.0.1"_s, {}};
+    }
+    Task<> select(QString id) override
+    {
+        chosen = id;
+        Q_EMIT currentChanged();
+        return Task<>::finished({});
+    }
+    Task<Network> addCustom(QString url) override
+    {
+        all.append({url, NetworkKind::Custom, url});
+        return Task<Network>::finished(all.last());
+    }
+    Task<QList<GatewayHealth>> checkHealth() override
+    {
+        return Task<QList<GatewayHealth>>::finished(QList<GatewayHealth>{});
+    }
+    Task<> refresh() override { return Task<>::finished({}); }
+    Task<Amount> requestFaucet() override { return Task<Amount>::finished(Amount::fromMicro(100'000'000)); }
+};
+
+/// A made-up creature on a soft ground, 16 × 16, mirrored.
+inline QImage creature(int seed)
+{
+    const QRgb inks[] = {0xFF5B4BDB, 0xFF0B8A5E, 0xFFE0567A, 0xFF2A9DB8, 0xFFE39A2D};
+    const QRgb grounds[] = {0xFFE7E1FC, 0xFFDDF4E4, 0xFFFFE0E4, 0xFFD9EEFB, 0xFFFFE9C7};
+    QImage image(16, 16, QImage::Format_RGB32);
+    image.fill(grounds[(seed + 2) % 5]);
+    quint32 state = quint32(seed) * 2654435761U + 12345U;
+    for (int y = 3; y < 13; ++y) {
+        for (int x = 3; x < 8; ++x) {
+            state = state * 1664525U + 1013904223U;
+            if ((state >> 24) % 100 < (y < 5 ? 45U : 72U)) {
+                const QRgb ink = inks[(seed + ((state >> 16) % 5 == 0 ? 3 : 0)) % 5];
+                image.setPixel(x, y, ink);
+                image.setPixel(15 - x, y, ink);
+            }
+        }
+    }
+    for (const int x : {6, 9}) {
+        image.setPixel(x, 6, 0xFF101018);
+        image.setPixel(x, 7, 0xFF101018);
+    }
+    return image;
+}
+
+class Studio final : public StudioBackend {
+public:
+    OpenedImage image;
+    void fill()
+    {
+        image.id = u"img"_s;
+        image.fileName = u"blue-cat-on-yellow.png"_s;
+        image.preview = creature(7);
+        image.size = {512, 512};
+        image.bytes = 48'213;
+        image.format = u"PNG"_s;
+        image.sha256 = u"9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"_s;
+        image.metadata = {
+            {u"parameters"_s,
+             u"a blue cat on yellow, red hat, pixel art\nSteps: 30, Sampler: Euler a, CFG scale: 7, Seed: 7, Size: 512x512"_s},
+            {u"Software"_s, u"AIN Studio"_s}};
+        Q_EMIT currentChanged();
+    }
+    Task<OpenedImage> openFile(QString path) override
+    {
+        if (!path.endsWith(u".png"))
+            return Task<OpenedImage>::finished(failure(errors::FileRead, {{u"path"_s, path}}));
+        fill();
+        return Task<OpenedImage>::finished(image);
+    }
+    [[nodiscard]] OpenedImage current() const override { return image; }
+};
+
+class Collections final : public CollectionBackend {
+public:
+    QList<Collection> all;
+    QList<Token> mine;
+    MintRequest lastMint;
+    CollectionRequest lastCreate;
+    void fill()
+    {
+        Collection cats;
+        cats.objectId = u"0xAb00000000000000000000000000000000000001"_s;
+        cats.name = u"Pixel Cats"_s;
+        cats.symbol = u"CAT"_s;
+        cats.maxSupply = 100;
+        cats.minted = 7;
+        cats.mine = true;
+        Collection birds = cats;
+        birds.objectId = u"0xAb00000000000000000000000000000000000002"_s;
+        birds.name = u"Paper Birds"_s;
+        birds.symbol = u"BIRD"_s;
+        birds.layout = Layout::Compat;
+        birds.maxSupply.reset();
+        birds.minted = 2;
+        all = {cats, birds};
+        for (int i = 0; i < 9; ++i) {
+            Token token;
+            const Collection &home = i < 7 ? cats : birds;
+            token.objectId = home.objectId;
+            token.collectionName = home.name;
+            token.layout = home.layout;
+            token.tokenId = QString::number(i < 7 ? 7 - i : 9 - i);
+            token.name = i < 7 ? u"Pixel Cat #%1"_s.arg(7 - i) : u"Paper Bird #%1"_s.arg(9 - i);
+            token.description = u"Drawn on a quiet evening."_s;
+            token.attributes = {{u"Hat"_s, u"red"_s}, {u"Ground"_s, u"yellow"_s}};
+            token.owner = MyAddress;
+            token.mine = true;
+            token.imageHere = true;
+            token.metadataJson = u"{\n  \"name\": \"Pixel Cat\"\n}"_s;
+            mine.append(token);
+        }
+        Q_EMIT changed();
+    }
+    [[nodiscard]] QList<Collection> collections() const override { return all; }
+    [[nodiscard]] QList<Token> tokens() const override { return mine; }
+    Task<QImage> image(QString objectId, QString tokenId, QSize) override
+    {
+        return Task<QImage>::finished(creature(tokenId.toInt() * 3 + (objectId.endsWith(u'2') ? 1 : 0)));
+    }
+    Task<Token> details(QString objectId, QString tokenId) override
+    {
+        for (const Token &token : mine) {
+            if (token.objectId == objectId && token.tokenId == tokenId)
+                return Task<Token>::finished(token);
+        }
+        return Task<Token>::finished(failure(errors::NotFound, {{u"what"_s, tokenId}}));
+    }
+    Task<> refresh() override { return Task<>::finished({}); }
+    Task<Preview> prepareCreate(CollectionRequest request) override
+    {
+        lastCreate = request;
+        return Task<Preview>::finished(Wallet::preview(request.name, 0));
+    }
+    Task<Preview> prepareMint(MintRequest request) override
+    {
+        lastMint = request;
+        return Task<Preview>::finished(Wallet::preview(request.name, 0));
+    }
+    Task<Preview> prepareTransfer(QString, QString, QString to) override
+    {
+        return Task<Preview>::finished(Wallet::preview(to, 0));
+    }
+};
+
+class Activities final : public ActivityBackend {
+public:
+    QList<ActivityRow> list;
+    void fill()
+    {
+        const auto row = [this](ActivityKind kind, const QString &subject, int minutes, std::optional<Stage> stage,
+                                std::optional<Error> error = {}) {
+            ActivityRow out;
+            out.id = QString::number(list.size());
+            out.kind = kind;
+            out.subject = subject;
+            out.timeMs = Now - minutes * 60'000LL;
+            out.stage = stage;
+            out.error = std::move(error);
+            list.append(out);
+        };
+        row(ActivityKind::Transaction, u"Haneul"_s, 2, Stage::InBlock);
+        row(ActivityKind::Mint, u"Pixel Cat #12"_s, 5, Stage::Final);
+        row(ActivityKind::Collection, u"Pixel Cats"_s, 9, Stage::Final);
+        row(ActivityKind::Failure, u"blue-cat.png"_s, 11, {},
+            Error{errors::FileRead, {{u"path"_s, u"blue-cat.png"_s}}, {}});
+        row(ActivityKind::VaultUnlocked, {}, 12, {});
+        row(ActivityKind::BackupMade, u"ain-studio.ainbackup"_s, 50, {});
+        row(ActivityKind::Faucet, {}, 65, Stage::Final);
+        row(ActivityKind::NetworkChanged, u"Practice network"_s, 66, {});
+        Q_EMIT changed();
+    }
+    [[nodiscard]] QList<ActivityRow> rows() const override { return list; }
+};
+
+class SettingsStore final : public SettingsBackend {
+public:
+    Settings value;
+    [[nodiscard]] Settings settings() const override { return value; }
+    void set(const Settings &next) override
+    {
+        value = next;
+        Q_EMIT changed();
+    }
+    [[nodiscard]] QString dataFolder() const override { return u"~/.local/share/ain-studio"_s; }
+    [[nodiscard]] QString version() const override { return u"0.1.0"_s; }
+};
+
+struct World {
+    Vault vault;
+    Wallet wallet;
+    Accounts accounts{vault, wallet};
+    Operations operations;
+    Networks network;
+    Studio studio;
+    Collections collection;
+    Activities activity;
+    SettingsStore settings;
+    FixedClock clock;
+    Backends backends{vault, accounts, wallet, operations, network, studio, collection, activity, settings};
+};
+
+} // namespace ain::ui::fake

@@ -1,0 +1,86 @@
+#include "ui/pages/activity/activitypage.h"
+
+#include "ui/pages/activity/activitymodel.h"
+#include "ui/widgets/emptystate.h"
+#include "ui/widgets/make.h"
+#include "ui/widgets/notice.h"
+#include "ui/widgets/rowlist.h"
+
+#include <QButtonGroup>
+#include <QStackedWidget>
+
+namespace ain::ui {
+
+using namespace Qt::StringLiterals;
+
+ActivityPage::ActivityPage(Context &context, QWidget *parent)
+    : Page(context, parent),
+      m_model(new ActivityModel(context.backends.activity, context.clock, this)),
+      m_proxy(new ActivityProxy(this)),
+      m_stack(new QStackedWidget(this)),
+      m_list(new RowList(context.theme, this)),
+      m_empty(new EmptyState(context.theme, u"activity"_s, this)),
+      m_error(new ErrorBanner(context.theme, this))
+{
+    m_proxy->setSourceModel(m_model);
+    m_list->setModel(m_proxy);
+    auto *card = makeCard(this);
+    auto *column = makeColumn(card, 10);
+    column->setContentsMargins(metrics::CardPadding - 6, 16, metrics::CardPadding - 6, 14);
+    auto *head = makeRow(nullptr, 10);
+    head->setContentsMargins(6, 0, 6, 0);
+    auto *group = new QButtonGroup(card);
+    for (int i = 0; i < 4; ++i) {
+        auto *chip = makeButton(card, ButtonKind::Chip);
+        m_filters.append(chip);
+        group->addButton(chip, i);
+        head->addWidget(chip);
+        connect(chip, &QPushButton::clicked, this, [this, i] {
+            m_proxy->setFilter(ActivityFilter(i));
+            write();
+        });
+    }
+    m_filters.first()->setChecked(true);
+    head->addStretch();
+    m_stack->addWidget(m_list);
+    m_stack->addWidget(m_empty);
+    column->addLayout(head);
+    column->addWidget(m_stack, 1);
+    column->addWidget(m_error);
+    content()->addWidget(card, 1);
+
+    connect(m_model, &QAbstractItemModel::modelReset, this, &ActivityPage::write);
+    connect(m_empty, &EmptyState::stepChosen, this, [this] { m_filters.first()->click(); });
+    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex &index) {
+        m_error->clear();
+        if (index.isValid()) {
+            const ActivityRow &row = m_model->row(m_proxy->mapToSource(index).row());
+            if (row.error)
+                m_error->show(*row.error, index.data(TitleRole).toString());
+        }
+    });
+    onLanguage([this] {
+        setTitle(tr("Activity"));
+        const QString names[] = {tr("All"), tr("On chain"), tr("Security"), tr("Problems")};
+        for (int i = 0; i < m_filters.size(); ++i) {
+            m_filters[i]->setText(names[i]);
+            m_filters[i]->setAccessibleName(tr("Show: %1").arg(names[i]));
+        }
+        m_list->setAccessibleName(tr("Activity"));
+        m_model->retranslate();
+        write();
+    });
+}
+
+void ActivityPage::write()
+{
+    const bool filtered = m_model->rowCount() > 0;
+    m_empty->setTexts(filtered ? tr("Nothing of this kind has happened.") : tr("Whatever you do will be listed here."),
+                      filtered ? tr("Show all") : QString());
+    if (m_proxy->rowCount() == 0)
+        m_stack->setCurrentWidget(m_empty);
+    else
+        m_stack->setCurrentWidget(m_list);
+}
+
+} // namespace ain::ui

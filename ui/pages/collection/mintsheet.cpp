@@ -1,0 +1,142 @@
+#include "ui/pages/collection/mintsheet.h"
+
+#include "ui/widgets/field.h"
+#include "ui/widgets/imageview.h"
+#include "ui/widgets/make.h"
+
+#include <QComboBox>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+
+namespace ain::ui {
+
+using namespace Qt::StringLiterals;
+
+MintSheet::MintSheet(Context &context, QWidget *owner)
+    : OperationSheet(context, owner),
+      m_image(new ImageView(context.theme, this)),
+      m_file(makeLabel(this, "small")),
+      m_collection(new QComboBox),
+      m_name(new QLineEdit),
+      m_description(new QPlainTextEdit),
+      m_attributes(new QPlainTextEdit),
+      m_collectionField(new Field(m_collection, this)),
+      m_nameField(new Field(m_name, this)),
+      m_descriptionField(new Field(m_description, this)),
+      m_attributesField(new Field(m_attributes, this))
+{
+    setCardWidth(720);
+    m_name->setMaxLength(200);
+    m_image->setFixedSize(200, 200);
+    for (auto *edit : {m_description, m_attributes}) {
+        edit->setTabChangesFocus(true);
+        edit->setFixedHeight(72);
+    }
+    auto *row = makeRow(nullptr, 20);
+    auto *left = makeColumn(nullptr, 8);
+    left->addWidget(m_image);
+    left->addWidget(m_file);
+    left->addStretch();
+    auto *right = makeColumn(nullptr, 12);
+    right->addWidget(m_collectionField);
+    right->addWidget(m_nameField);
+    right->addWidget(m_descriptionField);
+    right->addWidget(m_attributesField);
+    row->addLayout(left);
+    row->addLayout(right, 1);
+    form()->addLayout(row);
+    m_file->setFixedWidth(200);
+    connect(m_name, &QLineEdit::textChanged, m_nameField, &Field::clearError);
+    connect(m_attributes, &QPlainTextEdit::textChanged, m_attributesField, &Field::clearError);
+    connect(&context.backends.collection, &CollectionBackend::changed, this, &MintSheet::fill);
+    connect(this, &Sheet::opened, this, &MintSheet::fill);
+    onLanguage([this] {
+        setTitle(tr("Mint an AINFT"));
+        m_collectionField->setLabel(tr("Collection"));
+        m_nameField->setLabel(tr("Name"));
+        m_descriptionField->setLabel(tr("Description (optional)"));
+        m_attributesField->setLabel(tr("Attributes (optional)"));
+        m_attributesField->setHint(tr("One a line, such as “Hat: red”. They are public and permanent."));
+        m_image->setAccessibleName(tr("The image to mint"));
+        fill();
+    });
+}
+
+void MintSheet::fill()
+{
+    const OpenedImage image = m_context.backends.studio.current();
+    m_image->setImage(image.preview);
+    m_file->setText(m_file->fontMetrics().elidedText(image.fileName, Qt::ElideMiddle, 196));
+    const QString chosen = m_collection->currentData().toString();
+    m_collection->clear();
+    for (const Collection &collection : m_context.backends.collection.collections()) {
+        if (collection.mine)
+            m_collection->addItem(u"%1 (%2)"_s.arg(collection.name, collection.symbol), collection.objectId);
+    }
+    const int index = m_collection->findData(chosen);
+    if (index >= 0)
+        m_collection->setCurrentIndex(index);
+    m_collectionField->clearError();
+}
+
+QList<Attribute> MintSheet::attributes(bool &wrong) const
+{
+    QList<Attribute> out;
+    wrong = false;
+    const auto lines = m_attributes->toPlainText().split(u'\n', Qt::SkipEmptyParts);
+    for (const QString &line : lines) {
+        const qsizetype colon = line.indexOf(u':');
+        const QString trait = line.left(colon).trimmed();
+        const QString value = colon < 0 ? QString() : line.mid(colon + 1).trimmed();
+        if (trait.isEmpty() || value.isEmpty())
+            wrong = true;
+        else
+            out.append({trait, value});
+    }
+    return out;
+}
+
+bool MintSheet::check()
+{
+    bool wrong = false;
+    (void)attributes(wrong);
+    if (wrong) {
+        m_attributesField->setErrorText(tr("Write each line as “trait: value”."));
+        m_attributes->setFocus();
+    }
+    const bool noName = m_name->text().trimmed().isEmpty();
+    if (noName) {
+        m_nameField->setErrorText(tr("Give the token a name."));
+        m_name->setFocus();
+    }
+    const bool noCollection = m_collection->currentData().toString().isEmpty();
+    if (noCollection)
+        m_collectionField->setErrorText(tr("You have no collection yet. Create one on the Collection page first."));
+    const bool noImage = m_context.backends.studio.current().id.isEmpty();
+    return !wrong && !noName && !noCollection && !noImage;
+}
+
+Task<Preview> MintSheet::prepare()
+{
+    MintRequest request;
+    bool wrong = false;
+    request.imageId = m_context.backends.studio.current().id;
+    request.objectId = m_collection->currentData().toString();
+    request.name = m_name->text().trimmed();
+    request.description = m_description->toPlainText();
+    request.attributes = attributes(wrong);
+    return m_context.backends.collection.prepareMint(std::move(request));
+}
+
+void MintSheet::clearDraft()
+{
+    m_name->clear();
+    m_description->clear();
+    m_attributes->clear();
+}
+
+QString MintSheet::confirmText() const { return tr("Mint now"); }
+
+QString MintSheet::doneText() const { return tr("Minted, and final. You find it on the Collection page."); }
+
+} // namespace ain::ui

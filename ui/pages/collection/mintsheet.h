@@ -1,0 +1,45 @@
+// Mint the image that is open in the studio.
+#pragma once
+
+#include "ui/pages/common/operationsheet.h"
+
+class QComboBox;
+class QLabel;
+class QLineEdit;
+class QPlainTextEdit;
+
+namespace ain::ui {
+
+class EmptyState;
+class Field;
+class ImageView;
+
+class MintSheet : public OperationSheet {
+    Q_OBJECT
+public:
+    MintSheet(Context &context, QWidget *owner);
+    [[nodiscard]] QLineEdit *nameEdit() const { return m_name; }
+
+protected:
+    bool check() override;
+    Task<Preview> prepare() override;
+    void clearDraft() override;
+    QString confirmText() const override;
+    QString doneText() const override;
+
+private:
+    void fill();
+    [[nodiscard]] QList<Attribute> attributes(bool &wrong) const;
+    ImageView *m_image;
+    QLabel *m_file;
+    QComboBox *m_collection;
+    QLineEdit *m_name;
+    QPlainTextEdit *m_description;
+    QPlainTextEdit *m_attributes;
+    Field *m_collectionField;
+    Field *m_nameField;
+    Field *m_descriptionField;
+    Field *m_attributesField;
+};
+
+} // namespace ain::ui

@@ -1,0 +1,37 @@
+#include "ui/pages/common/filepicker.h"
+
+#include <QFileDialog>
+
+namespace ain::ui {
+
+namespace {
+
+void pick(QWidget *parent, const QString &title, const QString &suggested, const QString &filter,
+          QFileDialog::AcceptMode mode, std::function<void(const QString &)> chosen)
+{
+    auto *dialog = new QFileDialog(parent, title, suggested, filter);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(mode);
+    dialog->setFileMode(mode == QFileDialog::AcceptOpen ? QFileDialog::ExistingFile : QFileDialog::AnyFile);
+    QObject::connect(dialog, &QFileDialog::fileSelected, parent, [chosen = std::move(chosen)](const QString &path) {
+        if (!path.isEmpty())
+            chosen(path);
+    });
+    dialog->open();
+}
+
+} // namespace
+
+void pickFileToOpen(QWidget *parent, const QString &title, const QString &filter,
+                    std::function<void(const QString &)> chosen)
+{
+    pick(parent, title, {}, filter, QFileDialog::AcceptOpen, std::move(chosen));
+}
+
+void pickFileToSave(QWidget *parent, const QString &title, const QString &suggested, const QString &filter,
+                    std::function<void(const QString &)> chosen)
+{
+    pick(parent, title, suggested, filter, QFileDialog::AcceptSave, std::move(chosen));
+}
+
+} // namespace ain::ui

@@ -1,0 +1,17 @@
+// The system's file dialogs without a nested event loop: the answer comes by callback, nothing when cancelled.
+#pragma once
+
+#include <QString>
+
+#include <functional>
+
+class QWidget;
+
+namespace ain::ui {
+
+void pickFileToOpen(QWidget *parent, const QString &title, const QString &filter,
+                    std::function<void(const QString &)> chosen);
+void pickFileToSave(QWidget *parent, const QString &title, const QString &suggested, const QString &filter,
+                    std::function<void(const QString &)> chosen);
+
+} // namespace ain::ui

@@ -1,0 +1,71 @@
+// Network, language, theme, locking, password, backup.
+#pragma once
+
+#include "ui/pages/common/page.h"
+
+class QCheckBox;
+class QComboBox;
+class QGridLayout;
+class QLabel;
+class QLineEdit;
+class QPushButton;
+
+namespace ain::ui {
+
+class ErrorBanner;
+class Field;
+class NoticeCard;
+class PasswordSheet;
+class TextLabel;
+
+class SettingsPage : public Page {
+    Q_OBJECT
+public:
+    explicit SettingsPage(Context &context, QWidget *parent = nullptr);
+    [[nodiscard]] PasswordSheet *passwordSheet() const { return m_passwordSheet; }
+    [[nodiscard]] QComboBox *languageBox() const { return m_language; }
+    [[nodiscard]] QComboBox *themeBox() const { return m_theme; }
+
+private:
+    [[nodiscard]] QWidget *makeNetworkCard();
+    [[nodiscard]] QWidget *makeLookCard();
+    [[nodiscard]] QWidget *makeVaultCard();
+    void fill();
+    void fillNetworks();
+    void writeVault();
+    void apply();
+    void addNetwork();
+    void checkHealth();
+    void backup();
+    [[nodiscard]] TextLabel *heading(QWidget *parent);
+
+    TextLabel *m_networkTitle = nullptr;
+    QComboBox *m_network = nullptr;
+    Field *m_networkField = nullptr;
+    QLineEdit *m_url = nullptr;
+    Field *m_urlField = nullptr;
+    QPushButton *m_add = nullptr;
+    QPushButton *m_check = nullptr;
+    TextLabel *m_health = nullptr;
+    ErrorBanner *m_networkError = nullptr;
+    TextLabel *m_lookTitle = nullptr;
+    QComboBox *m_language = nullptr;
+    Field *m_languageField = nullptr;
+    QComboBox *m_theme = nullptr;
+    Field *m_themeField = nullptr;
+    QCheckBox *m_motion = nullptr;
+    TextLabel *m_vaultTitle = nullptr;
+    QComboBox *m_autoLock = nullptr;
+    Field *m_autoLockField = nullptr;
+    NoticeCard *m_noPassword = nullptr;
+    QPushButton *m_password = nullptr;
+    QPushButton *m_lock = nullptr;
+    TextLabel *m_backupText = nullptr;
+    QPushButton *m_backup = nullptr;
+    ErrorBanner *m_vaultError = nullptr;
+    TextLabel *m_about = nullptr;
+    PasswordSheet *m_passwordSheet = nullptr;
+    bool m_filling = false;
+};
+
+} // namespace ain::ui

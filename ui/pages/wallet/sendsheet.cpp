@@ -1,0 +1,156 @@
+#include "ui/pages/wallet/sendsheet.h"
+
+#include "ui/format.h"
+#include "ui/widgets/field.h"
+#include "ui/widgets/make.h"
+#include "ui/widgets/notice.h"
+
+#include <QLineEdit>
+
+namespace ain::ui {
+
+using namespace Qt::StringLiterals;
+
+SendSheet::SendSheet(Context &context, QWidget *owner)
+    : OperationSheet(context, owner),
+      m_to(new QLineEdit),
+      m_amount(new QLineEdit),
+      m_max(nullptr),
+      m_memo(new QLineEdit),
+      m_toField(new Field(m_to, this)),
+      m_amountField(nullptr),
+      m_memoField(new Field(m_memo, this)),
+      m_groups(new TextLabel(this, "muted")),
+      m_warnings(makeColumn(nullptr, 8))
+{
+    m_to->setMaxLength(256);
+    m_to->setFont(Theme::mono(13));
+    m_amount->setMaxLength(32);
+    m_amount->setInputMethodHints(Qt::ImhFormattedNumbersOnly);
+    m_memo->setMaxLength(500);
+    m_groups->setFont(Theme::mono());
+    auto *amountRow = new QWidget;
+    auto *row = makeRow(amountRow, 8);
+    m_max = makeButton(amountRow, ButtonKind::Chip);
+    row->addWidget(m_amount, 1);
+    row->addWidget(m_max);
+    amountRow->setFocusProxy(m_amount);
+    m_amountField = new Field(amountRow, this);
+
+    form()->addWidget(m_toField);
+    form()->addWidget(m_groups);
+    form()->addLayout(m_warnings);
+    form()->addWidget(m_amountField);
+    form()->addWidget(m_memoField);
+    m_groups->hide();
+
+    connect(m_to, &QLineEdit::textChanged, this, &SendSheet::readAddress);
+    connect(m_amount, &QLineEdit::textChanged, m_amountField, &Field::clearError);
+    connect(m_max, &QPushButton::toggled, this, [this](bool on) {
+        m_amount->setEnabled(!on);
+        m_amountField->clearError();
+    });
+    for (auto *edit : {m_to, m_amount, m_memo})
+        connect(edit, &QLineEdit::returnPressed, nextButton(), &QPushButton::click);
+    onLanguage([this] {
+        setTitle(tr("Send AIN"));
+        m_toField->setLabel(tr("To"));
+        m_to->setPlaceholderText(tr("Address: 0x and 40 digits"));
+        m_amountField->setLabel(tr("Amount"));
+        m_amount->setAccessibleName(tr("Amount in AIN"));
+        m_amount->setPlaceholderText(u"0.000000"_s);
+        m_max->setText(tr("Max"));
+        m_max->setAccessibleName(tr("Send everything the fee leaves"));
+        m_max->setToolTip(tr("Send everything the fee leaves"));
+        m_memoField->setLabel(tr("Note (optional)"));
+        m_memoField->setHint(tr("Stays on this computer, sealed in the vault."));
+        readAddress();
+    });
+}
+
+void SendSheet::readAddress()
+{
+    m_toField->clearError();
+    while (QLayoutItem *item = m_warnings->takeAt(0)) {
+        item->widget()->hide();
+        item->widget()->deleteLater();
+        delete item;
+    }
+    const QString text = m_to->text().trimmed();
+    const auto address = m_context.backends.wallet.checkAddress(text);
+    m_groups->setVisible(address.has_value());
+    if (!address) {
+        // Nobody likes to be scolded while typing; a whole address with a typo is told at once.
+        if (text.size() >= 42)
+            m_toField->setError(address.error());
+        return;
+    }
+    m_groups->setText(Format::address(*address));
+    for (const Warning &warning : m_context.backends.wallet.addressWarnings(*address)) {
+        auto *card =
+            new NoticeCard(m_context.theme, warning.kind == WarningKind::LookAlike ? Tone::Bad : Tone::Warn, this);
+        card->setText(Format::warning(warning));
+        m_warnings->addWidget(card);
+    }
+}
+
+bool SendSheet::check()
+{
+    const auto address = m_context.backends.wallet.checkAddress(m_to->text().trimmed());
+    if (!address) {
+        m_toField->setError(address.error());
+        m_to->setFocus();
+    }
+    bool amountFine = m_max->isChecked();
+    if (!amountFine) {
+        const auto amount = Amount::parse(m_amount->text().trimmed());
+        amountFine = amount && amount->micro() > 0;
+        if (!amount)
+            m_amountField->setError(amount.error());
+        else if (!amountFine)
+            m_amountField->setErrorText(tr("Enter an amount above zero."));
+        if (!amountFine && address)
+            m_amount->setFocus();
+    }
+    return address && amountFine;
+}
+
+Task<Preview> SendSheet::prepare()
+{
+    SendRequest request;
+    request.to = m_to->text().trimmed();
+    if (!m_max->isChecked()) {
+        if (const auto amount = Amount::parse(m_amount->text().trimmed()))
+            request.amount = *amount;
+    }
+    request.memo = m_memo->text();
+    return m_context.backends.wallet.prepareSend(std::move(request));
+}
+
+bool SendSheet::placeError(const Error &error)
+{
+    const auto code = error.code.text();
+    if (code.starts_with("address.")) {
+        m_toField->setError(error);
+        return true;
+    }
+    if (code.starts_with("amount.")) {
+        m_amountField->setError(error);
+        return true;
+    }
+    return false;
+}
+
+void SendSheet::clearDraft()
+{
+    m_to->clear();
+    m_amount->clear();
+    m_memo->clear();
+    m_max->setChecked(false);
+}
+
+QString SendSheet::confirmText() const { return tr("Send now"); }
+
+QString SendSheet::doneText() const { return tr("Sent, and final: nobody can undo it."); }
+
+} // namespace ain::ui

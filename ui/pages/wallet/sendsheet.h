@@ -1,0 +1,41 @@
+// Send AIN: recipient, amount, note; then the preview; then the way of the transaction.
+#pragma once
+
+#include "ui/pages/common/operationsheet.h"
+
+class QLineEdit;
+
+namespace ain::ui {
+
+class Field;
+
+class SendSheet : public OperationSheet {
+    Q_OBJECT
+public:
+    SendSheet(Context &context, QWidget *owner);
+
+    [[nodiscard]] QLineEdit *toEdit() const { return m_to; }
+    [[nodiscard]] QLineEdit *amountEdit() const { return m_amount; }
+
+protected:
+    bool check() override;
+    Task<Preview> prepare() override;
+    bool placeError(const Error &error) override;
+    void clearDraft() override;
+    QString confirmText() const override;
+    QString doneText() const override;
+
+private:
+    void readAddress();
+    QLineEdit *m_to;
+    QLineEdit *m_amount;
+    QPushButton *m_max;
+    QLineEdit *m_memo;
+    Field *m_toField;
+    Field *m_amountField;
+    Field *m_memoField;
+    TextLabel *m_groups;
+    QVBoxLayout *m_warnings;
+};
+
+} // namespace ain::ui

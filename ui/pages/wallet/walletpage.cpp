@@ -1,0 +1,286 @@
+#include "ui/pages/wallet/walletpage.h"
+
+#include "ui/format.h"
+#include "ui/pages/wallet/accountsheet.h"
+#include "ui/pages/wallet/historymodel.h"
+#include "ui/pages/wallet/receivesheet.h"
+#include "ui/pages/wallet/replacesheet.h"
+#include "ui/pages/wallet/sendsheet.h"
+#include "ui/widgets/addresslabel.h"
+#include "ui/widgets/amountlabel.h"
+#include "ui/widgets/emptystate.h"
+#include "ui/widgets/make.h"
+#include "ui/widgets/notice.h"
+#include "ui/widgets/prooflamp.h"
+#include "ui/widgets/rowlist.h"
+
+#include <QButtonGroup>
+#include <QLineEdit>
+#include <QStackedWidget>
+
+namespace ain::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+void paintLaneChip(QLabel *chip, const Tokens &tokens, Tone tone)
+{
+    const auto [ink, ground] = toneColours(tokens, tone);
+    chip->setStyleSheet(u"background: %1; color: %2; border-radius: 8px; padding: 4px 10px; font-size: 12px;"_s.arg(
+        ground.name(), ink.name()));
+}
+
+} // namespace
+
+WalletPage::WalletPage(Context &context, QWidget *parent) : Page(context, parent)
+{
+    m_accounts = makeButton(this);
+    actions()->addWidget(m_accounts);
+    m_error = new ErrorBanner(context.theme, this);
+    content()->addWidget(m_error);
+    content()->addWidget(makeBalanceCard());
+    content()->addWidget(makeHistoryCard(), 1);
+    m_sendSheet = new SendSheet(context, this);
+    m_receiveSheet = new ReceiveSheet(context, this);
+    m_accountSheet = new AccountSheet(context, this);
+    m_replaceSheet = new ReplaceSheet(context, this);
+
+    connect(m_accounts, &QPushButton::clicked, m_accountSheet, &Sheet::open);
+    connect(m_accountSheet, &AccountSheet::addWanted, this, &WalletPage::accountWanted);
+    connect(m_send, &QPushButton::clicked, m_sendSheet, &Sheet::open);
+    connect(m_receive, &QPushButton::clicked, m_receiveSheet, &Sheet::open);
+    connect(m_faucet, &QPushButton::clicked, this, &WalletPage::askFaucet);
+    const auto &wallet = context.backends.wallet;
+    connect(&wallet, &WalletBackend::balanceChanged, this, &WalletPage::writeBalance);
+    connect(&wallet, &WalletBackend::accountsChanged, this, &WalletPage::writeBalance);
+    connect(&wallet, &WalletBackend::currentAccountChanged, this, &WalletPage::writeBalance);
+    connect(&wallet, &WalletBackend::currentAccountChanged, this, &WalletPage::writeHistory);
+    connect(&wallet, &WalletBackend::historyChanged, this, &WalletPage::writeHistory);
+    connect(&context.backends.network, &NetworkBackend::currentChanged, this, &WalletPage::writeBalance);
+    connect(&context.theme, &Theme::changed, this, &WalletPage::writeLane);
+    onLanguage([this] {
+        m_accounts->setText(tr("Switch account"));
+        m_balanceTitle->setText(tr("Balance"));
+        m_send->setText(tr("Send"));
+        m_receive->setText(tr("Receive"));
+        m_faucet->setText(tr("Get play money"));
+        m_historyTitle->setText(tr("History"));
+        const QString names[] = {tr("All"), tr("Sent"), tr("Received"), tr("AINFT")};
+        for (int i = 0; i < m_filters.size(); ++i) {
+            m_filters[i]->setText(names[i]);
+            m_filters[i]->setAccessibleName(tr("Show: %1").arg(names[i]));
+        }
+        m_search->setPlaceholderText(tr("Search name, address, note"));
+        m_search->setAccessibleName(tr("Search the history"));
+        m_list->setAccessibleName(tr("History"));
+        m_nothingFound->setTexts(tr("No entry fits this search."), tr("Show all"));
+        m_model->retranslate();
+        writeBalance();
+        writeHistory();
+    });
+}
+
+QWidget *WalletPage::makeBalanceCard()
+{
+    auto *card = makeCard(this);
+    auto *column = makeColumn(card, 8);
+    column->setContentsMargins(metrics::CardPadding, metrics::CardPadding, metrics::CardPadding, metrics::CardPadding);
+    m_balanceTitle = makeLabel(card, "muted");
+    m_balance = new AmountLabel(m_context.theme, 40, card);
+    m_exact = new TextLabel(card, "small");
+    m_lamp = new ProofLamp(m_context.theme, card);
+    m_address = new AddressLabel(m_context.theme, card);
+    m_faucet = makeButton(card);
+    m_receive = makeButton(card);
+    m_send = makeButton(card, ButtonKind::Primary);
+    m_why = new NoticeCard(m_context.theme, Tone::Plain, card);
+    m_why->hide();
+
+    column->addWidget(m_balanceTitle);
+    column->addWidget(m_balance);
+    column->addWidget(m_exact);
+    auto *low = makeRow(nullptr, 10);
+    auto *facts = makeColumn(nullptr, 4);
+    facts->addWidget(m_lamp);
+    facts->addWidget(m_address);
+    low->addLayout(facts, 1);
+    for (auto *button : {m_faucet, m_receive, m_send})
+        low->addWidget(button, 0, Qt::AlignBottom);
+    column->addLayout(low);
+    column->addWidget(m_why);
+    connect(m_lamp, &QAbstractButton::clicked, this, [this] { m_why->setVisible(!m_why->isVisible()); });
+    return card;
+}
+
+QWidget *WalletPage::makeHistoryCard()
+{
+    auto *card = makeCard(this);
+    auto *column = makeColumn(card, 10);
+    column->setContentsMargins(metrics::CardPadding - 6, 16, metrics::CardPadding - 6, 14);
+    auto *head = makeRow(nullptr, 10);
+    head->setContentsMargins(6, 0, 6, 0);
+    m_historyTitle = makeLabel(card, "heading");
+    head->addWidget(m_historyTitle);
+    auto *group = new QButtonGroup(card);
+    m_model = new HistoryModel(m_context.backends.wallet, m_context.clock, this);
+    m_proxy = new HistoryProxy(this);
+    m_proxy->setSourceModel(m_model);
+    for (int i = 0; i < 4; ++i) {
+        auto *chip = makeButton(card, ButtonKind::Chip);
+        m_filters.append(chip);
+        group->addButton(chip, i);
+        head->addWidget(chip);
+        connect(chip, &QPushButton::clicked, this, [this, i] {
+            m_proxy->setFilter(HistoryFilter(i));
+            writeHistory();
+        });
+    }
+    m_filters.first()->setChecked(true);
+    head->addStretch();
+    m_search = new QLineEdit(card);
+    m_search->setFixedWidth(240);
+    m_search->setMaxLength(200);
+    head->addWidget(m_search);
+    column->addLayout(head);
+
+    m_historyStack = new QStackedWidget(card);
+    m_list = new RowList(m_context.theme, card);
+    m_list->setModel(m_proxy);
+    m_empty = new EmptyState(m_context.theme, u"history"_s, card);
+    m_nothingFound = new EmptyState(m_context.theme, u"history"_s, card);
+    m_historyStack->addWidget(m_list);
+    m_historyStack->addWidget(m_empty);
+    m_historyStack->addWidget(m_nothingFound);
+    column->addWidget(m_historyStack, 1);
+
+    m_lane = new QWidget(card);
+    m_laneRow = makeRow(m_lane, 10);
+    m_laneRow->setContentsMargins(6, 0, 6, 0);
+    column->addWidget(m_lane);
+
+    connect(m_search, &QLineEdit::textChanged, this, [this](const QString &text) {
+        m_proxy->setSearch(text);
+        writeHistory();
+    });
+    connect(m_empty, &EmptyState::stepChosen, this, [this] {
+        if (!m_context.backends.wallet.currentAccount())
+            Q_EMIT accountWanted();
+        else if (m_context.backends.network.current().kind == NetworkKind::Practice)
+            askFaucet();
+        else
+            m_receiveSheet->open();
+    });
+    connect(m_nothingFound, &EmptyState::stepChosen, this, [this] {
+        m_search->clear();
+        m_filters.first()->click();
+    });
+    return card;
+}
+
+void WalletPage::writeBalance()
+{
+    const auto account = m_context.backends.wallet.currentAccount();
+    const auto balance = m_context.backends.wallet.balance();
+    const bool practice = m_context.backends.network.current().kind == NetworkKind::Practice;
+    setTitle(account ? Format::accountName(*account) : tr("My wallet"));
+    setPill(!account ? QString() : account->watchOnly ? tr("watch-only") : account->path);
+    m_address->setAddress(account ? account->address : QString());
+    m_balance->setAmount(balance ? std::optional(balance->amount) : std::nullopt);
+    if (balance)
+        m_lamp->setProof(balance->proof);
+    else
+        m_lamp->setState(LampShape::Diamond, Tone::Plain, tr("asking the node"), tr("No node has answered yet."));
+    m_why->setText(m_lamp->toolTip());
+    m_exact->setVisible(balance && !balance->exact.isEmpty());
+    if (balance && !balance->exact.isEmpty())
+        m_exact->setText(
+            tr("The chain holds %1: the digits after the sixth are dust that cannot be spent.").arg(balance->exact));
+    m_faucet->setVisible(practice && account && !account->watchOnly);
+    m_send->setEnabled(account && !account->watchOnly);
+    m_send->setToolTip(account && account->watchOnly ? tr("A watched address has no key here, so it can't send.")
+                                                     : QString());
+    m_receive->setEnabled(account.has_value());
+    if (!account)
+        m_empty->setTexts(tr("There is no account on this network yet."), tr("Add an account"));
+    else if (practice)
+        m_empty->setTexts(tr("Nothing has happened yet. Get some play money and try everything without risk."),
+                          tr("Get play money"));
+    else
+        m_empty->setTexts(tr("Nothing has happened yet. Share your address to receive AIN."), tr("Receive"));
+}
+
+void WalletPage::writeHistory()
+{
+    if (m_model->rowCount() == 0)
+        m_historyStack->setCurrentWidget(m_empty);
+    else if (m_proxy->rowCount() == 0)
+        m_historyStack->setCurrentWidget(m_nothingFound);
+    else
+        m_historyStack->setCurrentWidget(m_list);
+    writeLane();
+}
+
+void WalletPage::writeLane()
+{
+    while (QLayoutItem *item = m_laneRow->takeAt(0)) {
+        if (QWidget *widget = item->widget()) {
+            widget->hide();
+            widget->deleteLater();
+        }
+        delete item;
+    }
+    const auto lane = m_context.backends.wallet.nonceLane();
+    m_lane->setVisible(!lane.isEmpty());
+    if (lane.isEmpty())
+        return;
+    auto *title = makeLabel(m_lane, "heading");
+    title->setText(tr("Nonce lane"));
+    title->setToolTip(tr("Transactions of an account go one after another, by number."));
+    m_laneRow->addWidget(title);
+    std::optional<NonceEntry> blocking;
+    // The newest few are enough; older ones are in the history.
+    const qsizetype first = std::max<qsizetype>(0, lane.size() - 6);
+    for (qsizetype i = first; i < lane.size(); ++i) {
+        const NonceEntry &entry = lane.at(i);
+        auto *chip = makeLabel(m_lane);
+        const bool settled = entry.stage == Stage::Final || entry.stage == Stage::Proven;
+        chip->setText(settled ? tr("#%1 ✓").arg(entry.nonce)
+                              : tr("#%1 %2").arg(QString::number(entry.nonce), Format::stage(entry.stage)));
+        paintLaneChip(chip, m_context.theme.tokens(),
+                      entry.blocking ? Tone::Bad
+                          : settled  ? Tone::Plain
+                                     : Format::stageTone(entry.stage));
+        m_laneRow->addWidget(chip);
+        if (entry.blocking && !blocking)
+            blocking = entry;
+    }
+    auto *words = makeLabel(m_lane, "muted");
+    words->setText(blocking ? tr("#%1 blocks the others").arg(blocking->nonce) : tr("nothing is blocked"));
+    m_laneRow->addWidget(words);
+    m_laneRow->addStretch();
+    if (blocking) {
+        auto *fix = makeButton(m_lane, ButtonKind::Small);
+        fix->setText(tr("Free the lane"));
+        connect(fix, &QPushButton::clicked, this, [this, entry = *blocking] {
+            m_replaceSheet->setTransaction(entry);
+            m_replaceSheet->open();
+        });
+        m_laneRow->addWidget(fix);
+    }
+}
+
+void WalletPage::askFaucet()
+{
+    m_error->clear();
+    m_faucet->setEnabled(false);
+    m_context.backends.network.requestFaucet().then(this, [this](const Result<Amount> &result) {
+        m_faucet->setEnabled(true);
+        if (!result)
+            m_error->show(result.error(), tr("No play money arrived."));
+        else
+            m_context.backends.wallet.refresh().detach(); // a failure shows itself in the strip
+    });
+}
+
+} // namespace ain::ui

@@ -1,0 +1,78 @@
+// The wallet: balance with its lamp, address, send, receive, history, nonce lane.
+#pragma once
+
+#include "ui/pages/common/page.h"
+
+class QHBoxLayout;
+class QLabel;
+class QLineEdit;
+class QPushButton;
+class QStackedWidget;
+
+namespace ain::ui {
+
+class AccountSheet;
+class AddressLabel;
+class AmountLabel;
+class EmptyState;
+class ErrorBanner;
+class HistoryModel;
+class HistoryProxy;
+class NoticeCard;
+class ProofLamp;
+class ReceiveSheet;
+class ReplaceSheet;
+class RowList;
+class SendSheet;
+class TextLabel;
+
+class WalletPage : public Page {
+    Q_OBJECT
+public:
+    explicit WalletPage(Context &context, QWidget *parent = nullptr);
+
+    [[nodiscard]] SendSheet *sendSheet() const { return m_sendSheet; }
+    [[nodiscard]] ReceiveSheet *receiveSheet() const { return m_receiveSheet; }
+    [[nodiscard]] AccountSheet *accountSheet() const { return m_accountSheet; }
+
+Q_SIGNALS:
+    /// The user wants to create, restore or watch another account.
+    void accountWanted();
+
+private:
+    [[nodiscard]] QWidget *makeBalanceCard();
+    [[nodiscard]] QWidget *makeHistoryCard();
+    void writeBalance();
+    void writeHistory();
+    void writeLane();
+    void askFaucet();
+
+    AmountLabel *m_balance = nullptr;
+    QLabel *m_balanceTitle = nullptr;
+    TextLabel *m_exact = nullptr;
+    ProofLamp *m_lamp = nullptr;
+    NoticeCard *m_why = nullptr;
+    AddressLabel *m_address = nullptr;
+    QPushButton *m_send = nullptr;
+    QPushButton *m_receive = nullptr;
+    QPushButton *m_faucet = nullptr;
+    QPushButton *m_accounts = nullptr;
+    ErrorBanner *m_error = nullptr;
+    QLabel *m_historyTitle = nullptr;
+    QList<QPushButton *> m_filters;
+    QLineEdit *m_search = nullptr;
+    QStackedWidget *m_historyStack = nullptr;
+    RowList *m_list = nullptr;
+    EmptyState *m_empty = nullptr;
+    EmptyState *m_nothingFound = nullptr;
+    QWidget *m_lane = nullptr;
+    QHBoxLayout *m_laneRow = nullptr;
+    HistoryModel *m_model = nullptr;
+    HistoryProxy *m_proxy = nullptr;
+    SendSheet *m_sendSheet = nullptr;
+    ReceiveSheet *m_receiveSheet = nullptr;
+    AccountSheet *m_accountSheet = nullptr;
+    ReplaceSheet *m_replaceSheet = nullptr;
+};
+
+} // namespace ain::ui

@@ -1,0 +1,68 @@
+#include "ui/window/window.h"
+
+#include "ui/pages/activity/activitypage.h"
+#include "ui/pages/collection/collectionpage.h"
+#include "ui/pages/collection/createsheet.h"
+#include "ui/pages/firstrun/firstrunpage.h"
+#include "ui/pages/lock/lockpage.h"
+#include "ui/pages/settings/settingspage.h"
+#include "ui/pages/share/sharepage.h"
+#include "ui/pages/studio/studiopage.h"
+#include "ui/pages/wallet/walletpage.h"
+
+namespace ain::ui {
+
+namespace {
+
+void applySettings(Context &context)
+{
+    const Settings settings = context.backends.settings.settings();
+    context.language.set(settings.language);
+    context.theme.setReduceMotion(settings.reduceMotion);
+    context.theme.setChoice(settings.theme);
+}
+
+} // namespace
+
+std::unique_ptr<MainWindow> buildWindow(Context &context)
+{
+    applySettings(context);
+    auto window = std::make_unique<MainWindow>(context);
+    auto *main = window.get();
+    auto *wallet = new WalletPage(context);
+    auto *studio = new StudioPage(context);
+    auto *collection = new CollectionPage(context);
+    auto *share = new SharePage(context);
+    main->addPage(PageId::Wallet, wallet);
+    main->addPage(PageId::Studio, studio);
+    main->addPage(PageId::Collection, collection);
+    main->addPage(PageId::Share, share);
+    main->addPage(PageId::Activity, new ActivityPage(context));
+    main->addPage(PageId::Settings, new SettingsPage(context));
+    auto *firstRun = new FirstRunPage(context);
+    main->setFirstRunPage(firstRun);
+    main->setLockPage(new LockPage(context));
+
+    const auto go = [main](PageId page) { return [main, page] { main->showPage(page); }; };
+    QObject::connect(collection, &CollectionPage::studioWanted, main, go(PageId::Studio));
+    QObject::connect(share, &SharePage::studioWanted, main, go(PageId::Studio));
+    QObject::connect(studio, &StudioPage::mintWanted, main, [main, collection] {
+        main->showPage(PageId::Collection);
+        collection->mint();
+    });
+    QObject::connect(wallet, &WalletPage::accountWanted, main, [main, firstRun] {
+        firstRun->reset();
+        main->startOnboarding();
+    });
+    QObject::connect(firstRun, &FirstRunPage::cancelled, main, &MainWindow::finishOnboarding);
+    QObject::connect(firstRun, &FirstRunPage::finished, main, [main, firstRun] {
+        firstRun->reset();
+        main->showPage(PageId::Wallet);
+        main->finishOnboarding();
+    });
+    QObject::connect(&context.backends.settings, &SettingsBackend::changed, main,
+                     [&context] { applySettings(context); });
+    return window;
+}
+
+} // namespace ain::ui
