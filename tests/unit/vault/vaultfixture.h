@@ -3,9 +3,11 @@
 
 #include "core/vault/vault.h"
 
+#include <QEventLoop>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QThread>
+#include <QTimer>
 
 #include <atomic>
 #include <optional>
@@ -36,8 +38,15 @@ Result<T> await(Task<T> task)
 {
     QObject context;
     std::optional<Result<T>> result;
-    std::move(task).then(&context, [&](Result<T> r) { result.emplace(std::move(r)); });
-    if (!QTest::qWaitFor([&] { return result.has_value(); }, 60'000))
+    QEventLoop loop;
+    std::move(task).then(&context, [&](Result<T> r) {
+        result.emplace(std::move(r));
+        loop.quit();
+    });
+    // QTest::qWaitFor looks only every 10 ms.
+    QTimer::singleShot(60'000, &context, [&] { loop.quit(); });
+    loop.exec();
+    if (!result)
         return failure(errors::Internal, {}, QStringLiteral("the task did not end"));
     return std::move(*result);
 }
