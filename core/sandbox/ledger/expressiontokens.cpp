@@ -1,5 +1,6 @@
 #include "core/sandbox/ledger/configtrees.h"
 
+#include <QRegularExpression>
 #include <QStringList>
 
 #include <algorithm>
@@ -125,7 +126,9 @@ private:
                 break;
             ++m_at;
         }
-        return {isNameStart(at(m_at)) ? Kind::Bad : Kind::Literal, since(start)};
+        static const QRegularExpression form(
+            u"^(0[xX][0-9a-fA-F_]+n?|0[oO][0-7_]+n?|0[bB][01_]+n?|([0-9][0-9_]*n|([0-9][0-9_]*)?\\.?[0-9_]*([eE][+-]?[0-9_]+)?))$"_s);
+        return {form.match(since(start).toString()).hasMatch() ? Kind::Literal : Kind::Bad, since(start)};
     }
 
     Token string(QChar quote)

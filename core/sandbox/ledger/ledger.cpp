@@ -232,29 +232,37 @@ json::Value Ledger::validateAppName(const QString &name) const
 
 json::Value Ledger::stateUsage(const QString &appName) const
 {
-    const std::optional<StateInfo> usage = usageAt(m_state, {u"apps"_s, appName});
-    if (!usage)
-        return nullptr;
+    const StateInfo usage = usageAt(m_state, {u"apps"_s, appName}).value_or(StateInfo{});
     const double stake = number(formatPath({u"staking"_s, appName, u"balance_total"_s}));
+    const double total = appStakesTotal();
     const double limit = parameter(u"resource/state_tree_bytes_limit").toDouble();
-    json::Object available;
-    if (stake > 0) {
-        const double budget =
-            limit * parameter(u"resource/apps_state_budget_ratio").toDouble() * stake / appStakesTotal();
-        available.set(u"tree_bytes"_s, std::max(0.0, budget - double(usage->bytes)));
-    } else {
-        const double budget = limit * parameter(u"resource/free_state_budget_ratio").toDouble();
-        available.set(u"tree_bytes"_s, std::max(0.0, budget - double(freeTierBytes())));
+    const double appsBudget = limit * parameter(u"resource/apps_state_budget_ratio").toDouble();
+    const double freeBudget = limit * parameter(u"resource/free_state_budget_ratio").toDouble();
+    const auto used = double(usage.bytes);
+    const auto freeUsed = double(freeTierBytes());
+    const double available =
+        std::max(0.0, stake > 0 ? appsBudget * (total > 0 ? stake / total : 1) - used : freeBudget - freeUsed);
+
+    // What may be unstaked so that the rest still pays for the bytes in use.
+    double unstakeable = stake;
+    if (total > 0 && (stake == 0 || appsBudget <= used)) {
+        unstakeable = 0;
+    } else if (total > 0) {
+        unstakeable = std::max(0.0, (appsBudget * stake - used * total) / (appsBudget - used));
+        if (unstakeable >= stake)
+            unstakeable = used + freeUsed > freeBudget ? std::max(stake - 1, 0.0) : stake;
     }
-    available.set(u"tree_height"_s, parameter(u"resource/state_tree_height_limit"));
-    available.set(u"tree_size"_s,
-                  available[u"tree_bytes"].toDouble() * parameter(u"resource/max_state_tree_size_per_byte").toDouble());
-    return json::Object{{u"usage"_s,
-                         json::Object{{u"tree_height"_s, usage->height},
-                                      {u"tree_size"_s, usage->size},
-                                      {u"tree_bytes"_s, usage->bytes}}},
-                        {u"available"_s, std::move(available)},
-                        {u"staking"_s, json::Object{{u"app"_s, stake}, {u"total"_s, appStakesTotal()}}}};
+    return json::Object{
+        {u"usage"_s,
+         json::Object{{u"tree_height"_s, usage.height},
+                      {u"tree_size"_s, usage.size},
+                      {u"tree_bytes"_s, usage.bytes},
+                      {u"tree_max_siblings"_s, usage.maxSiblings}}},
+        {u"available"_s,
+         json::Object{{u"tree_height"_s, parameter(u"resource/state_tree_height_limit")},
+                      {u"tree_bytes"_s, available},
+                      {u"tree_size"_s, available * parameter(u"resource/max_state_tree_size_per_byte").toDouble()}}},
+        {u"staking"_s, json::Object{{u"app"_s, stake}, {u"total"_s, total}, {u"unstakeable"_s, unstakeable}}}};
 }
 
 json::Value Ledger::validators() const

@@ -243,7 +243,8 @@ QString rulePrelude()
 {
     return QStringLiteral("(function (host, global) { 'use strict';") + QStringView(UtilSource).toString()
         + QStringView(FenceSource).toString()
-        + QStringLiteral("return { util, makeFunction: (...parts) => new FunctionConstructor(...parts) }; })");
+        + QStringLiteral(
+               "return { util, makeFunction: (...parts) => new FunctionConstructor(...parts).bind(undefined) }; })");
 }
 
 } // namespace ain::sandbox
