@@ -5,15 +5,18 @@
 #include "core/wallet/wallet.h"
 
 #include <QObject>
+#include <QSet>
 
 #include <memory>
+#include <optional>
 
 namespace ain {
 
 namespace errors {
 inline constexpr ErrorCode AinftName{"ainft.name"}; ///< args: what, limit
 inline constexpr ErrorCode AinftSupply{"ainft.supply"}; ///< args: limit
-inline constexpr ErrorCode AinftMetadata{"ainft.metadata"}; ///< not storable on chain; args: path, reason
+inline constexpr ErrorCode AinftMetadata{
+    "ainft.metadata"}; ///< not storable on chain; args: path, reason (a keyword, see checkStorable() in metadata.h)
 inline constexpr ErrorCode AinftTooLarge{"ainft.too_large"}; ///< args: size, limit
 inline constexpr ErrorCode AinftCollectionUnknown{"ainft.collection_unknown"}; ///< args: id
 inline constexpr ErrorCode AinftTokenUnknown{"ainft.token_unknown"}; ///< args: collection, token
@@ -46,6 +49,7 @@ struct Collection {
     int maxSupply = 0; ///< 0: unlimited or unknown
     Layout layout = Layout::Unknown; ///< as checked against our templates, from a node's answers
     bool originChecked = false; ///< the object id follows from creator and creation record (3.8)
+    bool isOnChain = true; ///< false: as remembered, because no node said it now (not final yet, or offline)
 };
 
 struct TokenDraft {
@@ -101,6 +105,9 @@ public:
     Task<> remember(Collection collection);
     Task<> rememberToken(QString objectId, QString tokenId);
 
+    /// Reads, checks and remembers a collection that somebody else made.
+    Task<Collection> addCollection(QString objectIdOrAppId);
+
     /// From a node's final state.
     Task<Collection> collection(QString objectIdOrAppId);
     Task<Token> token(QString objectId, QString tokenId);
@@ -109,12 +116,36 @@ public:
     /// Tokens whose owner is one of my accounts, in known collections (chain order).
     Task<QList<Token>> myTokens();
     Task<QList<Token>> tokensOf(QString objectId);
+    /// How many ids of a collection are taken, the next ones included that are not final yet.
+    Task<int> mintedCount(QString objectId);
+
+    /// App ids of every collection of the network, by paging through all apps (3.9). Bounded; takes one request per
+    /// 20,000 apps. Progress by scanProgress(); errors::Cancelled after cancelScan().
+    Task<QStringList> discover();
+    /// Looks through every collection of the network for tokens of my accounts and remembers what it finds: about one
+    /// request per collection and 50 tokens, so minutes on a large network.
+    Task<QList<Token>> findMyTokens();
+    /// Ends discover() and findMyTokens() at their next step.
+    void cancelScan();
+
+    /// What an operation does to collections and tokens, for histories and for what others ask to sign; empty when it
+    /// is none of ours (explain.h). Names known collections.
+    [[nodiscard]] QList<wallet::Fact> explain(const json::Value &operation) const;
 
     /// id = checksum(last20(keccak256("AINFT721|" creator "|" recordId))), 3.8.
     [[nodiscard]] static QString objectId(const crypto::Address &creator, qint64 recordId);
     [[nodiscard]] static QString appId(QStringView objectId);
 
+Q_SIGNALS:
+    /// Collections and remembered tokens changed in the vault's index.
+    void indexChanged();
+    /// `done` of `total` collections looked through; total is 0 while collections are still being listed.
+    void scanProgress(int done, int total, int found);
+
 private:
+    Task<QSet<QString>> myAddresses();
+    Task<QList<Token>> ownedIn(QString app, QSet<QString> mine);
+
     class Private;
     std::unique_ptr<Private> d;
 };
