@@ -134,16 +134,34 @@ void TestLedger::paymentsAndEscrow()
 
 void TestLedger::checkin()
 {
-    const json::Value rows = recorded(u"sdk/bridge_checkin.json"_s);
-    QVERIFY(rows.isObject() || rows.isArray());
-    // A request without a valid proof of the sender is refused by the function.
-    const QString ref = u"/checkin/requests/ETH/3/0xB16c0C80a81f73204d454426fC413CAe455525A7/"_s + Bob + u"/1000"_s;
-    Transaction request =
-        make(Bob, set(ref, json::Object{{u"amount"_s, 5}, {u"sender"_s, Alice}, {u"sender_proof"_s, u"0x00"_s}}));
-    request.body.object().set(u"timestamp"_s, 1000);
-    const json::Value result = m_ledger->execute(request, Here);
-    QCOMPARE(codeOf(result), 10104);
-    QCOMPARE(codeOf(result.at({u"func_results", u"_openCheckin"})), 20408);
+    const json::Value rows = recorded(u"sdk/bridge_checkin.json"_s)[u"rows"];
+    QVERIFY(!rows.array().empty());
+    for (const json::Value &row : rows.array()) {
+        const json::Value &body = row[u"tx_body"];
+        const Path path = parsePath(body.at({u"operation", u"ref"}).toString());
+        QCOMPARE(path.size(), 7);
+        GenesisConfig config = recordedNetwork();
+        config.bridgeChainId = path[3];
+        config.bridgeTokenId = path[4];
+        config.bridgeTokenPool = Alice;
+        m_ledger = std::make_unique<Ledger>(genesisState(config));
+        Transaction request = make(row[u"ain_address"].toString(), {});
+        request.body = body;
+        request.body.object().set(u"gas_price"_s, 0);
+        const json::Value result = m_ledger->execute(request, Here);
+        QVERIFY2(Ledger::isSuccess(result), text(result).constData());
+        const Path pending{u"checkin"_s, u"stats"_s, u"pending"_s, u"token_pool"_s, Alice};
+        QCOMPARE(m_ledger->value(formatPath(pending)), body.at({u"operation", u"value", u"amount"}));
+        // Cancelled by its sender: the pending amount goes back.
+        json::Value cancel = set(formatPath(path), nullptr);
+        QCOMPARE(codeOf(run(request.address, cancel)), 0);
+        QCOMPARE(m_ledger->value(formatPath(pending)), json::Value(0));
+        // The same proof for another amount is worth nothing.
+        request.body.object().find(u"operation")->object().find(u"value")->object().set(u"amount"_s, 10'001);
+        const json::Value refused = m_ledger->execute(request, Here);
+        QCOMPARE(codeOf(refused), 10104);
+        QCOMPARE(codeOf(refused.at({u"func_results", u"_openCheckin"})), 20408);
+    }
 }
 
 void TestLedger::testFunctions()
@@ -330,8 +348,7 @@ void TestLedger::answers()
                                 u"ain_validateAppName_ok"_s, u"ain_validateAppName_bad_label"_s,
                                 u"ain_validateAppName_bad_service_name"_s, u"ain_getStateUsage_missing_app"_s}) {
         const json::Value record = recorded(u"chain/rpc/%1.json"_s.arg(name));
-        if (record.isNull())
-            continue; // copied only in part
+        QVERIFY2(record.isObject(), qPrintable(name));
         const json::Value &params = record[u"request"][u"params"];
         const QString ref = params[u"ref"].toString();
         json::Value answer;
@@ -346,7 +363,12 @@ void TestLedger::answers()
             answer = m_ledger->validateAppName(params[u"app_name"].toString());
         else
             answer = m_ledger->stateUsage(params[u"app_name"].toString());
-        QCOMPARE(text(answer), text(record.at({u"response", u"result", u"result"})));
+        json::Value expected = record.at({u"response", u"result"});
+        if (name.contains(u"validateAppName"))
+            expected.object().remove(u"protoVer"); // its members stand in the envelope itself
+        else
+            expected = json::Value(expected[u"result"]);
+        QCOMPARE(text(answer), text(expected));
     }
     const QString ref = u"/transfer/"_s + Alice + u'/' + Bob + u"/1/value"_s;
     QCOMPARE(codeOf(m_ledger->evalRule(ref, 1, {Alice, {}, {}}, 1000, nullptr, nullptr)), 0);
