@@ -50,10 +50,10 @@ QList<GatewayHealth> Gateways::health() const
 
 QString Gateways::host(int gateway) const { return m_gateways[std::size_t(gateway)].client->host(); }
 
-bool Gateways::isWorking(int gateway) const
+bool Gateways::isFailing(int gateway) const
 {
     const Gateway &entry = m_gateways[std::size_t(gateway)];
-    return !entry.isDropped && entry.health.isUp;
+    return entry.isDropped || entry.health.lastError.has_value();
 }
 
 QList<int> Gateways::usable() const

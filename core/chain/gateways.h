@@ -31,7 +31,8 @@ public:
     /// Not of another chain, best first: working ones, then those whose back-off is over, then the rest.
     [[nodiscard]] QList<int> usable() const;
     [[nodiscard]] QString host(int gateway) const;
-    [[nodiscard]] bool isWorking(int gateway) const;
+    /// Its latest answer was an error, or it was dropped. One that was never asked is not failing.
+    [[nodiscard]] bool isFailing(int gateway) const;
 
     /// Asks the best one, and the next when it fails.
     Task<GatewayAnswer> call(QString method, json::Object params, CallKind kind);

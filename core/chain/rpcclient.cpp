@@ -88,8 +88,9 @@ private:
             return;
         m_ended = true;
         m_promise.finish(std::move(result));
+        // Not at once: this runs inside the reply's own signals.
         if (m_reply->isRunning())
-            m_reply->abort();
+            QMetaObject::invokeMethod(m_reply, &QNetworkReply::abort, Qt::QueuedConnection);
         m_reply->deleteLater();
     }
 

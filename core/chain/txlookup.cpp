@@ -39,7 +39,7 @@ Task<TxStatus> TxLookup::status(QString txHash)
     std::optional<Error> lastError;
     for (const int gateway : order) {
         // A gateway that fails does not hold up the others' answer twice.
-        if (best && !m_gateways.isWorking(gateway))
+        if (best && m_gateways.isFailing(gateway))
             continue;
         auto tracked =
             co_await m_gateways.callAt(gateway, u"ain_getTransactionByHash"_s, hashQuery(txHash), CallKind::Read);
@@ -127,7 +127,7 @@ Task<TxStatus> TxLookup::inBlock(int gateway, qint64 number, QString txHash)
     }
     const QList<int> others = m_gateways.usable();
     for (const int other : others) {
-        if (other == gateway || !m_gateways.isWorking(other))
+        if (other == gateway || m_gateways.isFailing(other))
             continue;
         auto twin =
             co_await m_gateways.callAt(other, u"ain_getBlockByNumber"_s, blockQuery(number, false), CallKind::Read);

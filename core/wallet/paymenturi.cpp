@@ -39,6 +39,15 @@ std::optional<QString> decoded(QStringView text)
     return isClean ? std::optional(result) : std::nullopt;
 }
 
+QString shortened(QString label)
+{
+    label.truncate(MaxLabelLength);
+    // Not through the middle of a character.
+    if (!label.isEmpty() && label.back().isHighSurrogate())
+        label.chop(1);
+    return label;
+}
+
 } // namespace
 
 QString Wallet::paymentUri(const crypto::Address &address, std::optional<Amount> amount, const QString &label)
@@ -53,7 +62,7 @@ QString Wallet::paymentUri(const crypto::Address &address, std::optional<Amount>
         items.append(u"amount="_s + text);
     }
     if (!label.isEmpty())
-        items.append(u"label="_s + QString::fromLatin1(QUrl::toPercentEncoding(label.left(MaxLabelLength))));
+        items.append(u"label="_s + QString::fromLatin1(QUrl::toPercentEncoding(shortened(label))));
     QString uri = u"ain:"_s + address.toString();
     if (!items.isEmpty())
         uri += u'?' + items.join(u'&');
@@ -94,7 +103,7 @@ Result<Wallet::PaymentRequest> Wallet::parsePaymentUri(QStringView uri)
                 return failure(amount.error());
             request.amount = *amount;
         } else if (key == u"label") {
-            request.label = value->left(MaxLabelLength);
+            request.label = shortened(*value);
         } else if (key.startsWith(u"req-")) {
             // The maker of the link says it must be understood.
             return refuse(key.left(40));

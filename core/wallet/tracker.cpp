@@ -44,7 +44,7 @@ void Tracker::forget()
     m_timer.stop();
     auto waiting = std::move(m_waiting);
     m_waiting.clear();
-    for (auto &promises : waiting) {
+    for (auto &[hash, promises] : waiting) {
         for (Promise<TxRecord> &promise : promises)
             promise.finish(failure(errors::VaultLocked));
     }
@@ -138,7 +138,7 @@ void Tracker::wake(const TxRecord &record)
     auto promises = m_waiting.find(record.hash);
     if (promises == m_waiting.end())
         return;
-    auto waiting = std::move(*promises);
+    auto waiting = std::move(promises->second);
     m_waiting.erase(promises);
     for (Promise<TxRecord> &promise : waiting) {
         if (record.status.state == TxState::Final)

@@ -6,6 +6,9 @@
 #include <QHash>
 #include <QTimer>
 
+#include <map>
+#include <vector>
+
 namespace ain::wallet {
 
 /// Thread: the one it lives in. Records are in memory while the vault is open; locking forgets them.
@@ -71,7 +74,7 @@ private:
     QHash<QString, StoredTx> m_txs;
     QStringList m_order; ///< oldest first
     QHash<QString, Followed> m_followed;
-    QHash<QString, std::vector<Promise<TxRecord>>> m_waiting;
+    std::map<QString, std::vector<Promise<TxRecord>>> m_waiting;
     QTimer m_timer;
     bool m_isLoaded = false;
 };
