@@ -135,7 +135,7 @@ QString Format::stage(Stage stage)
     case Stage::Signed: return tr("signed");
     case Stage::Accepted: return tr("accepted");
     case Stage::InBlock: return tr("in block · not final");
-    case Stage::Final: return tr("final");
+    case Stage::Final: return tr("final · reported by node");
     case Stage::Proven: return tr("proven");
     case Stage::Failed: return tr("failed");
     case Stage::Reverted: return tr("reverted");
@@ -147,10 +147,10 @@ Tone Format::stageTone(Stage stage)
 {
     switch (stage) {
     case Stage::Prepared:
-    case Stage::Signed: return Tone::Plain;
+    case Stage::Signed:
+    case Stage::Final: return Tone::Plain;
     case Stage::Accepted:
     case Stage::InBlock: return Tone::Warn;
-    case Stage::Final:
     case Stage::Proven: return Tone::Ok;
     case Stage::Failed:
     case Stage::Reverted: return Tone::Bad;

@@ -650,10 +650,6 @@
             <translation>블록 안 · 확정 대기</translation>
         </message>
         <message>
-            <source>final</source>
-            <translation>확정됨</translation>
-        </message>
-        <message>
             <source>failed</source>
             <translation>실패</translation>
         </message>
@@ -712,6 +708,10 @@
         <message>
             <source>Compatible layout: the creator of the collection can take this token back later.</source>
             <translation>호환형: 컬렉션을 만든 사람이 나중에 이 토큰을 되가져갈 수 있어요.</translation>
+        </message>
+        <message>
+            <source>final · reported by node</source>
+            <translation>확정 · 노드가 알려 줌</translation>
         </message>
     </context>
     <context>
@@ -1284,10 +1284,6 @@
         <message>
             <source>Transaction</source>
             <translation>거래</translation>
-        </message>
-        <message>
-            <source>final · reported by node</source>
-            <translation>확정 · 노드가 알려 줌</translation>
         </message>
     </context>
     <context>

@@ -1,6 +1,7 @@
 // Backends with made-up data, for tests and pictures of the window. Everything answers at once unless told to fail.
 #pragma once
 
+#include "core/base/clock.h"
 #include "ui/backend/backends.h"
 
 #include <QColor>

@@ -18,7 +18,7 @@ EmptyState::EmptyState(Theme &theme, QString picture, QWidget *parent)
     m_sentence->setFixedWidth(440);
     column->addStretch();
     column->addWidget(m_picture, 0, Qt::AlignHCenter);
-    column->addWidget(m_sentence, 0, Qt::AlignHCenter);
+    column->addLayout(makeCentred(m_sentence));
     column->addWidget(m_button, 0, Qt::AlignHCenter);
     column->addStretch();
     connect(m_button, &QPushButton::clicked, this, &EmptyState::stepChosen);

@@ -112,6 +112,15 @@ QHBoxLayout *makeRow(QWidget *parent, int spacing)
     return layout;
 }
 
+QHBoxLayout *makeCentred(QWidget *widget)
+{
+    auto *layout = makeRow(nullptr, 0);
+    layout->addStretch();
+    layout->addWidget(widget);
+    layout->addStretch();
+    return layout;
+}
+
 void setStyleProperty(QWidget *widget, const char *name, const QVariant &value)
 {
     if (widget->property(name) == value)

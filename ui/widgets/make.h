@@ -30,6 +30,8 @@ enum class ButtonKind { Secondary, Primary, TallPrimary, Quiet, Small, Danger, F
 [[nodiscard]] QFrame *makeCard(QWidget *parent);
 /// Layouts without margins; `parent` may be null.
 [[nodiscard]] QVBoxLayout *makeColumn(QWidget *parent, int spacing = 8);
+/// `widget` in the middle of a row. Unlike an alignment this keeps height-for-width of wrapped texts.
+[[nodiscard]] QHBoxLayout *makeCentred(QWidget *widget);
 [[nodiscard]] QHBoxLayout *makeRow(QWidget *parent, int spacing = 8);
 /// Sets a dynamic property that the style sheet looks at, and has the widget drawn anew.
 void setStyleProperty(QWidget *widget, const char *name, const QVariant &value);

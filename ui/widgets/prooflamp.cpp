@@ -29,9 +29,9 @@ LampShape lampShape(Stage stage)
     switch (stage) {
     case Stage::Prepared:
     case Stage::Signed: return LampShape::Diamond;
-    case Stage::Accepted: return LampShape::Ring;
+    case Stage::Accepted:
+    case Stage::Final: return LampShape::Ring;
     case Stage::InBlock: return LampShape::Half;
-    case Stage::Final:
     case Stage::Proven: return LampShape::Full;
     case Stage::Failed:
     case Stage::Reverted: return LampShape::Cross;

@@ -8,12 +8,16 @@
 #include <QScrollArea>
 #include <QScrollBar>
 
+#include <algorithm>
+
 namespace ain::ui {
 
 using namespace Qt::StringLiterals;
 
 namespace {
 constexpr int Padding = 24;
+constexpr int PaddingY = 20;
+constexpr int Spacing = 14;
 constexpr int Margin = 24;
 } // namespace
 
@@ -30,8 +34,8 @@ Sheet::Sheet(Context &context, QWidget *owner)
     setVisible(false);
     m_card->setProperty("ain", u"sheet"_s);
     auto *column = new QVBoxLayout(m_card);
-    column->setContentsMargins(Padding, 20, Padding, 20);
-    column->setSpacing(14);
+    column->setContentsMargins(Padding, PaddingY, Padding, PaddingY);
+    column->setSpacing(Spacing);
     auto *head = makeRow(nullptr);
     head->addWidget(m_title, 1);
     head->addWidget(m_close);
@@ -117,8 +121,32 @@ void Sheet::setBusy(bool busy)
 
 void Sheet::firstFocus()
 {
+    const auto stops = tabStops();
+    for (QWidget *stop : stops) {
+        if (stop != m_close) {
+            stop->setFocus(Qt::OtherFocusReason);
+            return;
+        }
+    }
     m_close->setFocus(Qt::OtherFocusReason);
-    focusNextPrevChild(true);
+}
+
+QList<QWidget *> Sheet::tabStops() const
+{
+    QList<QWidget *> stops;
+    for (QWidget *widget : m_card->findChildren<QWidget *>()) {
+        if (widget->isVisible() && widget->isEnabled() && (widget->focusPolicy() & Qt::TabFocus) != 0
+            && widget->focusProxy() == nullptr)
+            stops.append(widget);
+    }
+    // In reading order; controls of one line differ by a few pixels in height.
+    const auto place = [this](const QWidget *widget) {
+        const QPoint at = widget->mapTo(m_card, QPoint(0, widget->height() / 2));
+        return std::pair(at.y() / 16, at.x());
+    };
+    std::stable_sort(stops.begin(), stops.end(),
+                     [place](const QWidget *a, const QWidget *b) { return place(a) < place(b); });
+    return stops;
 }
 
 void Sheet::fit()
@@ -126,12 +154,13 @@ void Sheet::fit()
     if (!isVisible())
         return;
     const int width = std::min(m_cardWidth, this->width() - 2 * Margin);
-    const int inner = width - 2 * Padding - 2;
+    // Frames of card and scroll area: 1 and 2 px.
+    const int inner = width - 2 * Padding - 2 - 4;
     m_content->layout()->activate();
     const int content = m_content->layout()->hasHeightForWidth() ? m_content->layout()->totalHeightForWidth(inner)
                                                                  : m_content->sizeHint().height();
-    const int around = m_card->layout()->sizeHint().height() - m_scroll->sizeHint().height();
-    const int wanted = content + around + 6;
+    const int head = std::max(m_title->sizeHint().height(), m_close->sizeHint().height());
+    const int wanted = content + 4 + head + m_footer->sizeHint().height() + 2 * PaddingY + 2 * Spacing + 2;
     const int height = std::min(wanted, this->height() - 2 * Margin);
     m_card->setGeometry((this->width() - width) / 2, (this->height() - height) / 2, width, height);
 }
@@ -180,19 +209,15 @@ void Sheet::resizeEvent(QResizeEvent *event)
 
 bool Sheet::focusNextPrevChild(bool next)
 {
-    QWidget *start = QApplication::focusWidget();
-    if (start == nullptr || !isAncestorOf(start))
-        start = m_close;
-    QWidget *widget = start;
-    do {
-        widget = next ? widget->nextInFocusChain() : widget->previousInFocusChain();
-        if (isAncestorOf(widget) && widget->isVisible() && widget->isEnabled()
-            && (widget->focusPolicy() & Qt::TabFocus) != 0 && widget->focusProxy() == nullptr) {
-            widget->setFocus(next ? Qt::TabFocusReason : Qt::BacktabFocusReason);
-            m_scroll->ensureWidgetVisible(widget);
-            return true;
-        }
-    } while (widget != start);
+    const auto stops = tabStops();
+    if (stops.isEmpty())
+        return true;
+    const qsizetype at = stops.indexOf(QApplication::focusWidget());
+    const qsizetype target = next ? at + 1 : (at < 0 ? stops.size() : at) - 1;
+    QWidget *stop = stops.at((target + stops.size()) % stops.size());
+    stop->setFocus(next ? Qt::TabFocusReason : Qt::BacktabFocusReason);
+    if (m_content->isAncestorOf(stop))
+        m_scroll->ensureWidgetVisible(stop);
     return true;
 }
 

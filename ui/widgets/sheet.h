@@ -52,6 +52,8 @@ protected:
     Context &m_context;
 
 private:
+    /// What can have the keyboard, in reading order.
+    [[nodiscard]] QList<QWidget *> tabStops() const;
     QPointer<QWidget> m_owner;
     QPointer<QWidget> m_host;
     QPointer<QWidget> m_before; ///< had the focus before

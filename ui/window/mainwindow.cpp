@@ -4,6 +4,7 @@
 #include "ui/widgets/make.h"
 #include "ui/widgets/statusstrip.h"
 
+#include <QAbstractButton>
 #include <QEvent>
 #include <QPainter>
 #include <QShortcut>
@@ -34,6 +35,9 @@ MainWindow::MainWindow(Context &context, QWidget *parent)
     setWindowIcon(context.theme.icons().icon(u"ain-studio"_s, 64, context.theme.tokens().accent));
 
     m_shell->setProperty("sheetHost", true);
+    // Nothing is ringed before the user reaches for the keyboard.
+    m_shell->setFocusPolicy(Qt::ClickFocus);
+    m_shell->setFocus();
     auto *row = makeRow(m_shell, 0);
     auto *side = makeColumn(nullptr, 0);
     row->addWidget(m_rail);
@@ -92,6 +96,8 @@ void MainWindow::showPage(PageId id)
     if (page == nullptr)
         return;
     m_current = id;
+    if (m_rail->isAncestorOf(focusWidget()))
+        m_rail->button(id)->setFocus(Qt::OtherFocusReason);
     m_rail->setCurrent(id);
     m_stack->setCurrentWidget(page);
     Q_EMIT pageChanged(id);

@@ -108,6 +108,9 @@ void OperationSheet::draw()
     if (!editing && !previewing)
         drawProgress();
     fit();
+    // What had the keyboard may be hidden or disabled now.
+    if (isVisible() && !editing && m_next->isEnabled())
+        m_next->setFocus(Qt::OtherFocusReason);
 }
 
 void OperationSheet::drawProgress()

@@ -151,6 +151,7 @@ void CreateView::write()
     m_path->addItem(tr("AIN Wallet extension (m/44'/60')"), int(DerivationPath::Eth));
     m_path->setCurrentIndex(path);
     m_advanced->setTitle(tr("Advanced: passphrase, derivation path"));
+    m_wordField->setLabel(tr("Word number %1").arg(askedWord() + 1));
     switch (m_step) {
     case Step::Words:
         m_text->setText(tr("These words are your wallet. Write them down in this order; they are shown only now."));
@@ -159,7 +160,6 @@ void CreateView::write()
     case Step::Check: {
         m_text->setText(tr("Now every word once, in shuffled order, from your paper."));
         const int shown = std::min(m_asked + 1, int(m_order.size()));
-        m_wordField->setLabel(tr("Word number %1").arg(askedWord() + 1));
         m_wordField->setHint(tr("%1 of %2").arg(shown).arg(m_order.size()));
         m_next->setText(tr("Continue"));
         break;

@@ -33,7 +33,6 @@ FirstRunPage::FirstRunPage(Context &context, QWidget *parent)
     logo->setPixmap(context.theme.icons().pixmap(u"ain-studio"_s, 64, context.theme.tokens().accent, 2.0));
     m_text->setAlignment(Qt::AlignHCenter);
     m_text->setFixedWidth(620);
-    m_doorsBox->setFixedWidth(900);
     auto *doors = makeRow(m_doorsBox, metrics::Gap);
     const QString icons[] = {u"practice"_s, u"wallet"_s, u"restore"_s};
     for (std::size_t i = 0; i < 3; ++i) {
@@ -49,10 +48,10 @@ FirstRunPage::FirstRunPage(Context &context, QWidget *parent)
     column->addStretch(1);
     column->addWidget(logo, 0, Qt::AlignHCenter);
     column->addWidget(m_title, 0, Qt::AlignHCenter);
-    column->addWidget(m_text, 0, Qt::AlignHCenter);
-    column->addWidget(m_doorsBox, 0, Qt::AlignHCenter);
-    column->addWidget(m_formCard, 0, Qt::AlignHCenter);
-    column->addWidget(m_error, 0, Qt::AlignHCenter);
+    column->addLayout(makeCentred(m_text));
+    column->addLayout(makeCentred(m_doorsBox));
+    column->addLayout(makeCentred(m_formCard));
+    column->addLayout(makeCentred(m_error));
     column->addStretch(2);
 
     auto *area = new QScrollArea(this);
@@ -85,6 +84,7 @@ FirstRunPage::FirstRunPage(Context &context, QWidget *parent)
         settings.language = m_context.language.code() == u"ko" ? u"en"_s : u"ko"_s;
         m_context.backends.settings.set(settings);
     });
+    connect(&context.backends.vault, &VaultBackend::stateChanged, this, &FirstRunPage::write);
     enter(Door::None);
     onLanguage([this] { write(); });
 }

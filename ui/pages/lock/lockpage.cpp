@@ -41,7 +41,7 @@ LockPage::LockPage(Context &context, QWidget *parent)
 
     auto *outer = makeColumn(this, 0);
     outer->addStretch();
-    outer->addWidget(card, 0, Qt::AlignHCenter);
+    outer->addLayout(makeCentred(card));
     outer->addStretch();
 
     connect(m_open, &QPushButton::clicked, this, &LockPage::unlock);

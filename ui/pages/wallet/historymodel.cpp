@@ -60,9 +60,7 @@ QVariant HistoryModel::data(const QModelIndex &index, int role) const
     // A final transaction is only as certain as its proof; before that, the stage says more.
     const bool settled = row.stage == Stage::Final || row.stage == Stage::Proven;
     const bool proven = settled && (row.proof == Proof::Proven || row.proof == Proof::ProvenOlder);
-    const QString lamp = proven ? Format::proof(row.proof)
-        : settled               ? tr("final · reported by node")
-                                : Format::stage(row.stage);
+    const QString lamp = proven ? Format::proof(row.proof) : Format::stage(row.stage);
     switch (role) {
     case TitleRole: return title(row);
     case SubtitleRole:
@@ -74,8 +72,8 @@ QVariant HistoryModel::data(const QModelIndex &index, int role) const
     case TimeRole: return Format::day(row.timeMs, m_clock.nowMs());
     case AmountRole: return Format::signedAin(row.amount);
     case LampTextRole: return lamp;
-    case LampShapeRole: return int(proven ? lampShape(row.proof) : settled ? LampShape::Ring : lampShape(row.stage));
-    case LampToneRole: return int(proven ? Tone::Ok : settled ? Tone::Plain : Format::stageTone(row.stage));
+    case LampShapeRole: return int(proven ? lampShape(row.proof) : lampShape(row.stage));
+    case LampToneRole: return int(proven ? Tone::Ok : Format::stageTone(row.stage));
     case IdRole: return row.id;
     case Qt::ToolTipRole: return row.id;
     case Qt::AccessibleTextRole:
