@@ -64,8 +64,7 @@ QPushButton[ain="fold"]:focus { border: 2px solid {focus}; padding: 0 3px; }
 QPushButton[ain="chip"] { background: {field}; border: 1px solid {field}; border-radius: 8px; font-size: 12px;
     min-height: 24px; padding: 0 9px; }
 QPushButton[ain="chip"]:hover { border-color: {line}; }
-QPushButton[ain="chip"]:checked { background: {accentSoft}; border-color: {accentSoft}; color: {accent};
-    font-weight: 600; }
+QPushButton[ain="chip"]:checked { background: {accentSoft}; border-color: {accent}; color: {accent}; }
 QPushButton[ain="chip"]:focus { border: 2px solid {focus}; min-height: 22px; padding: 0 8px; }
 QPushButton[ain="door"] { background: {surface}; border: 1px solid {line}; border-radius: 16px; padding: 0; }
 QPushButton[ain="door"]:hover { border-color: {accent}; }
@@ -90,6 +89,15 @@ QComboBox::down-arrow { image: url({chevron}); width: 14px; height: 14px; }
 QComboBox QAbstractItemView { background: {raised}; color: {text}; border: 1px solid {line}; outline: none;
     padding: 4px; selection-background-color: {accentSoft}; selection-color: {text}; }
 QCheckBox, QRadioButton { spacing: 8px; }
+QCheckBox::indicator, QListView::indicator { width: 16px; height: 16px; border: 1px solid {muted}; border-radius: 4px;
+    background: {field}; }
+QCheckBox::indicator:checked, QListView::indicator:checked { border: 1px solid {accent}; background: {accent};
+    image: url({check}); }
+QCheckBox::indicator:focus, QRadioButton::indicator:focus { border-color: {focus}; }
+QCheckBox:focus, QRadioButton:focus { color: {accent}; }
+QRadioButton::indicator { width: 16px; height: 16px; border: 1px solid {muted}; border-radius: 9px;
+    background: {field}; }
+QRadioButton::indicator:checked { width: 8px; height: 8px; border: 5px solid {accent}; background: {onAccent}; }
 
 QListView { background: transparent; border: 2px solid transparent; border-radius: 8px; outline: none; }
 QListView:focus { border: 2px solid {focus}; }
@@ -155,6 +163,9 @@ QString styleSheet(const Tokens &tokens, bool practice)
         const QString name = end > 0 ? Template.mid(position + 1, end - position - 1) : QString();
         if (name == u"chevron"_s) {
             out += dark ? u":/ain/icons/chevron-light.svg"_s : u":/ain/icons/chevron-dark.svg"_s;
+            position = end + 1;
+        } else if (name == u"check"_s) {
+            out += dark ? u":/ain/icons/check-dark.svg"_s : u":/ain/icons/check-light.svg"_s;
             position = end + 1;
         } else if (const auto colour = colours.constFind(name); colour != colours.cend()) {
             out += colour->name();

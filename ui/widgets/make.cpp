@@ -36,7 +36,7 @@ TextLabel::TextLabel(QWidget *parent, const char *role) : QLabel(parent)
     setWordWrap(true);
     if (role != nullptr)
         setProperty("role", QString::fromLatin1(role));
-    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Minimum);
+    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Preferred);
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
 }
@@ -48,7 +48,10 @@ void TextLabel::setText(const QString &text)
     QLabel::setText(keepWords(text));
 }
 
-QSize TextLabel::minimumSizeHint() const { return {40, QLabel::minimumSizeHint().height()}; }
+QSize TextLabel::minimumSizeHint() const
+{ // One line: how many there are is heightForWidth's to say, and a guess from the narrowest width makes all too high.
+    return {40, fontMetrics().height()};
+}
 
 QLabel *makeLabel(QWidget *parent, const char *role)
 {

@@ -157,8 +157,9 @@ void Sheet::fit()
     // Frames of card and scroll area: 1 and 2 px.
     const int inner = width - 2 * Padding - 2 - 4;
     m_content->layout()->activate();
-    const int content = m_content->layout()->hasHeightForWidth() ? m_content->layout()->totalHeightForWidth(inner)
-                                                                 : m_content->sizeHint().height();
+    const QLayout *layout = m_content->layout();
+    const int content = std::max(layout->hasHeightForWidth() ? layout->totalHeightForWidth(inner) : 0,
+                                 m_content->minimumSizeHint().height());
     const int head = std::max(m_title->sizeHint().height(), m_close->sizeHint().height());
     const int wanted = content + 4 + head + m_footer->sizeHint().height() + 2 * PaddingY + 2 * Spacing + 2;
     const int height = std::min(wanted, this->height() - 2 * Margin);

@@ -35,9 +35,7 @@ MainWindow::MainWindow(Context &context, QWidget *parent)
     setWindowIcon(context.theme.icons().icon(u"ain-studio"_s, 64, context.theme.tokens().accent));
 
     m_shell->setProperty("sheetHost", true);
-    // Nothing is ringed before the user reaches for the keyboard.
     m_shell->setFocusPolicy(Qt::ClickFocus);
-    m_shell->setFocus();
     auto *row = makeRow(m_shell, 0);
     auto *side = makeColumn(nullptr, 0);
     row->addWidget(m_rail);
@@ -46,6 +44,8 @@ MainWindow::MainWindow(Context &context, QWidget *parent)
     side->addWidget(m_strip);
     m_root->addWidget(m_shell);
     setCentralWidget(m_root);
+    // Nothing is ringed before the user reaches for the keyboard.
+    m_shell->setFocus();
     m_commands = new CommandPalette(context, m_shell);
 
     connect(m_rail, &Rail::chosen, this, &MainWindow::showPage);

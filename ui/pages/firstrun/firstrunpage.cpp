@@ -173,6 +173,18 @@ void FirstRunPage::write()
     m_cancel->setVisible(!fresh);
 }
 
+void FirstRunPage::showEvent(QShowEvent *event)
+{
+    View::showEvent(event);
+    // Enter opens the first door.
+    for (QPushButton *door : m_doors) {
+        if (door->isVisible()) {
+            door->setFocus(Qt::OtherFocusReason);
+            return;
+        }
+    }
+}
+
 void FirstRunPage::practice()
 {
     m_busy = true;

@@ -35,6 +35,9 @@ Q_SIGNALS:
     /// Back to the pages, when there is a vault already.
     void cancelled();
 
+protected:
+    void showEvent(QShowEvent *event) override;
+
 private:
     [[nodiscard]] QPushButton *makeDoor(const QString &icon, TextLabel *&title, TextLabel *&text);
     void write();
