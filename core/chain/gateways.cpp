@@ -91,7 +91,9 @@ Task<GatewayAnswer> Gateways::call(QString method, json::Object params, CallKind
         auto payload = co_await callAt(index, method, params, kind);
         if (payload) {
             m_preferred = index;
-            co_return GatewayAnswer{index, std::move(*payload)};
+            // Named: gcc 12 copies the members of an aggregate made inside co_return bit by bit.
+            GatewayAnswer answer{index, std::move(*payload)};
+            co_return answer;
         }
         if (!isGatewayFault(payload.error()))
             co_return failure(payload.error());

@@ -115,7 +115,8 @@ Task<Sender::Ground> Sender::survey(QString accountId, QString replaces)
     auto amounts = co_await m_client.balances(QList<crypto::Address>(1, account->address));
     if (!amounts)
         co_return failure(amounts.error());
-    co_return Ground{*account, *nonce, amounts->constFirst(), m_client.newestBlock().number};
+    Ground ground{*account, *nonce, amounts->constFirst(), m_client.newestBlock().number};
+    co_return ground;
 }
 
 Task<Sender::Trial> Sender::trial(Ground ground, json::Value operation, int gateway)
@@ -139,11 +140,19 @@ Task<Sender::Trial> Sender::trial(Ground ground, json::Value operation, int gate
         co_return failure(transaction.error());
     if (transaction->sender != ground.account.address)
         co_return failure(errors::Internal);
-    auto result =
-        gateway < 0 ? co_await m_client.dryRun(*transaction) : co_await m_client.dryRunAt(gateway, *transaction);
+    Result<chain::ExecutionResult> result;
+    if (gateway < 0) {
+        auto any = co_await m_client.dryRun(*transaction);
+        result = std::move(any);
+    } else {
+        auto one = co_await m_client.dryRunAt(gateway, *transaction);
+        result = std::move(one);
+    }
     if (!result)
         co_return failure(result.error());
-    co_return Trial{std::move(*transaction), std::move(*result)};
+    // Named, here and elsewhere: gcc 12 copies the members of an aggregate made inside co_return bit by bit.
+    Trial made{std::move(*transaction), std::move(*result)};
+    co_return made;
 }
 
 Task<Draft> Sender::finish(Ground ground, Trial trial, Amount leaving, QList<Fact> facts, QString replaces)
