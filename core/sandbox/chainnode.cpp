@@ -1,7 +1,7 @@
 #include "core/sandbox/chainnode.h"
 
 #include "core/sandbox/ledger/codes.h"
-#include "core/sandbox/seedrandom.h"
+#include "core/sandbox/proposer.h"
 
 #include <cmath>
 

@@ -1,9 +1,9 @@
 #include "ui/theme/language.h"
 
+#include "ui/text/translations.h"
+
 #include <QCoreApplication>
 #include <QLibraryInfo>
-
-static void initTranslations() { Q_INIT_RESOURCE(ain_ui); }
 
 namespace ain::ui {
 
@@ -22,13 +22,12 @@ void Language::set(const QString &code)
         wanted = QLocale::system().language() == QLocale::Korean ? u"ko"_s : u"en"_s;
     if (wanted == m_code)
         return;
-    initTranslations();
     m_code = wanted;
     QLocale::setDefault(locale());
     QCoreApplication::removeTranslator(&m_own);
     QCoreApplication::removeTranslator(&m_qt);
     // English has a file too: for its plurals.
-    if (m_own.load(u":/ain/translations/ain_%1.qm"_s.arg(m_code)))
+    if (m_own.load(text::translationFile(m_code)))
         QCoreApplication::installTranslator(&m_own);
     if (m_code != u"en" && m_qt.load(u"qtbase_%1"_s.arg(m_code), QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
         QCoreApplication::installTranslator(&m_qt);

@@ -3,7 +3,7 @@
 #include "core/crypto/key.h"
 #include "core/sandbox/block.h"
 #include "core/sandbox/practicenetwork.h"
-#include "core/sandbox/seedrandom.h"
+#include "core/sandbox/proposer.h"
 #include "rpcclient.h"
 
 #include <QSignalSpy>

@@ -1,11 +1,12 @@
 // The server's parts, and its answers beside recorded ones of the public software (tests/data/sandbox_rpc).
 #include "core/base/secretbytes.h"
 #include "core/crypto/key.h"
+#include "core/crypto/seedrandom.h"
 #include "core/sandbox/block.h"
 #include "core/sandbox/blockstore.h"
 #include "core/sandbox/ledger/genesis.h"
 #include "core/sandbox/practicenetwork.h"
-#include "core/sandbox/seedrandom.h"
+#include "core/sandbox/proposer.h"
 #include "core/sandbox/stateexport.h"
 #include "tests/integration/sandbox/rpcclient.h"
 
@@ -111,7 +112,7 @@ void TestServer::seedRandomVectors()
     const json::Value vectors = readJson(dataPath(u"seedrandom.json"_s));
     QVERIFY(!vectors.array().empty());
     for (const json::Value &row : vectors.array()) {
-        SeedRandom random(row[u"seed"].toString());
+        crypto::SeedRandom random(row[u"seed"].toString());
         for (const json::Value &expected : row[u"first5"].array())
             QCOMPARE(json::Value(random.next()), expected);
     }

@@ -1,0 +1,80 @@
+#include "app/application.h"
+
+#include "ui/window/window.h"
+
+namespace ain::app {
+
+Application::Application(QApplication &application, const ServiceOptions &options)
+    : m_services(options),
+      m_vault(m_services),
+      m_accounts(m_services),
+      m_operations(m_services),
+      m_wallet(m_services, m_operations),
+      m_network(m_services),
+      m_studio(m_services),
+      m_collection(m_services, m_operations, m_wallet),
+      m_activity(m_services, m_vault),
+      m_settings(m_services),
+      m_backends{m_vault,  m_accounts,   m_wallet,   m_operations, m_network,
+                 m_studio, m_collection, m_activity, m_settings},
+      m_theme(application),
+      m_context{m_theme, m_language, m_backends, m_services.clock()},
+      m_autoLock(m_services.clock())
+{
+    wireAutoLock();
+    m_window = ui::buildWindow(m_context);
+    application.installEventFilter(this);
+}
+
+Application::~Application() = default;
+
+void Application::wireAutoLock()
+{
+    const auto arm = [this] {
+        // Without a password there is nothing to lock with.
+        m_autoLock.setArmed(m_vault.state() == ui::VaultState::Open && m_vault.hasPassword());
+    };
+    const auto minutes = [this] { m_autoLock.setIdleMinutes(m_settings.settings().autoLockMinutes); };
+    connect(&m_settings, &ui::SettingsBackend::changed, this, minutes);
+    minutes();
+    connect(&m_vault, &ui::VaultBackend::stateChanged, this, arm);
+    connect(&m_vault, &ui::VaultBackend::passwordChanged, this, arm);
+    connect(&m_autoLock, &vault::AutoLock::lockRequested, this, [this] { m_vault.lock(); });
+    connect(&m_sensors, &SessionSensors::aboutToSleep, &m_autoLock, &vault::AutoLock::aboutToSleep);
+    connect(&m_sensors, &SessionSensors::woke, &m_autoLock, &vault::AutoLock::woke);
+    connect(&m_sensors, &SessionSensors::sessionLocked, &m_autoLock, &vault::AutoLock::sessionLocked);
+    connect(&m_sensors, &SessionSensors::sessionSwitchedAway, &m_autoLock, &vault::AutoLock::sessionSwitchedAway);
+    // The computer sleeps once the keys are gone (or there were none).
+    connect(&m_sensors, &SessionSensors::aboutToSleep, this,
+            [this] { m_services.vault().lock().then(this, [this](const Result<> &) { m_sensors.readyToSleep(); }); });
+}
+
+bool Application::eventFilter(QObject *watched, QEvent *event)
+{
+    switch (event->type()) {
+    case QEvent::KeyPress:
+    case QEvent::MouseButtonPress:
+    case QEvent::MouseMove:
+    case QEvent::Wheel:
+    case QEvent::TouchBegin: m_autoLock.activity(); break;
+    default: break;
+    }
+    return QObject::eventFilter(watched, event);
+}
+
+Task<> Application::start()
+{
+    // What fails here stands on the pages: the vault's state, the chain's status.
+    auto vaultReady = co_await m_vault.start();
+    auto networkReady = co_await m_network.start();
+    auto imageReady = co_await m_studio.start();
+    co_return Result<>();
+}
+
+void Application::show()
+{
+    m_window->show();
+    start().detach(); // see start()
+}
+
+} // namespace ain::app

@@ -1,0 +1,59 @@
+// The windowed program: services, backends, look, window and auto-lock, wired.
+#pragma once
+
+#include "app/backends/accountadapter.h"
+#include "app/backends/activityadapter.h"
+#include "app/backends/collectionadapter.h"
+#include "app/backends/networkadapter.h"
+#include "app/backends/operationsadapter.h"
+#include "app/backends/settingsadapter.h"
+#include "app/backends/studioadapter.h"
+#include "app/backends/vaultadapter.h"
+#include "app/backends/walletadapter.h"
+#include "app/session/sessionsensors.h"
+#include "core/vault/autolock.h"
+#include "ui/context.h"
+#include "ui/window/mainwindow.h"
+
+#include <QApplication>
+
+namespace ain::app {
+
+/// Thread: main. Lives from main() to its end.
+class Application : public QObject {
+    Q_OBJECT
+public:
+    Application(QApplication &application, const ServiceOptions &options);
+    ~Application() override;
+
+    /// Shows the window at once; vault and network open behind it.
+    void show();
+    [[nodiscard]] ui::MainWindow &window() { return *m_window; }
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    void wireAutoLock();
+    Task<> start();
+
+    Services m_services;
+    VaultAdapter m_vault;
+    AccountAdapter m_accounts;
+    OperationsAdapter m_operations;
+    WalletAdapter m_wallet;
+    NetworkAdapter m_network;
+    StudioAdapter m_studio;
+    CollectionAdapter m_collection;
+    ActivityAdapter m_activity;
+    SettingsAdapter m_settings;
+    ui::Backends m_backends;
+    ui::Theme m_theme;
+    ui::Language m_language;
+    ui::Context m_context;
+    vault::AutoLock m_autoLock;
+    SessionSensors m_sensors;
+    std::unique_ptr<ui::MainWindow> m_window;
+};
+
+} // namespace ain::app

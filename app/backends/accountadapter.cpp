@@ -1,0 +1,263 @@
+#include "app/backends/accountadapter.h"
+
+#include "app/backends/convert.h"
+#include "app/services/pool.h"
+#include "core/crypto/keystore.h"
+#include "core/wallet/accounts.h"
+
+namespace ain::app {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int scannedPerFamily = 5;
+constexpr qint64 practiceStart = 100 * Amount::MicroPerAin;
+
+struct Candidate {
+    ui::FoundAccount account;
+    crypto::Address address;
+};
+
+/// The accounts that a phrase could have: 0..4 and the first of this network's own range, on both paths.
+Result<QList<Candidate>> deriveCandidates(const crypto::Mnemonic &mnemonic, const SecretBytes &passphrase,
+                                          const chain::Network &network)
+{
+    const SecretBytes seed = mnemonic.seed(passphrase);
+    QList<Candidate> out;
+    const quint32 own = wallet::firstIndex(network);
+    for (const auto family : {crypto::PathFamily::Ain, crypto::PathFamily::Ethereum}) {
+        for (const quint32 base : own == 0 ? QList<quint32>{0} : QList<quint32>{0, own}) {
+            for (quint32 i = 0; i < scannedPerFamily; ++i) {
+                Candidate candidate;
+                candidate.account.path = crypto::accountPath(family, base + i);
+                candidate.account.kind = toUi(family);
+                candidate.account.index = int(base + i);
+                const auto key = crypto::deriveKey(seed, candidate.account.path);
+                if (!key)
+                    return failure(key.error());
+                candidate.address = key->address();
+                candidate.account.address = candidate.address.toString();
+                out += candidate;
+            }
+        }
+    }
+    return out;
+}
+
+} // namespace
+
+AccountAdapter::AccountAdapter(Services &services) : m_services(services) { }
+
+Task<> AccountAdapter::networkOpened()
+{
+    constexpr int tries = 200;
+    for (int i = 0; i < tries && !m_services.hasNetwork(); ++i) {
+        auto slept = co_await sleepFor(this, 50);
+        if (!slept)
+            co_return slept;
+    }
+    if (!m_services.hasNetwork())
+        co_return failure(errors::NetworkUnknown);
+    co_return Result<>();
+}
+
+Task<> AccountAdapter::startPractice()
+{
+    auto &vault = m_services.vault();
+    if (vault.state() == vault::Vault::State::Missing) {
+        auto created = co_await vault.create(SecretBytes());
+        if (!created)
+            co_return created;
+    }
+    if (!m_services.hasNetwork() || !m_services.client().network().isPractice) {
+        auto opened = co_await m_services.openNetwork(u"practice"_s);
+        if (!opened)
+            co_return opened;
+        if (auto stored = m_services.settings().set(u"network"_s, u"practice"_s); !stored)
+            co_return stored;
+    }
+    auto account = co_await m_services.wallet().createAccount(12, crypto::PathFamily::Ain, QString());
+    if (!account)
+        co_return failure(account.error());
+    auto funded = co_await m_services.fund(account->address, Amount::fromMicro(practiceStart));
+    if (!funded)
+        co_return failure(funded.error());
+    co_return Result<>();
+}
+
+Task<SecretBytes> AccountAdapter::createMnemonic(int words)
+{
+    auto mnemonic = crypto::Mnemonic::generate(words);
+    if (!mnemonic)
+        co_return failure(mnemonic.error());
+    co_return mnemonic->phrase().clone();
+}
+
+QStringList AccountAdapter::wordList(const QString &language) const
+{
+    return crypto::words(language == u"ko" ? crypto::WordList::Korean : crypto::WordList::English);
+}
+
+Result<void> AccountAdapter::checkMnemonic(const SecretBytes &phrase) const
+{
+    const auto mnemonic = crypto::Mnemonic::parse(phrase);
+    if (!mnemonic)
+        return failure(mnemonic.error());
+    return {};
+}
+
+Task<ui::Account> AccountAdapter::addMnemonic(SecretBytes phrase, SecretBytes passphrase, ui::DerivationPath path,
+                                              QString name)
+{
+    auto ready = co_await networkOpened();
+    if (!ready)
+        co_return failure(ready.error());
+    auto mnemonic = crypto::Mnemonic::parse(phrase);
+    if (!mnemonic)
+        co_return failure(mnemonic.error());
+    auto &vault = m_services.vault();
+    auto seedId = co_await vault.addMnemonic(std::make_shared<crypto::Mnemonic>(std::move(*mnemonic)),
+                                             std::move(passphrase), true);
+    if (!seedId)
+        co_return failure(seedId.error());
+    const chain::Network &network = m_services.client().network();
+    auto record = co_await vault.addDerivedKey(*seedId, toCore(path), wallet::firstIndex(network), network.id, name);
+    if (!record)
+        co_return failure(record.error());
+    co_return toUi(*record);
+}
+
+Task<QList<ui::FoundAccount>> AccountAdapter::scanMnemonic(SecretBytes phrase, SecretBytes passphrase)
+{
+    auto ready = co_await networkOpened();
+    if (!ready)
+        co_return failure(ready.error());
+    auto mnemonic = crypto::Mnemonic::parse(phrase);
+    if (!mnemonic)
+        co_return failure(mnemonic.error());
+    m_scan = std::make_unique<Scan>();
+    m_scan->mnemonic = std::make_shared<crypto::Mnemonic>(std::move(*mnemonic));
+    m_scan->passphrase = passphrase.clone();
+    auto secret = std::make_shared<SecretBytes>(std::move(passphrase));
+    auto candidates =
+        co_await runInPool([mnemonic = m_scan->mnemonic, secret, network = m_services.client().network()] {
+            return deriveCandidates(*mnemonic, *secret, network);
+        });
+    if (!candidates)
+        co_return failure(candidates.error());
+
+    QList<ui::FoundAccount> found;
+    // In small groups, so that progress moves and a public node's request limit is kept.
+    constexpr qsizetype group = 5;
+    for (qsizetype i = 0; i < candidates->size(); i += group) {
+        Q_EMIT scanProgress(int(i), int(candidates->size()));
+        QList<crypto::Address> addresses;
+        for (const Candidate &candidate : candidates->mid(i, group))
+            addresses += candidate.address;
+        auto balances = co_await m_services.client().balances(addresses);
+        if (!balances)
+            co_return failure(balances.error());
+        for (qsizetype k = 0; k < addresses.size() && k < balances->size(); ++k) {
+            ui::FoundAccount account = candidates->at(i + k).account;
+            account.used = balances->at(k).has_value();
+            account.balance = balances->at(k).value_or(Amount());
+            // Unused ones are only offered as the start of each path.
+            if (account.used || account.index == int(wallet::firstIndex(m_services.client().network())))
+                found += account;
+        }
+    }
+    Q_EMIT scanProgress(int(candidates->size()), int(candidates->size()));
+    if (m_scan)
+        m_scan->found = found;
+    co_return found;
+}
+
+Task<QList<ui::Account>> AccountAdapter::importFound(QStringList paths)
+{
+    auto ready = co_await networkOpened();
+    if (!ready)
+        co_return failure(ready.error());
+    if (!m_scan)
+        co_return failure(errors::InvalidArgument);
+    auto &vault = m_services.vault();
+    auto scan = std::move(m_scan);
+    auto seedId = co_await vault.addMnemonic(scan->mnemonic, std::move(scan->passphrase), true);
+    if (!seedId)
+        co_return failure(seedId.error());
+    QList<ui::Account> added;
+    for (const ui::FoundAccount &account : scan->found) {
+        if (!paths.contains(account.path))
+            continue;
+        auto record = co_await vault.addDerivedKey(*seedId, toCore(account.kind), quint32(account.index),
+                                                   m_services.client().network().id, QString());
+        if (!record)
+            co_return failure(record.error());
+        added += toUi(*record);
+    }
+    co_return added;
+}
+
+void AccountAdapter::discardScan() { m_scan.reset(); }
+
+Task<ui::Account> AccountAdapter::addKey(std::shared_ptr<crypto::PrivateKey> key, QString name)
+{
+    auto ready = co_await networkOpened();
+    if (!ready)
+        co_return failure(ready.error());
+    auto record =
+        co_await m_services.vault().addPrivateKey(std::move(key), m_services.client().network().id, name, false);
+    if (!record)
+        co_return failure(record.error());
+    co_return toUi(*record);
+}
+
+Task<ui::Account> AccountAdapter::importKeystore(QByteArray json, SecretBytes password, QString name)
+{
+    auto secret = std::make_shared<SecretBytes>(std::move(password));
+    auto opened = co_await runInPool([json, secret]() -> Result<std::shared_ptr<crypto::PrivateKey>> {
+        auto keystore = crypto::openKeystore(json, *secret);
+        if (!keystore)
+            return failure(keystore.error());
+        return std::make_shared<crypto::PrivateKey>(std::move(keystore->key));
+    });
+    if (!opened)
+        co_return failure(opened.error());
+    auto account = co_await addKey(std::move(*opened), name);
+    co_return account;
+}
+
+Task<ui::Account> AccountAdapter::importPrivateKey(SecretBytes key, QString name)
+{
+    auto parsed = crypto::PrivateKey::fromHex(key);
+    if (!parsed)
+        co_return failure(parsed.error());
+    auto account = co_await addKey(std::make_shared<crypto::PrivateKey>(std::move(*parsed)), name);
+    co_return account;
+}
+
+Task<ui::Account> AccountAdapter::addWatchOnly(QString address, QString name)
+{
+    auto ready = co_await networkOpened();
+    if (!ready)
+        co_return failure(ready.error());
+    const auto parsed = crypto::Address::parse(address.trimmed());
+    if (!parsed)
+        co_return failure(parsed.error());
+    auto record = co_await m_services.vault().addWatchOnly(*parsed, m_services.client().network().id, name);
+    if (!record)
+        co_return failure(record.error());
+    co_return toUi(*record);
+}
+
+Task<> AccountAdapter::rename(QString accountId, QString name)
+{
+    auto record = co_await m_services.wallet().account(accountId);
+    if (!record)
+        co_return failure(record.error());
+    record->name = name;
+    auto stored = co_await m_services.vault().updateKey(*record);
+    co_return stored;
+}
+
+} // namespace ain::app

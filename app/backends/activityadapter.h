@@ -1,0 +1,29 @@
+#pragma once
+
+#include "app/services/services.h"
+#include "ui/backend/activitybackend.h"
+#include "ui/backend/vaultbackend.h"
+
+namespace ain::app {
+
+/// Transactions from the wallet's records, and events that are kept in the vault (kind "activity").
+class ActivityAdapter final : public ui::ActivityBackend {
+    Q_OBJECT
+public:
+    ActivityAdapter(Services &services, ui::VaultBackend &vault);
+
+    [[nodiscard]] QList<ui::ActivityRow> rows() const override;
+    /// Keeps an event. While the vault is locked it waits in memory.
+    void note(ui::ActivityKind kind, const QString &subject);
+
+private:
+    Task<> load();
+    Task<> store();
+
+    Services &m_services;
+    QList<ui::ActivityRow> m_events;
+    QList<ui::ActivityRow> m_unstored;
+    QList<wallet::TxRecord> m_records;
+};
+
+} // namespace ain::app

@@ -1,0 +1,165 @@
+#include "app/backends/collectionadapter.h"
+
+#include "app/backends/convert.h"
+#include "app/backends/imagework.h"
+
+#include <algorithm>
+
+namespace ain::app {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+QString tokenKey(const QString &objectId, const QString &tokenId) { return objectId + u'/' + tokenId; }
+} // namespace
+
+CollectionAdapter::CollectionAdapter(Services &services, OperationsAdapter &operations, WalletAdapter &wallet)
+    : m_services(services), m_operations(operations), m_wallet(wallet)
+{
+    connect(&services, &Services::networkAboutToChange, this, &CollectionAdapter::clear);
+    connect(&wallet, &ui::WalletBackend::accountsChanged, this, [this] {
+        refresh().detach(); // the page has its own refresh, which shows what fails
+    });
+    connect(&operations, &ui::OperationsBackend::progress, this, [this](const ui::Progress &progress) {
+        if (progress.done)
+            refresh().detach(); // as above
+    });
+}
+
+void CollectionAdapter::clear()
+{
+    m_known.clear();
+    m_collections.clear();
+    m_tokens.clear();
+    m_imageOfToken.clear();
+    Q_EMIT changed();
+}
+
+QString CollectionAdapter::gateway() const { return m_services.client().network().rpcUrls.first().host(); }
+
+ainft::Collection CollectionAdapter::known(const QString &objectId) const
+{
+    const auto it = std::find_if(m_known.begin(), m_known.end(), [&](const auto &c) { return c.objectId == objectId; });
+    return it != m_known.end() ? *it : ainft::Collection();
+}
+
+Task<> CollectionAdapter::refresh()
+{
+    if (!m_services.hasNetwork() || m_services.vault().state() != vault::Vault::State::Open) {
+        clear();
+        co_return Result<>();
+    }
+    auto collections = co_await m_services.ainft().collections();
+    if (!collections)
+        co_return failure(collections.error());
+    auto tokens = co_await m_services.ainft().myTokens();
+    if (!tokens)
+        co_return failure(tokens.error());
+    m_known = *collections;
+    m_collections.clear();
+    m_tokens.clear();
+    for (const auto &collection : *collections)
+        m_collections += toUi(collection, m_wallet.accounts());
+    for (const auto &token : *tokens) {
+        m_imageOfToken.insert(tokenKey(token.objectId, token.tokenId), token.imageSha256);
+        ui::Token row = toUi(token, known(token.objectId), m_wallet.accounts(), gateway());
+        row.ownerProof.timeMs = m_services.clock().nowMs();
+        m_tokens.prepend(row);
+        for (ui::Collection &collection : m_collections) {
+            if (collection.objectId == token.objectId)
+                ++collection.minted;
+        }
+    }
+    Q_EMIT changed();
+    co_return Result<>();
+}
+
+Task<QImage> CollectionAdapter::image(QString objectId, QString tokenId, QSize bounds)
+{
+    const QString sha256 = m_imageOfToken.value(tokenKey(objectId, tokenId));
+    auto bytes = co_await m_services.content().read(sha256);
+    if (!bytes)
+        co_return failure(bytes.error());
+    auto decoded = co_await decodeImage(*bytes, bounds);
+    if (!decoded)
+        co_return failure(decoded.error());
+    co_return decoded->image;
+}
+
+Task<ui::Token> CollectionAdapter::details(QString objectId, QString tokenId)
+{
+    auto token = co_await m_services.ainft().token(objectId, tokenId);
+    if (!token)
+        co_return failure(token.error());
+    auto collection = co_await m_services.ainft().collection(objectId);
+    if (!collection)
+        co_return failure(collection.error());
+    m_imageOfToken.insert(tokenKey(objectId, tokenId), token->imageSha256);
+    ui::Token out = toUi(*token, *collection, m_wallet.accounts(), gateway());
+    out.ownerProof.timeMs = m_services.clock().nowMs();
+    co_return out;
+}
+
+Task<ui::Preview> CollectionAdapter::prepareCreate(ui::CollectionRequest request)
+{
+    const auto account = m_wallet.currentAccount();
+    if (!account)
+        co_return failure(errors::WalletAccountUnknown);
+    ainft::CollectionDraft draft;
+    draft.name = request.name;
+    draft.symbol = request.symbol;
+    draft.description = request.description;
+    if (request.maxSupply)
+        draft.maxSupply = int(std::clamp<qint64>(*request.maxSupply, 0, std::numeric_limits<int>::max()));
+    draft.layout = request.layout == ui::Layout::Locked ? ainft::Layout::Locked : ainft::Layout::Compat;
+    auto preview = co_await m_services.ainft().prepareCollection(account->id, draft);
+    if (!preview)
+        co_return failure(preview.error());
+    co_return m_operations.add(preview->draft, {{}, [this, collection = preview->collection] {
+                                                    return m_services.ainft().remember(collection);
+                                                }});
+}
+
+Task<ui::Preview> CollectionAdapter::prepareMint(ui::MintRequest request)
+{
+    const auto account = m_wallet.currentAccount();
+    if (!account)
+        co_return failure(errors::WalletAccountUnknown);
+    ainft::TokenDraft draft;
+    draft.objectId = request.objectId;
+    draft.name = request.name;
+    draft.description = request.description;
+    for (const ui::Attribute &attribute : request.attributes)
+        draft.attributes.emplaceBack(attribute.trait, attribute.value);
+    draft.imageSha256 = request.imageId;
+    auto preview = co_await m_services.ainft().prepareMint(account->id, draft);
+    if (!preview)
+        co_return failure(preview.error());
+    co_return m_operations.add(preview->draft, {{}, [this, token = preview->token] {
+                                                    return m_services.ainft().rememberToken(token.objectId,
+                                                                                            token.tokenId);
+                                                }});
+}
+
+Task<ui::Preview> CollectionAdapter::prepareTransfer(QString objectId, QString tokenId, QString to)
+{
+    const auto address = crypto::Address::parse(to.trimmed());
+    if (!address)
+        co_return failure(address.error());
+    // The token's owner signs, whichever of my accounts that is.
+    QString accountId = m_wallet.currentAccount() ? m_wallet.currentAccount()->id : QString();
+    for (const ui::Token &token : m_tokens) {
+        if (token.objectId != objectId || token.tokenId != tokenId)
+            continue;
+        for (const ui::Account &account : m_wallet.accounts()) {
+            if (account.address == token.owner)
+                accountId = account.id;
+        }
+    }
+    auto draft = co_await m_services.ainft().prepareTransfer(accountId, objectId, tokenId, *address);
+    if (!draft)
+        co_return failure(draft.error());
+    co_return m_operations.add(*draft);
+}
+
+} // namespace ain::app

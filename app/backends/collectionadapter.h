@@ -1,0 +1,37 @@
+#pragma once
+
+#include "app/backends/operationsadapter.h"
+#include "app/backends/walletadapter.h"
+#include "ui/backend/collectionbackend.h"
+
+namespace ain::app {
+
+class CollectionAdapter final : public ui::CollectionBackend {
+    Q_OBJECT
+public:
+    CollectionAdapter(Services &services, OperationsAdapter &operations, WalletAdapter &wallet);
+
+    [[nodiscard]] QList<ui::Collection> collections() const override { return m_collections; }
+    [[nodiscard]] QList<ui::Token> tokens() const override { return m_tokens; }
+    Task<QImage> image(QString objectId, QString tokenId, QSize bounds) override;
+    Task<ui::Token> details(QString objectId, QString tokenId) override;
+    Task<> refresh() override;
+    Task<ui::Preview> prepareCreate(ui::CollectionRequest request) override;
+    Task<ui::Preview> prepareMint(ui::MintRequest request) override;
+    Task<ui::Preview> prepareTransfer(QString objectId, QString tokenId, QString to) override;
+
+private:
+    void clear();
+    [[nodiscard]] QString gateway() const;
+    [[nodiscard]] ainft::Collection known(const QString &objectId) const;
+
+    Services &m_services;
+    OperationsAdapter &m_operations;
+    WalletAdapter &m_wallet;
+    QList<ainft::Collection> m_known;
+    QList<ui::Collection> m_collections;
+    QList<ui::Token> m_tokens;
+    QHash<QString, QString> m_imageOfToken; ///< "object/token" → SHA-256
+};
+
+} // namespace ain::app

@@ -1,0 +1,204 @@
+#include "app/backends/convert.h"
+
+#include "core/json/writer.h"
+#include "ui/text/explaintext.h"
+
+#include <algorithm>
+
+namespace ain::app {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+bool isMine(const crypto::Address &address, const QList<ui::Account> &mine)
+{
+    return std::any_of(mine.begin(), mine.end(),
+                       [&](const ui::Account &account) { return account.address == address.toString(); });
+}
+
+std::optional<ui::Warning> toWarning(const wallet::Fact &fact)
+{
+    const QString address = fact.args[u"address"].toString();
+    if (fact.id == u"warn.first_time")
+        return ui::Warning{ui::WarningKind::FirstTime, address, {}, {}};
+    if (fact.id == u"warn.look_alike")
+        return ui::Warning{ui::WarningKind::LookAlike, address, fact.args[u"known"].toString(), {}};
+    if (fact.id == u"warn.own_address")
+        return ui::Warning{ui::WarningKind::OwnAddress, address, {}, {}};
+    if (fact.id == u"explain.account_creation")
+        return ui::Warning{ui::WarningKind::NoAccount, address, {}, {}};
+    if (fact.id == u"warn.empties_account")
+        return ui::Warning{ui::WarningKind::EmptiesAccount, address, {}, {}};
+    if (fact.id == u"warn.creator_can_take_back")
+        return ui::Warning{ui::WarningKind::CreatorCanTakeBack, {}, {}, {}};
+    return std::nullopt;
+}
+
+ui::HistoryKind historyKind(const QList<wallet::Fact> &facts)
+{
+    for (const wallet::Fact &fact : facts) {
+        if (fact.id == u"explain.ainft_create")
+            return ui::HistoryKind::CollectionCreated;
+        if (fact.id == u"explain.ainft_mint")
+            return ui::HistoryKind::Minted;
+        if (fact.id == u"explain.ainft_transfer")
+            return ui::HistoryKind::TokenSent;
+        if (fact.id == u"explain.transfer")
+            return ui::HistoryKind::Sent;
+        if (fact.id == u"explain.stake")
+            return ui::HistoryKind::Staked;
+    }
+    return ui::HistoryKind::Other;
+}
+
+/// The first argument of this name in any fact.
+QString factArgument(const QList<wallet::Fact> &facts, QStringView name)
+{
+    for (const wallet::Fact &fact : facts) {
+        if (fact.args.contains(name))
+            return fact.args[name].toString();
+    }
+    return {};
+}
+
+} // namespace
+
+ui::Account toUi(const vault::KeyRecord &record)
+{
+    return {record.id,   record.name,    record.address.toString(),
+            record.path, record.network, record.kind == vault::KeyKind::WatchOnly};
+}
+
+ui::Stage toUi(chain::TxState state)
+{
+    switch (state) {
+    case chain::TxState::Signed:
+    case chain::TxState::Unknown: return ui::Stage::Signed;
+    case chain::TxState::Accepted:
+    case chain::TxState::Failing: return ui::Stage::Accepted;
+    case chain::TxState::InBlock: return ui::Stage::InBlock;
+    case chain::TxState::Final: return ui::Stage::Final;
+    case chain::TxState::Reverted: return ui::Stage::Reverted;
+    case chain::TxState::Failed:
+    case chain::TxState::Rejected:
+    case chain::TxState::Replaced: return ui::Stage::Failed;
+    }
+    return ui::Stage::Signed;
+}
+
+ui::Layout toUi(ainft::Layout layout)
+{
+    return layout == ainft::Layout::Locked ? ui::Layout::Locked : ui::Layout::Compat;
+}
+
+std::optional<Error> failureOf(const wallet::TxRecord &record)
+{
+    using chain::TxState;
+    const TxState state = record.status.state;
+    if (state != TxState::Failed && state != TxState::Reverted && state != TxState::Rejected
+        && state != TxState::Failing)
+        return std::nullopt;
+    QVariantMap args;
+    args.insert(u"hash"_s, record.hash);
+    args.insert(u"code"_s, record.status.result ? record.status.result->code : 0);
+    args.insert(u"message"_s, record.status.result ? record.status.result->message : QString());
+    return Error{state == TxState::Reverted ? errors::WalletTxReverted : errors::WalletTxFailed, args, {}};
+}
+
+ui::HistoryRow toUi(const wallet::TxRecord &record)
+{
+    ui::HistoryRow row;
+    row.id = record.hash;
+    row.kind = historyKind(record.facts);
+    row.address = factArgument(record.facts, u"to");
+    row.subject = factArgument(record.facts, u"name");
+    if (row.subject.isEmpty())
+        row.subject = factArgument(record.facts, u"collection");
+    if (row.subject.isEmpty())
+        row.subject = factArgument(record.facts, u"app");
+    row.memo = record.memo;
+    row.amount = Amount() - record.amount;
+    row.fee = record.fee;
+    row.timeMs = record.createdMs;
+    row.block = record.status.blockNumber;
+    row.nonce = record.body[u"nonce"].toInteger(-1);
+    row.stage = toUi(record.status.state);
+    row.proof = ui::Proof::Unproven;
+    row.error = failureOf(record);
+    return row;
+}
+
+ui::Collection toUi(const ainft::Collection &collection, const QList<ui::Account> &mine)
+{
+    ui::Collection out;
+    out.objectId = collection.objectId;
+    out.appName = collection.appId;
+    out.name = collection.name;
+    out.symbol = collection.symbol;
+    out.description = collection.description;
+    out.owner = collection.creator.toString();
+    out.layout = toUi(collection.layout);
+    if (collection.maxSupply > 0)
+        out.maxSupply = collection.maxSupply;
+    out.mine = isMine(collection.creator, mine);
+    return out;
+}
+
+ui::Token toUi(const ainft::Token &token, const ainft::Collection &collection, const QList<ui::Account> &mine,
+               const QString &gateway)
+{
+    ui::Token out;
+    out.objectId = token.objectId;
+    out.tokenId = token.tokenId;
+    out.collectionName = token.collectionName;
+    out.layout = toUi(collection.layout);
+    out.name = token.name;
+    out.description = token.description;
+    for (const auto &[trait, value] : token.attributes)
+        out.attributes += {trait, value};
+    out.owner = token.owner.toString();
+    out.ownerProof.block = token.blockNumber;
+    out.ownerProof.source = gateway;
+    out.mine = isMine(token.owner, mine);
+    out.imageCid = token.imageCid;
+    out.imageHere = token.imageIsLocal;
+    out.metadataJson = QString::fromUtf8(json::pretty(token.metadata));
+    return out;
+}
+
+ui::Preview toUi(const wallet::Draft &draft)
+{
+    ui::Preview preview;
+    preview.id = draft.id;
+    preview.amount = draft.amount;
+    preview.fee = draft.fee;
+    preview.total = draft.amount + draft.fee;
+    preview.before = draft.before.value_or(Amount());
+    preview.after = draft.after.value_or(preview.before - preview.total);
+    for (const wallet::Fact &fact : draft.facts) {
+        preview.sentences += text::explainSentence(fact.id, fact.args);
+        if (const auto warning = toWarning(fact))
+            preview.warnings += *warning;
+    }
+    for (const wallet::Fact &fact : draft.warnings) {
+        if (const auto warning = toWarning(fact))
+            preview.warnings += *warning;
+        else
+            preview.sentences += text::explainSentence(fact.id, fact.args);
+    }
+    preview.rawJson = QString::fromUtf8(json::pretty(draft.transaction.body));
+    return preview;
+}
+
+crypto::PathFamily toCore(ui::DerivationPath path)
+{
+    return path == ui::DerivationPath::Ain ? crypto::PathFamily::Ain : crypto::PathFamily::Ethereum;
+}
+
+ui::DerivationPath toUi(crypto::PathFamily family)
+{
+    return family == crypto::PathFamily::Ain ? ui::DerivationPath::Ain : ui::DerivationPath::Eth;
+}
+
+} // namespace ain::app

@@ -1,0 +1,70 @@
+#include "app/backends/operationsadapter.h"
+
+#include "app/backends/convert.h"
+
+namespace ain::app {
+
+using namespace Qt::StringLiterals;
+
+OperationsAdapter::OperationsAdapter(Services &services) : m_services(services)
+{
+    connect(&services, &Services::networkAboutToChange, this, [this] {
+        m_drafts.clear();
+        m_operationOfHash.clear();
+        m_running.clear();
+    });
+    connect(&services, &Services::networkChanged, this, [this] {
+        connect(&m_services.wallet(), &wallet::Wallet::transactionChanged, this, &OperationsAdapter::report);
+    });
+}
+
+ui::Preview OperationsAdapter::add(const wallet::Draft &draft, AfterWork after)
+{
+    m_drafts.insert(draft.id, std::move(after));
+    return toUi(draft);
+}
+
+void OperationsAdapter::discard(const QString &previewId)
+{
+    if (m_drafts.remove(previewId) > 0 && m_services.hasNetwork())
+        m_services.wallet().discard(previewId);
+}
+
+Task<> OperationsAdapter::confirm(QString previewId)
+{
+    if (!m_drafts.contains(previewId) || !m_services.hasNetwork())
+        co_return failure(errors::WalletDraftUnknown);
+    const AfterWork after = m_drafts.take(previewId);
+    auto sent = co_await m_services.wallet().confirm(previewId, after.memo);
+    if (!sent)
+        co_return failure(sent.error());
+    m_operationOfHash.insert(sent->hash, previewId);
+    report(*sent);
+    if (after.onSent) {
+        auto done = co_await after.onSent();
+        if (!done)
+            co_return done;
+    }
+    co_return Result<>();
+}
+
+QList<ui::Progress> OperationsAdapter::running() const { return m_running.values(); }
+
+void OperationsAdapter::report(const wallet::TxRecord &record)
+{
+    ui::Progress progress;
+    // After a restart nobody knows the preview any more: the hash names the operation.
+    progress.operationId = m_operationOfHash.value(record.hash, record.hash);
+    progress.stage = toUi(record.status.state);
+    progress.txHash = record.hash;
+    progress.block = record.status.blockNumber;
+    progress.error = failureOf(record);
+    progress.done = chain::isEnd(record.status.state) || record.status.state == chain::TxState::Reverted;
+    if (progress.done)
+        m_running.remove(progress.operationId);
+    else
+        m_running.insert(progress.operationId, progress);
+    Q_EMIT this->progress(progress);
+}
+
+} // namespace ain::app

@@ -1,0 +1,241 @@
+#include "app/backends/walletadapter.h"
+
+#include "app/backends/convert.h"
+
+#include <algorithm>
+
+namespace ain::app {
+
+using namespace Qt::StringLiterals;
+
+WalletAdapter::WalletAdapter(Services &services, OperationsAdapter &operations)
+    : m_services(services), m_operations(operations)
+{
+    connect(&services, &Services::networkAboutToChange, this, &WalletAdapter::clear);
+    connect(&services, &Services::networkChanged, this, &WalletAdapter::networkOpened);
+    connect(&services.vault(), &vault::Vault::stateChanged, this, [this] {
+        if (isReady())
+            load().detach(); // what fails is told by the chain status; refresh() tries again
+        else
+            clear();
+    });
+    connect(&services.vault(), &vault::Vault::keysChanged, this, [this] {
+        if (isReady())
+            load().detach(); // as above
+    });
+}
+
+bool WalletAdapter::isReady() const
+{
+    return m_services.hasNetwork() && m_services.vault().state() == vault::Vault::State::Open;
+}
+
+QString WalletAdapter::settingsKey() const { return u"account."_s + m_services.client().network().id; }
+
+void WalletAdapter::clear()
+{
+    m_accounts.clear();
+    m_currentId.clear();
+    m_balance.reset();
+    m_records.clear();
+    Q_EMIT accountsChanged();
+    Q_EMIT currentAccountChanged();
+    Q_EMIT balanceChanged();
+    Q_EMIT historyChanged();
+}
+
+void WalletAdapter::networkOpened()
+{
+    connect(&m_services.wallet(), &wallet::Wallet::transactionChanged, this, [this] {
+        loadHistory().detach(); // read again at the next change
+    });
+    connect(&m_services.client(), &chain::ChainClient::blockSeen, this, [this] {
+        if (isReady())
+            refresh().detach(); // the next block asks again
+    });
+    if (isReady())
+        load().detach();
+}
+
+Task<> WalletAdapter::load()
+{
+    auto records = co_await m_services.wallet().accounts();
+    if (!records)
+        co_return failure(records.error());
+    m_accounts.clear();
+    for (const auto &record : *records)
+        m_accounts += toUi(record);
+    const QString stored = m_services.settings().value(settingsKey()).toString();
+    const auto known = [&](const QString &id) {
+        return std::any_of(m_accounts.begin(), m_accounts.end(), [&](const auto &a) { return a.id == id; });
+    };
+    const QString before = m_currentId;
+    if (!known(m_currentId))
+        m_currentId = known(stored) ? stored : m_accounts.isEmpty() ? QString() : m_accounts.first().id;
+    Q_EMIT accountsChanged();
+    if (before != m_currentId) {
+        m_balance.reset();
+        Q_EMIT currentAccountChanged();
+        Q_EMIT balanceChanged();
+    }
+    auto history = co_await loadHistory();
+    if (!history)
+        co_return history;
+    auto resumed = co_await m_services.wallet().resume();
+    if (!resumed)
+        co_return resumed;
+    auto refreshed = co_await refresh();
+    co_return refreshed;
+}
+
+Task<> WalletAdapter::loadHistory()
+{
+    if (!isReady())
+        co_return failure(errors::VaultLocked);
+    auto records = co_await m_services.wallet().transactions();
+    if (!records)
+        co_return failure(records.error());
+    m_records = *records;
+    Q_EMIT historyChanged();
+    co_return Result<>();
+}
+
+std::optional<ui::Account> WalletAdapter::currentAccount() const
+{
+    for (const ui::Account &account : m_accounts) {
+        if (account.id == m_currentId)
+            return account;
+    }
+    return std::nullopt;
+}
+
+void WalletAdapter::setCurrentAccount(const QString &accountId)
+{
+    if (accountId == m_currentId || !m_services.hasNetwork())
+        return;
+    m_currentId = accountId;
+    m_balance.reset();
+    (void)m_services.settings().set(settingsKey(), accountId); // only the next start would miss it
+    Q_EMIT currentAccountChanged();
+    Q_EMIT balanceChanged();
+    Q_EMIT historyChanged();
+    refresh().detach(); // the next block asks again
+}
+
+Task<> WalletAdapter::refresh()
+{
+    if (!isReady() || m_currentId.isEmpty())
+        co_return Result<>();
+    const QString id = m_currentId;
+    auto balance = co_await m_services.wallet().balance(id);
+    if (!balance)
+        co_return failure(balance.error());
+    if (id != m_currentId)
+        co_return Result<>();
+    ui::BalanceView view;
+    view.amount = balance->amount.value_or(Amount());
+    view.proof.proof = ui::Proof::Unproven;
+    view.proof.block = balance->blockNumber;
+    view.proof.timeMs = balance->seenAtMs;
+    view.proof.source = balance->gateway;
+    m_balance = view;
+    Q_EMIT balanceChanged();
+    co_return Result<>();
+}
+
+QList<ui::HistoryRow> WalletAdapter::history() const
+{
+    QList<ui::HistoryRow> rows;
+    for (const wallet::TxRecord &record : m_records) {
+        if (record.accountId != m_currentId)
+            continue;
+        ui::HistoryRow row = toUi(record);
+        for (const ui::Account &account : m_accounts) {
+            if (account.address == row.address)
+                row.name = account.name;
+        }
+        rows += row;
+    }
+    return rows;
+}
+
+QList<ui::NonceEntry> WalletAdapter::nonceLane() const
+{
+    QList<ui::NonceEntry> lane;
+    for (const wallet::TxRecord &record : m_records) {
+        const chain::TxState state = record.status.state;
+        const bool revertedOpen = state == chain::TxState::Reverted && !record.nonceBurnt;
+        if (record.accountId != m_currentId || (chain::isEnd(state) && !revertedOpen))
+            continue;
+        if (state == chain::TxState::Reverted && record.nonceBurnt)
+            continue;
+        lane += {record.body[u"nonce"].toInteger(), record.hash, toUi(state), revertedOpen};
+    }
+    std::sort(lane.begin(), lane.end(), [](const auto &a, const auto &b) { return a.nonce < b.nonce; });
+    return lane;
+}
+
+Result<QString> WalletAdapter::checkAddress(const QString &text) const
+{
+    const auto address = crypto::Address::parse(text.trimmed());
+    if (!address)
+        return failure(address.error());
+    return address->toString();
+}
+
+QList<ui::Warning> WalletAdapter::addressWarnings(const QString &address) const
+{
+    QList<ui::Warning> out;
+    for (const ui::Account &account : m_accounts) {
+        if (account.address == address)
+            return {{ui::WarningKind::OwnAddress, address, {}, account.name}};
+    }
+    // What people compare is the two ends: an address that shares them with a known one is a trap (or a rare chance).
+    const auto ends = [](const QString &a) { return a.mid(2, 4).toLower() + a.right(4).toLower(); };
+    bool known = false;
+    for (const ui::HistoryRow &row : history()) {
+        if (row.address.isEmpty())
+            continue;
+        if (row.address == address)
+            known = true;
+        else if (ends(row.address) == ends(address))
+            out += {ui::WarningKind::LookAlike, address, row.address, row.name};
+    }
+    if (!known)
+        out += {ui::WarningKind::FirstTime, address, {}, {}};
+    return out;
+}
+
+Task<ui::Preview> WalletAdapter::prepareSend(ui::SendRequest request)
+{
+    if (!isReady())
+        co_return failure(errors::VaultLocked);
+    auto to = crypto::Address::parse(request.to.trimmed());
+    if (!to)
+        co_return failure(to.error());
+    auto draft = co_await m_services.wallet().prepareTransfer(m_currentId, *to, request.amount);
+    if (!draft)
+        co_return failure(draft.error());
+    co_return m_operations.add(*draft, {request.memo, {}});
+}
+
+Task<ui::Preview> WalletAdapter::prepareReplacement(QString txHash)
+{
+    if (!isReady())
+        co_return failure(errors::VaultLocked);
+    auto draft = co_await m_services.wallet().prepareReplacement(txHash);
+    if (!draft)
+        co_return failure(draft.error());
+    co_return m_operations.add(*draft);
+}
+
+QString WalletAdapter::paymentUri(std::optional<Amount> amount) const
+{
+    const auto account = currentAccount();
+    if (!account)
+        return {};
+    const auto address = crypto::Address::parse(account->address);
+    return address ? wallet::Wallet::paymentUri(*address, amount, account->name) : QString();
+}
+
+} // namespace ain::app

@@ -1,0 +1,240 @@
+#include "app/cli/confirmdraft.h"
+#include "app/cli/jsonviews.h"
+#include "app/cli/session.h"
+
+#include "core/json/parser.h"
+
+#include <QFile>
+
+namespace ain::cli {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Task<json::Value> collectionCreate(Session &session, Invocation invocation)
+{
+    ainft::CollectionDraft request;
+    request.name = invocation.value(u"name"_s);
+    request.symbol = invocation.value(u"symbol"_s);
+    request.description = invocation.value(u"description"_s);
+    bool ok = false;
+    request.maxSupply = invocation.value(u"max-supply"_s, u"100"_s).toInt(&ok);
+    const QString layout = invocation.value(u"layout"_s, u"locked"_s);
+    if (!ok || (layout != u"locked" && layout != u"compat"))
+        co_return usageError(u"--max-supply N, --layout locked|compat"_s);
+    request.layout = layout == u"locked" ? ainft::Layout::Locked : ainft::Layout::Compat;
+
+    auto account = co_await session.account(invocation.value(u"from"_s));
+    if (!account)
+        co_return failure(account.error());
+    auto preview = co_await session.services().ainft().prepareCollection(account->id, request);
+    if (!preview)
+        co_return failure(preview.error());
+    json::Value out = toJson(preview->collection);
+    auto sent = co_await confirmDraft(session, preview->draft, invocation);
+    if (!sent)
+        co_return failure(sent.error());
+    if (!invocation.has(u"dry-run"_s)) {
+        auto remembered = co_await session.services().ainft().remember(preview->collection);
+        if (!remembered)
+            co_return failure(remembered.error());
+    }
+    out.object().set(u"transaction"_s, std::move(*sent));
+    co_return out;
+}
+
+Task<json::Value> collectionList(Session &session, Invocation /*invocation*/)
+{
+    auto found = co_await session.services().ainft().collections();
+    if (!found)
+        co_return failure(found.error());
+    json::Array out;
+    for (const auto &collection : *found)
+        out.push_back(toJson(collection));
+    co_return json::Value(std::move(out));
+}
+
+Task<json::Value> collectionShow(Session &session, Invocation invocation)
+{
+    auto found = co_await session.services().ainft().collection(invocation.arguments.first());
+    if (!found)
+        co_return failure(found.error());
+    auto tokens = co_await session.services().ainft().tokensOf(found->objectId);
+    if (!tokens)
+        co_return failure(tokens.error());
+    json::Array list;
+    for (const auto &token : *tokens)
+        list.push_back(toJson(token));
+    json::Value out = toJson(*found);
+    out.object().set(u"tokens"_s, std::move(list));
+    co_return out;
+}
+
+Result<json::Object> readRecipe(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly)) {
+        QVariantMap args;
+        args.insert(u"path"_s, path);
+        return failure(errors::FileRead, args, file.errorString());
+    }
+    auto parsed = json::parse(file.read(64 * 1024), {.maxBytes = 64 * 1024, .maxDepth = 16});
+    if (!parsed)
+        return failure(parsed.error());
+    if (!parsed->isObject())
+        return usageError(u"--recipe FILE"_s);
+    return parsed->object();
+}
+
+Task<json::Value> tokenMint(Session &session, Invocation invocation)
+{
+    ainft::TokenDraft request;
+    request.objectId = invocation.arguments.at(0);
+    request.tokenId = invocation.value(u"token-id"_s);
+    request.name = invocation.value(u"name"_s);
+    request.description = invocation.value(u"description"_s);
+    const QStringList attributes = invocation.options.values(u"attribute"_s);
+    for (auto it = attributes.crbegin(); it != attributes.crend(); ++it) {
+        const qsizetype equals = it->indexOf(u'=');
+        if (equals <= 0)
+            co_return usageError(u"--attribute TRAIT=VALUE"_s);
+        request.attributes.emplaceBack(it->left(equals), it->mid(equals + 1));
+    }
+    if (invocation.has(u"to"_s)) {
+        const auto to = crypto::Address::parse(invocation.value(u"to"_s));
+        if (!to)
+            co_return failure(to.error());
+        request.to = *to;
+    }
+    if (invocation.has(u"recipe"_s)) {
+        auto recipe = readRecipe(invocation.value(u"recipe"_s));
+        if (!recipe)
+            co_return failure(recipe.error());
+        request.generation = std::move(*recipe);
+    }
+    auto account = co_await session.account(invocation.value(u"from"_s));
+    if (!account)
+        co_return failure(account.error());
+    auto content = co_await session.services().content().addFile(invocation.arguments.at(1));
+    if (!content)
+        co_return failure(content.error());
+    request.imageSha256 = content->sha256;
+
+    auto &ainft = session.services().ainft();
+    auto preview = co_await ainft.prepareMint(account->id, request);
+    if (!preview)
+        co_return failure(preview.error());
+    auto sent = co_await confirmDraft(session, preview->draft, invocation);
+    if (!sent)
+        co_return failure(sent.error());
+    json::Value out = toJson(preview->token);
+    if (!invocation.has(u"dry-run"_s)) {
+        auto remembered = co_await ainft.rememberToken(preview->token.objectId, preview->token.tokenId);
+        if (!remembered)
+            co_return failure(remembered.error());
+    }
+    out.object().set(u"transaction"_s, std::move(*sent));
+    co_return out;
+}
+
+Task<json::Value> tokenShow(Session &session, Invocation invocation)
+{
+    auto found = co_await session.services().ainft().token(invocation.arguments.at(0), invocation.arguments.at(1));
+    if (!found)
+        co_return failure(found.error());
+    json::Value out = toJson(*found);
+    const auto &client = session.services().client();
+    out.object().set(u"proof"_s, claimedBy(client.network().rpcUrls.first().host(), found->blockNumber));
+    co_return out;
+}
+
+Task<json::Value> tokenTransfer(Session &session, Invocation invocation)
+{
+    const auto to = crypto::Address::parse(invocation.arguments.at(2));
+    if (!to)
+        co_return failure(to.error());
+    auto account = co_await session.account(invocation.value(u"from"_s));
+    if (!account)
+        co_return failure(account.error());
+    auto draft = co_await session.services().ainft().prepareTransfer(account->id, invocation.arguments.at(0),
+                                                                     invocation.arguments.at(1), *to);
+    if (!draft)
+        co_return failure(draft.error());
+    auto done = co_await confirmDraft(session, std::move(*draft), invocation);
+    co_return done;
+}
+
+Task<json::Value> tokenList(Session &session, Invocation /*invocation*/)
+{
+    auto found = co_await session.services().ainft().myTokens();
+    if (!found)
+        co_return failure(found.error());
+    json::Array out;
+    for (const auto &token : *found)
+        out.push_back(toJson(token));
+    co_return json::Value(std::move(out));
+}
+
+} // namespace
+
+QList<Command> ainftCommands()
+{
+    constexpr int both = Command::OpenVault | Command::Network;
+    QList<Option> createOptions{{u"name"_s, u"TEXT"_s, u"name of the collection"_s},
+                                {u"symbol"_s, u"TEXT"_s, u"short name, capital letters and digits"_s},
+                                {u"description"_s, u"TEXT"_s, u"description"_s},
+                                {u"max-supply"_s, u"N"_s, u"at most N tokens, ever (100)"_s},
+                                {u"layout"_s, u"locked|compat"_s,
+                                 u"locked (default): nobody can take a token back; compat: the creator can"_s}};
+    QList<Option> mintOptions{{u"name"_s, u"TEXT"_s, u"name of the token"_s},
+                              {u"description"_s, u"TEXT"_s, u"description"_s},
+                              {u"attribute"_s, u"TRAIT=VALUE"_s, u"may be given several times"_s},
+                              {u"recipe"_s, u"FILE"_s, u"JSON object of how the image was generated"_s},
+                              {u"to"_s, u"ADDRESS"_s, u"first owner; the minter by default"_s},
+                              {u"token-id"_s, u"N"_s, u"the next free number by default"_s}};
+    return {
+        {.name = u"collection create"_s,
+         .summary = u"Create an AINFT collection."_s,
+         .options = createOptions + sendOptions(),
+         .needs = both,
+         .run = collectionCreate},
+        {.name = u"collection list"_s,
+         .summary = u"Collections I made or added."_s,
+         .needs = both,
+         .run = collectionList},
+        {.name = u"collection show"_s,
+         .arguments = u"COLLECTION"_s,
+         .summary = u"A collection and its tokens."_s,
+         .minArguments = 1,
+         .maxArguments = 1,
+         .needs = both,
+         .run = collectionShow},
+        {.name = u"token mint"_s,
+         .arguments = u"COLLECTION IMAGE"_s,
+         .summary = u"Mint an image as a token."_s,
+         .options = mintOptions + sendOptions(),
+         .minArguments = 2,
+         .maxArguments = 2,
+         .needs = both,
+         .run = tokenMint},
+        {.name = u"token show"_s,
+         .arguments = u"COLLECTION TOKEN"_s,
+         .summary = u"Owner, metadata and image of a token."_s,
+         .minArguments = 2,
+         .maxArguments = 2,
+         .needs = both,
+         .run = tokenShow},
+        {.name = u"token transfer"_s,
+         .arguments = u"COLLECTION TOKEN TO"_s,
+         .summary = u"Give a token to another address."_s,
+         .options = sendOptions(),
+         .minArguments = 3,
+         .maxArguments = 3,
+         .needs = both,
+         .run = tokenTransfer},
+        {.name = u"token list"_s, .summary = u"Tokens that I own."_s, .needs = both, .run = tokenList},
+    };
+}
+
+} // namespace ain::cli

@@ -1,0 +1,190 @@
+#include "app/cli/cliapplication.h"
+
+#include "app/cli/commandline.h"
+#include "app/cli/crypto/cryptocommands.h"
+#include "app/cli/sandbox/sandboxrun.h"
+#include "core/json/writer.h"
+#include "ui/text/errortext.h"
+#include "ui/text/translations.h"
+
+#include <QCoreApplication>
+#include <QFile>
+#include <QLocale>
+#include <QTranslator>
+
+#include <cstdio>
+
+namespace ain::cli {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+void print(std::FILE *file, const QByteArray &bytes)
+{
+    std::fwrite(bytes.constData(), 1, std::size_t(bytes.size()), file);
+    std::fflush(file);
+}
+
+/// Opens what the command needs, runs it, prints its result; ends with the exit code.
+Task<int> runCommand(Session &session, const Command *command, Invocation invocation)
+{
+    const bool json = session.options().json || command->alwaysJson;
+    if ((command->needs & Command::OpenVault) != 0) {
+        auto opened = co_await session.openVault();
+        if (!opened) {
+            printError(opened.error(), json);
+            co_return 1;
+        }
+    }
+    if ((command->needs & Command::Network) != 0) {
+        auto opened = co_await session.openNetwork();
+        if (!opened) {
+            printError(opened.error(), json);
+            co_return 1;
+        }
+        if ((command->needs & Command::OpenVault) != 0) {
+            // What a former run left unfinished goes on beside the command; the command reports its own.
+            session.services().wallet().resume().detach();
+        }
+    }
+    auto result = co_await command->run(session, std::move(invocation));
+    if (!result) {
+        printError(result.error(), json);
+        co_return 1;
+    }
+    print(stdout, json ? json::canonical(*result) + '\n' : renderText(*result).toLocal8Bit());
+    // A journey that ran but did not arrive tells so in its report.
+    co_return result->isObject() && (*result)[u"ok"].isBool() && !(*result)[u"ok"].toBool() ? 1 : 0;
+}
+
+int runSandboxCommand(const CommandLine &line)
+{
+    SandboxRunOptions options;
+    options.network.dataDirectory = line.global.dataDirectory;
+    options.network.instant = line.invocation.has(u"instant"_s);
+    bool ok = true;
+    if (line.invocation.has(u"port"_s))
+        options.network.port = line.invocation.value(u"port"_s).toUShort(&ok);
+    if (ok && line.invocation.has(u"event-port"_s))
+        options.network.eventPort = line.invocation.value(u"event-port"_s).toUShort(&ok);
+    if (ok && line.invocation.has(u"block-ms"_s))
+        options.network.blockIntervalMs = line.invocation.value(u"block-ms"_s).toInt(&ok);
+    if (!ok) {
+        printError(usageError(u"--port N, --event-port N, --block-ms N"_s).value(), line.global.json);
+        return 2;
+    }
+    QFile out;
+    if (!out.open(stdout, QIODevice::WriteOnly | QIODevice::Unbuffered))
+        return 1;
+    if (const auto ran = runSandbox(options, out); !ran) {
+        printError(ran.error(), line.global.json);
+        return 1;
+    }
+    return 0;
+}
+
+int runLines(const CommandLine &line)
+{
+    QFile in;
+    QFile out;
+    if (!in.open(stdin, QIODevice::ReadOnly) || !out.open(stdout, QIODevice::WriteOnly))
+        return 1;
+    return runCryptoLines(line.command->name.section(u' ', 1), in, out,
+                          [](const Error &error) { return text::errorSentence(error); });
+}
+
+QList<Command> lineCommands()
+{
+    const auto line = [](const QString &name, const QString &summary) {
+        return Command{.name = u"crypto "_s + name, .summary = summary};
+    };
+    return {
+        line(u"canonical"_s, u"JSON value → {canonical, hash}; one per line in, one per line out."_s),
+        line(u"hash"_s, u"{message} → {hash}, the hash of a message."_s),
+        line(u"sign-tx"_s, u"{private_key, chain_id, tx_body} → {canonical, hash, signature, address}."_s),
+        line(u"sign-message"_s, u"{private_key, chain_id, message} → {hash, signature}."_s),
+        line(u"verify-message"_s, u"{message, signature, chain_id, address?} → {valid, address}."_s),
+        line(u"recover"_s, u"{tx_body, signature, chain_id} → {address, hash}."_s),
+        line(u"keystore-decrypt"_s, u"{keystore, password} → {private_key, address}."_s),
+        line(u"derive"_s, u"{mnemonic, passphrase?, path} → {private_key, public_key, address}."_s),
+        {.name = u"sandbox run"_s,
+         .summary = u"Serve a practice network on this computer; prints its addresses as one line of JSON."_s,
+         .options = {{u"port"_s, u"N"_s, u"port of JSON-RPC; any free one by default"_s},
+                     {u"event-port"_s, u"N"_s, u"port of the event channel"_s},
+                     {u"block-ms"_s, u"N"_s, u"milliseconds between blocks (3000)"_s},
+                     {u"instant"_s, {}, u"every transaction is final at once"_s}}},
+    };
+}
+
+} // namespace
+
+QList<Command> allCommands()
+{
+    return vaultCommands() + accountCommands() + walletCommands() + ainftCommands() + journeyCommands()
+        + lineCommands();
+}
+
+void installTranslation()
+{
+    const bool korean = QLocale::system().language() == QLocale::Korean;
+    auto *translator = new QTranslator(QCoreApplication::instance());
+    if (translator->load(text::translationFile(korean ? u"ko"_s : u"en"_s)))
+        QCoreApplication::installTranslator(translator);
+}
+
+void printError(const Error &error, bool asJson)
+{
+    const QString sentence = text::errorSentence(error);
+    if (asJson) {
+        json::Object content;
+        content.set(u"code"_s, error.code.toString());
+        content.set(u"message"_s, sentence);
+        print(stdout, json::canonical(json::Object{{u"error"_s, std::move(content)}}) + '\n');
+        return;
+    }
+    print(stderr, sentence.toLocal8Bit() + '\n');
+    if (!error.detail.isEmpty())
+        print(stderr, "  (" + error.detail.toLocal8Bit() + ")\n");
+}
+
+int runCommandLine(const QStringList &arguments)
+{
+    const QList<Command> commands = allCommands();
+    auto line = parseCommandLine(arguments, commands);
+    if (!line) {
+        printError(line.error(), arguments.contains(u"--json"_s));
+        return 2;
+    }
+    if (line->wantsVersion) {
+        print(stdout, "ain-studio-cli " + QCoreApplication::applicationVersion().toUtf8() + '\n');
+        return 0;
+    }
+    if (line->wantsManPage) {
+        print(stdout, manPage(commands).toUtf8());
+        return 0;
+    }
+    if (line->wantsHelp || line->command == nullptr) {
+        const QString help = line->command != nullptr ? commandHelp(*line->command) : overviewHelp(commands);
+        print(line->wantsHelp ? stdout : stderr, help.toLocal8Bit());
+        return line->wantsHelp ? 0 : 2;
+    }
+    if (line->command->name == u"sandbox run")
+        return runSandboxCommand(*line);
+    if (!line->command->run)
+        return runLines(*line);
+
+    if (line->global.dataDirectory.isEmpty())
+        line->global.dataDirectory = app::Services::defaultDataDirectory();
+    Session session(line->global);
+    int exitCode = 1;
+    QObject context;
+    runCommand(session, line->command, line->invocation).then(&context, [&](Result<int> code) {
+        exitCode = code.value_or(1);
+        QCoreApplication::exit(exitCode);
+    });
+    QCoreApplication::exec();
+    return exitCode;
+}
+
+} // namespace ain::cli

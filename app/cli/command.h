@@ -1,0 +1,73 @@
+// What a command of ain-studio-cli is.
+#pragma once
+
+#include "core/base/task.h"
+#include "core/json/value.h"
+
+#include <QList>
+#include <QMultiMap>
+#include <QString>
+#include <QStringList>
+
+#include <functional>
+
+namespace ain {
+
+namespace errors {
+inline constexpr ErrorCode CliUsage{"cli.usage"}; ///< args: what
+inline constexpr ErrorCode CliPassword{"cli.password"}; ///< no password given
+} // namespace errors
+
+namespace cli {
+
+class Session;
+
+/// The command line itself is wrong; `what` names the part.
+[[nodiscard]] inline tl::unexpected<Error> usageError(const QString &what)
+{
+    return failure(errors::CliUsage, {{QStringLiteral("what"), what}});
+}
+
+struct Option {
+    QString name; ///< without dashes
+    QString value; ///< what follows, such as "FILE"; empty: a flag
+    QString help;
+};
+
+struct Invocation {
+    QStringList arguments;
+    QMultiMap<QString, QString> options;
+
+    [[nodiscard]] bool has(const QString &name) const { return options.contains(name); }
+    [[nodiscard]] QString value(const QString &name, const QString &fallback = {}) const
+    {
+        return options.value(name, fallback);
+    }
+};
+
+/// `run` is called after the session has opened what `needs` says.
+struct Command {
+    enum Need { Nothing = 0, OpenVault = 1, Network = 2 };
+
+    QString name; ///< "account create"
+    QString arguments = {}; ///< "TO AMOUNT|max"
+    QString summary = {};
+    QList<Option> options = {};
+    int minArguments = 0;
+    int maxArguments = 0;
+    int needs = Nothing;
+    bool alwaysJson = false; ///< the result is one line of JSON even without --json
+    std::function<Task<json::Value>(Session &, Invocation)> run = {};
+};
+
+/// Every command, in the order of the help text.
+[[nodiscard]] QList<Command> allCommands();
+
+QList<Command> vaultCommands();
+QList<Command> accountCommands();
+QList<Command> walletCommands();
+QList<Command> ainftCommands();
+QList<Command> journeyCommands();
+
+} // namespace cli
+} // namespace ain

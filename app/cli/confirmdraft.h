@@ -1,0 +1,15 @@
+// The end of every command that sends something.
+#pragma once
+
+#include "app/cli/command.h"
+#include "core/wallet/wallet.h"
+
+namespace ain::cli {
+
+/// --dry-run: shows and discards; otherwise confirms, and waits until it is final unless --no-wait.
+Task<json::Value> confirmDraft(Session &session, wallet::Draft draft, Invocation invocation);
+
+/// The options of such a command.
+[[nodiscard]] QList<Option> sendOptions();
+
+} // namespace ain::cli

@@ -1,0 +1,42 @@
+#include "app/cli/journey.h"
+
+#include <QDateTime>
+#include <QDir>
+
+namespace ain::cli {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Task<json::Value> journey(Session &session, Invocation invocation)
+{
+    JourneyOptions options;
+    options.directory = invocation.value(u"out"_s,
+                                         session.options().dataDirectory
+                                             + QDateTime::currentDateTime().toString(u"'/journey-'yyyyMMdd-HHmmss"_s));
+    options.directory = QDir(options.directory).absolutePath();
+    options.funderKeyFile = invocation.value(u"funder-key-file"_s);
+    const QDir directory(options.directory);
+    if (directory.exists() && !directory.isEmpty())
+        co_return usageError(u"--out "_s + options.directory);
+    Journey way(session, std::move(options));
+    auto report = co_await way.run();
+    co_return report;
+}
+
+} // namespace
+
+QList<Command> journeyCommands()
+{
+    return {
+        {.name = u"journey"_s,
+         .summary = u"The whole way once: vault, wallet, AIN, collection, token, kill -9, restore."_s,
+         .options = {{u"out"_s, u"DIR"_s, u"empty directory that keeps vault, picture and report"_s},
+                     {u"funder-key-file"_s, u"FILE"_s, u"a key with at least 25 AIN, where there is no faucet"_s}},
+         .alwaysJson = true,
+         .run = journey},
+    };
+}
+
+} // namespace ain::cli

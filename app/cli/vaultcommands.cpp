@@ -1,0 +1,160 @@
+#include "app/cli/session.h"
+
+#include <QDateTime>
+
+namespace ain::cli {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+json::Value toJson(const vault::VaultInfo &info, vault::Vault::State state)
+{
+    json::Object kdf;
+    kdf.set(u"operations"_s, double(info.kdf.operations));
+    kdf.set(u"memory_bytes"_s, double(info.kdf.memoryBytes));
+    json::Object out;
+    out.set(u"id"_s, info.id);
+    out.set(u"format_version"_s, info.formatVersion);
+    out.set(u"protected"_s, info.isProtected);
+    out.set(u"created"_s, info.createdMs);
+    out.set(u"kdf"_s, std::move(kdf));
+    out.set(u"open"_s, state == vault::Vault::State::Open);
+    if (state == vault::Vault::State::Open) {
+        out.set(u"accounts"_s, info.accounts);
+        out.set(u"last_backup"_s, info.lastBackupMs);
+    }
+    return out;
+}
+
+Task<json::Value> init(Session &session, Invocation invocation)
+{
+    SecretBytes passphrase;
+    if (!invocation.has(u"unprotected"_s)) {
+        auto given = session.password(true);
+        if (!given)
+            co_return failure(given.error());
+        passphrase = std::move(*given);
+        if (passphrase.isEmpty()) {
+            QVariantMap args;
+            args.insert(u"what"_s,
+                        QCoreApplication::translate(
+                            "Cli", "the password is empty; use --unprotected for a practice-only vault"));
+            co_return failure(errors::InvalidArgument, args);
+        }
+    }
+    auto &vault = session.services().vault();
+    auto created = co_await vault.create(std::move(passphrase));
+    if (!created)
+        co_return failure(created.error());
+    auto info = co_await vault.info();
+    if (!info)
+        co_return failure(info.error());
+    json::Value out = toJson(*info, vault.state());
+    out.object().set(u"path"_s, vault.directory());
+    co_return out;
+}
+
+Task<json::Value> info(Session &session, Invocation invocation)
+{
+    auto &vault = session.services().vault();
+    if (invocation.has(u"open"_s)) {
+        auto opened = co_await session.openVault();
+        if (!opened)
+            co_return failure(opened.error());
+    }
+    auto found = co_await vault.info();
+    if (!found)
+        co_return failure(found.error());
+    json::Value out = toJson(*found, vault.state());
+    out.object().set(u"path"_s, vault.directory());
+    co_return out;
+}
+
+Task<json::Value> backup(Session &session, Invocation invocation)
+{
+    auto done = co_await session.services().vault().backup(invocation.arguments.first());
+    if (!done)
+        co_return failure(done.error());
+    json::Object out;
+    out.set(u"backup"_s, invocation.arguments.first());
+    co_return json::Value(std::move(out));
+}
+
+Task<json::Value> restore(Session &session, Invocation invocation)
+{
+    auto given = session.password(false);
+    if (!given)
+        co_return failure(given.error());
+    auto &vault = session.services().vault();
+    auto done = co_await vault.restore(invocation.arguments.first(), std::move(*given));
+    if (!done)
+        co_return failure(done.error());
+    auto found = co_await vault.info();
+    if (!found)
+        co_return failure(found.error());
+    co_return toJson(*found, vault.state());
+}
+
+Task<json::Value> passwd(Session &session, Invocation invocation)
+{
+    auto &vault = session.services().vault();
+    auto found = co_await vault.info();
+    if (!found)
+        co_return failure(found.error());
+    SecretBytes current;
+    if (found->isProtected) {
+        auto given = session.password(false);
+        if (!given)
+            co_return failure(given.error());
+        current = std::move(*given);
+    }
+    auto next = session.secret(invocation, u"new-password"_s, QCoreApplication::translate("Cli", "New password"));
+    if (!next)
+        co_return failure(next.error());
+    auto opened = co_await vault.unlock(current.clone());
+    if (!opened)
+        co_return failure(opened.error());
+    auto done = co_await vault.changePassphrase(std::move(current), std::move(*next));
+    if (!done)
+        co_return failure(done.error());
+    json::Object out;
+    out.set(u"changed"_s, true);
+    co_return json::Value(std::move(out));
+}
+
+} // namespace
+
+QList<Command> vaultCommands()
+{
+    return {
+        {.name = u"vault init"_s,
+         .summary = u"Create a vault in the data directory."_s,
+         .options = {{u"unprotected"_s, {}, u"no password; accepts practice keys only"_s}},
+         .run = init},
+        {.name = u"vault info"_s,
+         .summary = u"Tell what is known of the vault."_s,
+         .options = {{u"open"_s, {}, u"unlock it first, to count accounts and tell the last backup"_s}},
+         .run = info},
+        {.name = u"vault backup"_s,
+         .arguments = u"FILE"_s,
+         .summary = u"Write the whole vault into one file."_s,
+         .minArguments = 1,
+         .maxArguments = 1,
+         .needs = Command::OpenVault,
+         .run = backup},
+        {.name = u"vault restore"_s,
+         .arguments = u"FILE"_s,
+         .summary = u"Restore a backup into an empty data directory."_s,
+         .minArguments = 1,
+         .maxArguments = 1,
+         .run = restore},
+        {.name = u"vault passwd"_s,
+         .summary = u"Change the password (or give an unprotected vault one)."_s,
+         .options = {{u"new-password-file"_s, u"FILE"_s, u"the new password"_s},
+                     {u"new-password-fd"_s, u"N"_s, u"the new password"_s}},
+         .run = passwd},
+    };
+}
+
+} // namespace ain::cli

@@ -1,0 +1,272 @@
+#include "app/cli/confirmdraft.h"
+#include "app/cli/jsonviews.h"
+#include "app/cli/session.h"
+
+#include "core/json/parser.h"
+#include "core/json/writer.h"
+
+namespace ain::cli {
+
+using namespace Qt::StringLiterals;
+
+Task<json::Value> confirmDraft(Session &session, wallet::Draft draft, Invocation invocation)
+{
+    if (invocation.has(u"dry-run"_s)) {
+        json::Value out = toJson(draft);
+        session.services().wallet().discard(draft.id);
+        co_return out;
+    }
+    auto sent = co_await session.services().wallet().confirm(draft.id, invocation.value(u"memo"_s));
+    if (!sent)
+        co_return failure(sent.error());
+    if (invocation.has(u"no-wait"_s))
+        co_return toJson(*sent);
+    auto done = co_await session.services().wallet().finished(sent->hash);
+    if (!done)
+        co_return failure(done.error());
+    co_return toJson(*done);
+}
+
+QList<Option> sendOptions()
+{
+    return {{u"from"_s, u"ACCOUNT"_s, u"id, address or name; the first account by default"_s},
+            {u"memo"_s, u"TEXT"_s, u"a note for yourself, kept in the vault"_s},
+            {u"dry-run"_s, {}, u"show the fee and the explanation, send nothing"_s},
+            {u"no-wait"_s, {}, u"do not wait until it is final"_s}};
+}
+
+namespace {
+
+Task<json::Value> balance(Session &session, Invocation invocation)
+{
+    auto &client = session.services().client();
+    const QString text = invocation.arguments.value(0);
+    crypto::Address address;
+    QString accountId;
+    if (const auto parsed = crypto::Address::parse(text)) {
+        address = *parsed;
+    } else {
+        auto opened = co_await session.openVault();
+        if (!opened)
+            co_return failure(opened.error());
+        auto record = co_await session.account(text);
+        if (!record)
+            co_return failure(record.error());
+        address = record->address;
+        accountId = record->id;
+    }
+    auto block = co_await client.lastBlock();
+    if (!block)
+        co_return failure(block.error());
+    auto amount = co_await client.balance(address);
+    if (!amount)
+        co_return failure(amount.error());
+    json::Object out;
+    out.set(u"address"_s, address.toString());
+    if (!accountId.isEmpty())
+        out.set(u"account"_s, accountId);
+    out.set(u"balance"_s, amount->toString());
+    out.set(u"proof"_s, claimedBy(client.network().rpcUrls.first().host(), block->number));
+    co_return json::Value(std::move(out));
+}
+
+Task<json::Value> faucet(Session &session, Invocation invocation)
+{
+    auto record = co_await session.account(invocation.arguments.value(0));
+    if (!record)
+        co_return failure(record.error());
+    const auto amount = Amount::parse(invocation.arguments.value(1, u"100"_s));
+    if (!amount)
+        co_return failure(amount.error());
+    auto hash = co_await session.services().fund(record->address, *amount);
+    if (!hash)
+        co_return failure(hash.error());
+    json::Object out;
+    out.set(u"address"_s, record->address.toString());
+    out.set(u"amount"_s, amount->toString());
+    out.set(u"hash"_s, *hash);
+    co_return json::Value(std::move(out));
+}
+
+Task<json::Value> send(Session &session, Invocation invocation)
+{
+    auto from = co_await session.account(invocation.value(u"from"_s));
+    if (!from)
+        co_return failure(from.error());
+    crypto::Address to;
+    std::optional<Amount> amount;
+    if (const auto request = wallet::Wallet::parsePaymentUri(invocation.arguments.at(0))) {
+        to = request->address;
+        amount = request->amount;
+    } else {
+        const auto parsed = crypto::Address::parse(invocation.arguments.at(0));
+        if (!parsed)
+            co_return failure(parsed.error());
+        to = *parsed;
+    }
+    const QString amountText = invocation.arguments.value(1);
+    if (amountText.isEmpty() && !amount)
+        co_return usageError(u"AMOUNT|max"_s);
+    if (amountText == u"max") {
+        amount.reset();
+    } else if (!amountText.isEmpty()) {
+        const auto parsed = Amount::parse(amountText);
+        if (!parsed)
+            co_return failure(parsed.error());
+        amount = *parsed;
+    }
+    auto draft = co_await session.services().wallet().prepareTransfer(from->id, to, amount);
+    if (!draft)
+        co_return failure(draft.error());
+    auto done = co_await confirmDraft(session, std::move(*draft), invocation);
+    co_return done;
+}
+
+Task<json::Value> txShow(Session &session, Invocation invocation)
+{
+    auto &client = session.services().client();
+    const QString hash = invocation.arguments.first();
+    if (!crypto::Hash256::parse(hash)) {
+        QVariantMap args;
+        args.insert(u"what"_s, hash);
+        co_return failure(errors::InvalidArgument, args);
+    }
+    auto status = co_await client.status(hash);
+    if (!status)
+        co_return failure(status.error());
+    auto raw = co_await client.transactionByHash(hash);
+    if (!raw)
+        co_return failure(raw.error());
+    json::Object out;
+    out.set(u"hash"_s, hash);
+    out.set(u"state"_s, chain::txStateName(status->state));
+    out.set(u"block"_s, status->blockNumber);
+    if (status->result) {
+        out.set(u"succeeded"_s, status->result->succeeded);
+        out.set(u"code"_s, status->result->code);
+        out.set(u"fee"_s, status->result->fee.toString());
+        if (!status->result->message.isEmpty())
+            out.set(u"message"_s, status->result->message);
+    }
+    out.set(u"transaction"_s, (*raw)[u"transaction"]);
+    out.set(u"proof"_s, claimedBy(client.network().rpcUrls.first().host(), status->blockNumber));
+    co_return json::Value(std::move(out));
+}
+
+Task<json::Value> txList(Session &session, Invocation /*invocation*/)
+{
+    auto records = co_await session.services().wallet().transactions();
+    if (!records)
+        co_return failure(records.error());
+    json::Array out;
+    for (const auto &record : *records)
+        out.push_back(toJson(record));
+    co_return json::Value(std::move(out));
+}
+
+Task<json::Value> txReplace(Session &session, Invocation invocation)
+{
+    auto draft = co_await session.services().wallet().prepareReplacement(invocation.arguments.first());
+    if (!draft)
+        co_return failure(draft.error());
+    auto done = co_await confirmDraft(session, std::move(*draft), invocation);
+    co_return done;
+}
+
+Task<json::Value> rpc(Session &session, Invocation invocation)
+{
+    json::Object params;
+    if (invocation.arguments.size() > 1) {
+        auto parsed = json::parse(invocation.arguments.at(1).toUtf8(), {.maxBytes = 1024 * 1024, .maxDepth = 64});
+        if (!parsed)
+            co_return failure(parsed.error());
+        if (!parsed->isObject()) {
+            QVariantMap args;
+            args.insert(u"what"_s, u"PARAMS"_s);
+            co_return failure(errors::InvalidArgument, args);
+        }
+        params = parsed->object();
+    }
+    auto answer = co_await session.services().client().call(invocation.arguments.first(), std::move(params));
+    co_return answer;
+}
+
+Task<json::Value> networkStatus(Session &session, Invocation /*invocation*/)
+{
+    auto &client = session.services().client();
+    json::Array gateways;
+    for (const auto &health : client.health()) {
+        json::Object gateway;
+        gateway.set(u"url"_s, health.url.toString());
+        gateway.set(u"up"_s, health.isUp);
+        gateway.set(u"last_block"_s, health.lastBlock);
+        gateway.set(u"latency_ms"_s, health.latencyMs);
+        gateway.set(u"protocol_version"_s, health.protocolVersion);
+        gateways.emplace_back(std::move(gateway));
+    }
+    json::Object out;
+    out.set(u"network"_s, client.network().id);
+    out.set(u"chain_id"_s, client.network().chainId);
+    out.set(u"epoch_ms"_s, client.network().epochMs);
+    out.set(u"min_gas_price"_s, client.network().minGasPrice);
+    out.set(u"gateways"_s, std::move(gateways));
+    co_return json::Value(std::move(out));
+}
+
+} // namespace
+
+QList<Command> walletCommands()
+{
+    constexpr int both = Command::OpenVault | Command::Network;
+    return {
+        {.name = u"balance"_s,
+         .arguments = u"[ACCOUNT|ADDRESS]"_s,
+         .summary = u"Balance of an own account or of any address."_s,
+         .maxArguments = 1,
+         .needs = Command::Network,
+         .run = balance},
+        {.name = u"faucet"_s,
+         .arguments = u"[ACCOUNT] [AMOUNT]"_s,
+         .summary = u"Play money on the practice network (100 AIN by default)."_s,
+         .maxArguments = 2,
+         .needs = both,
+         .run = faucet},
+        {.name = u"send"_s,
+         .arguments = u"TO|ain:URI [AMOUNT|max]"_s,
+         .summary = u"Send AIN; ends when it is final."_s,
+         .options = sendOptions(),
+         .minArguments = 1,
+         .maxArguments = 2,
+         .needs = both,
+         .run = send},
+        {.name = u"tx show"_s,
+         .arguments = u"HASH"_s,
+         .summary = u"What the node knows of a transaction."_s,
+         .minArguments = 1,
+         .maxArguments = 1,
+         .needs = Command::Network,
+         .run = txShow},
+        {.name = u"tx list"_s, .summary = u"My transactions on this network."_s, .needs = both, .run = txList},
+        {.name = u"tx replace"_s,
+         .arguments = u"HASH"_s,
+         .summary = u"Use up the nonce of a stuck or reverted transaction."_s,
+         .options = sendOptions(),
+         .minArguments = 1,
+         .maxArguments = 1,
+         .needs = both,
+         .run = txReplace},
+        {.name = u"network status"_s,
+         .summary = u"The network and the health of its gateways."_s,
+         .needs = Command::Network,
+         .run = networkStatus},
+        {.name = u"rpc"_s,
+         .arguments = u"METHOD [PARAMS]"_s,
+         .summary = u"Call a JSON-RPC method; PARAMS is a JSON object."_s,
+         .minArguments = 1,
+         .maxArguments = 2,
+         .needs = Command::Network,
+         .run = rpc},
+    };
+}
+
+} // namespace ain::cli

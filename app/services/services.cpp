@@ -1,0 +1,149 @@
+#include "app/services/services.h"
+
+#include "core/json/parser.h"
+#include "core/json/writer.h"
+
+#include <QDir>
+#include <QFile>
+#include <QSaveFile>
+#include <QStandardPaths>
+
+namespace ain::app {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString endpointsFile(const QString &dataDirectory) { return dataDirectory + u"/practice/endpoints.json"_s; }
+
+/// Where a second program that uses the same data directory finds the practice network of the first.
+void writeEndpoints(const QString &file, const sandbox::PracticeEndpoints &endpoints)
+{
+    QSaveFile out(file);
+    const json::Object content{{u"rpc_url"_s, endpoints.rpcUrl.toString()},
+                               {u"event_url"_s, endpoints.eventUrl.toString()},
+                               {u"genesis_hash"_s, endpoints.genesisHash}};
+    if (out.open(QIODevice::WriteOnly) && out.write(json::canonical(content)) > 0)
+        out.commit(); // a failure only costs the second program its way in, and it says so itself
+}
+
+std::optional<chain::Network> readEndpoints(const QString &file)
+{
+    QFile in(file);
+    if (!in.open(QIODevice::ReadOnly))
+        return std::nullopt;
+    const auto content = json::parse(in.read(4096), {.maxBytes = 4096, .maxDepth = 4});
+    if (!content)
+        return std::nullopt;
+    const QUrl rpc((*content)[u"rpc_url"].toString());
+    const QUrl event((*content)[u"event_url"].toString());
+    // Only ever a loopback address: the file must not lead the wallet elsewhere.
+    if (rpc.host() != u"127.0.0.1" || event.host() != u"127.0.0.1")
+        return std::nullopt;
+    return chain::Network::practice(rpc, event, (*content)[u"genesis_hash"].toString());
+}
+
+} // namespace
+
+QString Services::defaultDataDirectory()
+{
+    return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + u"/ain-studio"_s;
+}
+
+Services::Services(ServiceOptions options) : m_options(std::move(options))
+{
+    QDir().mkpath(m_options.dataDirectory);
+    QFile::setPermissions(m_options.dataDirectory,
+                          QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner);
+    m_vaultThread.setObjectName(u"vault"_s);
+    m_storeThread.setObjectName(u"store"_s);
+    m_vaultThread.start();
+    m_storeThread.start();
+    m_settings = std::make_unique<SettingsStore>(m_options.dataDirectory + u"/settings.json"_s);
+    m_vault =
+        std::make_unique<vault::Vault>(m_options.dataDirectory + u"/vault"_s, &m_vaultThread, m_clock, m_options.kdf);
+    m_content = std::make_unique<ainft::ContentStore>(m_options.dataDirectory + u"/content"_s, &m_storeThread);
+}
+
+Services::~Services()
+{
+    m_rooms.reset();
+    m_practice.reset();
+    m_content.reset();
+    m_vault.reset();
+    m_storeThread.quit();
+    m_vaultThread.quit();
+    m_storeThread.wait();
+    m_vaultThread.wait();
+}
+
+QString Services::practiceDirectory() const
+{
+    return m_options.practiceDirectory.isEmpty() ? m_options.dataDirectory + u"/practice"_s
+                                                 : m_options.practiceDirectory;
+}
+
+Task<chain::Network> Services::practiceNetwork()
+{
+    if (m_practiceNetwork && m_practice)
+        co_return *m_practiceNetwork;
+    sandbox::PracticeOptions options;
+    options.dataDirectory = practiceDirectory();
+    options.instant = m_options.practiceInstant;
+    options.blockIntervalMs = m_options.practiceBlockMs;
+    m_practice = std::make_unique<sandbox::PracticeHost>(options);
+    auto started = co_await m_practice->start();
+    if (started) {
+        writeEndpoints(endpointsFile(practiceDirectory()), *started);
+        m_practiceNetwork = chain::Network::practice(started->rpcUrl, started->eventUrl, started->genesisHash);
+        co_return *m_practiceNetwork;
+    }
+    m_practice.reset();
+    if (started.error().code == errors::SandboxLocked) {
+        if (auto running = readEndpoints(endpointsFile(practiceDirectory())))
+            co_return *running;
+    }
+    co_return failure(started.error());
+}
+
+Task<> Services::openNetwork(QString network)
+{
+    Result<chain::Network> chosen = failure(errors::Internal);
+    if (network == u"practice") {
+        auto practice = co_await practiceNetwork();
+        chosen = std::move(practice);
+    } else {
+        chosen = chain::Network::fromText(network);
+    }
+    if (!chosen)
+        co_return failure(chosen.error());
+
+    Q_EMIT networkAboutToChange();
+    m_rooms.reset();
+    if (!chosen->isPractice)
+        m_practice.reset();
+    auto rooms = std::make_unique<Rooms>();
+    rooms->client = std::make_unique<chain::ChainClient>(*chosen, m_http, m_clock);
+    rooms->wallet = std::make_unique<wallet::Wallet>(*m_vault, *rooms->client, m_clock, m_rng);
+    rooms->ainft = std::make_unique<ainft::Ainft>(*rooms->wallet, *m_vault, *rooms->client, *m_content, m_clock);
+    m_rooms = std::move(rooms);
+    auto connecting = m_rooms->client->connectToNetwork();
+    Q_EMIT networkChanged();
+    auto connected = co_await std::move(connecting);
+    co_return connected;
+}
+
+Task<QString> Services::fund(crypto::Address address, Amount amount)
+{
+    if (!hasNetwork() || !client().network().isPractice)
+        co_return failure(errors::InvalidArgument, {{u"what"_s, u"faucet"_s}});
+    json::Object params;
+    params.set(u"address"_s, address.toString());
+    params.set(u"amount"_s, amount.toWire());
+    auto answer = co_await client().call(u"sandbox_faucet"_s, std::move(params));
+    if (!answer)
+        co_return failure(answer.error());
+    co_return answer->isString() ? answer->toString() : (*answer)[u"tx_hash"].toString();
+}
+
+} // namespace ain::app

@@ -1,0 +1,90 @@
+// Builds and wires everything that is not a window: threads, vault, content store, and for the chosen network the
+// chain client, the wallet and the AINFT room. Both programs own exactly one.
+#pragma once
+
+#include "app/services/settingsstore.h"
+#include "core/ainft/ainft.h"
+#include "core/ainft/contentstore.h"
+#include "core/base/clock.h"
+#include "core/base/rng.h"
+#include "core/base/task.h"
+#include "core/chain/chainclient.h"
+#include "core/sandbox/practicenetwork.h"
+#include "core/vault/vault.h"
+#include "core/wallet/wallet.h"
+
+#include <QNetworkAccessManager>
+#include <QThread>
+
+#include <memory>
+
+namespace ain::app {
+
+struct ServiceOptions {
+    QString dataDirectory; ///< made with mode 0700 if absent
+    vault::KdfCost kdf = {};
+    QString practiceDirectory = {}; ///< of the embedded practice network; empty: "practice" in the data directory
+    /// The embedded practice network makes a transaction final at once (terminal) or by the clock (window).
+    bool practiceInstant = false;
+    int practiceBlockMs = 3000;
+};
+
+/// Thread: main. Destroying it stops threads and the practice network, and locks the vault.
+class Services : public QObject {
+    Q_OBJECT
+public:
+    explicit Services(ServiceOptions options);
+    ~Services() override;
+
+    /// $XDG_DATA_HOME/ain-studio and its like.
+    [[nodiscard]] static QString defaultDataDirectory();
+    [[nodiscard]] const QString &dataDirectory() const { return m_options.dataDirectory; }
+
+    [[nodiscard]] vault::Vault &vault() { return *m_vault; }
+    [[nodiscard]] ainft::ContentStore &content() { return *m_content; }
+    [[nodiscard]] SettingsStore &settings() { return *m_settings; }
+    [[nodiscard]] Clock &clock() { return m_clock; }
+    [[nodiscard]] Rng &rng() { return m_rng; }
+
+    /// "practice", "testnet", "mainnet" or the URL of a node. Takes the place of the network that was open; whoever
+    /// waited for something there gets errors::Cancelled. Ends when the client is connected; if no gateway answers,
+    /// the rooms exist all the same (and try again) and the error tells why.
+    Task<> openNetwork(QString network);
+    [[nodiscard]] bool hasNetwork() const { return m_rooms != nullptr; }
+    /// Only while hasNetwork().
+    [[nodiscard]] chain::ChainClient &client() { return *m_rooms->client; }
+    [[nodiscard]] wallet::Wallet &wallet() { return *m_rooms->wallet; }
+    [[nodiscard]] ainft::Ainft &ainft() { return *m_rooms->ainft; }
+
+    /// Practice network only: play money, by a real transfer of the faucet. Gives the transaction's hash.
+    Task<QString> fund(crypto::Address address, Amount amount);
+
+Q_SIGNALS:
+    void networkAboutToChange();
+    void networkChanged();
+
+private:
+    struct Rooms {
+        std::unique_ptr<chain::ChainClient> client;
+        std::unique_ptr<wallet::Wallet> wallet;
+        std::unique_ptr<ainft::Ainft> ainft;
+    };
+
+    [[nodiscard]] QString practiceDirectory() const;
+    Task<chain::Network> practiceNetwork();
+
+    ServiceOptions m_options;
+    SystemClock m_clock;
+    SystemRng m_rng;
+    QThread m_vaultThread;
+    QThread m_storeThread;
+    QNetworkAccessManager m_http;
+    std::unique_ptr<SettingsStore> m_settings;
+    std::unique_ptr<vault::Vault> m_vault;
+    std::unique_ptr<ainft::ContentStore> m_content;
+    std::unique_ptr<sandbox::PracticeHost> m_practice;
+    std::optional<chain::Network> m_practiceNetwork;
+    std::unique_ptr<Rooms> m_rooms;
+};
+
+} // namespace ain::app
