@@ -140,10 +140,10 @@ Task<QList<ui::FoundAccount>> AccountAdapter::scanMnemonic(SecretBytes phrase, S
     m_scan->mnemonic = std::make_shared<crypto::Mnemonic>(std::move(*mnemonic));
     m_scan->passphrase = passphrase.clone();
     auto secret = std::make_shared<SecretBytes>(std::move(passphrase));
-    auto candidates =
-        co_await runInPool([mnemonic = m_scan->mnemonic, secret, network = m_services.client().network()] {
-            return deriveCandidates(*mnemonic, *secret, network);
-        });
+    const auto derive = [mnemonic = m_scan->mnemonic, secret, network = m_services.client().network()] {
+        return deriveCandidates(*mnemonic, *secret, network);
+    };
+    auto candidates = co_await runInPool(derive);
     if (!candidates)
         co_return failure(candidates.error());
 
@@ -215,12 +215,13 @@ Task<ui::Account> AccountAdapter::addKey(std::shared_ptr<crypto::PrivateKey> key
 Task<ui::Account> AccountAdapter::importKeystore(QByteArray json, SecretBytes password, QString name)
 {
     auto secret = std::make_shared<SecretBytes>(std::move(password));
-    auto opened = co_await runInPool([json, secret]() -> Result<std::shared_ptr<crypto::PrivateKey>> {
+    const auto open = [json, secret]() -> Result<std::shared_ptr<crypto::PrivateKey>> {
         auto keystore = crypto::openKeystore(json, *secret);
         if (!keystore)
             return failure(keystore.error());
         return std::make_shared<crypto::PrivateKey>(std::move(keystore->key));
-    });
+    };
+    auto opened = co_await runInPool(open);
     if (!opened)
         co_return failure(opened.error());
     auto account = co_await addKey(std::move(*opened), name);

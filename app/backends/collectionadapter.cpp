@@ -10,6 +10,9 @@ namespace ain::app {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+constexpr qint64 largestSupply = 1'000'000;
+
 QString tokenKey(const QString &objectId, const QString &tokenId) { return objectId + u'/' + tokenId; }
 } // namespace
 
@@ -109,15 +112,16 @@ Task<ui::Preview> CollectionAdapter::prepareCreate(ui::CollectionRequest request
     draft.name = request.name;
     draft.symbol = request.symbol;
     draft.description = request.description;
-    if (request.maxSupply)
-        draft.maxSupply = int(std::clamp<qint64>(*request.maxSupply, 0, std::numeric_limits<int>::max()));
+    draft.maxSupply =
+        int(std::clamp<qint64>(request.maxSupply.value_or(largestSupply), 0, std::numeric_limits<int>::max()));
     draft.layout = request.layout == ui::Layout::Locked ? ainft::Layout::Locked : ainft::Layout::Compat;
     auto preview = co_await m_services.ainft().prepareCollection(account->id, draft);
     if (!preview)
         co_return failure(preview.error());
-    co_return m_operations.add(preview->draft, {{}, [this, collection = preview->collection] {
-                                                    return m_services.ainft().remember(collection);
-                                                }});
+    // Named: gcc 12 copies the members of an aggregate made inside co_return bit by bit.
+    OperationsAdapter::AfterWork after;
+    after.onSent = [this, collection = preview->collection] { return m_services.ainft().remember(collection); };
+    co_return m_operations.add(preview->draft, std::move(after));
 }
 
 Task<ui::Preview> CollectionAdapter::prepareMint(ui::MintRequest request)
@@ -135,10 +139,11 @@ Task<ui::Preview> CollectionAdapter::prepareMint(ui::MintRequest request)
     auto preview = co_await m_services.ainft().prepareMint(account->id, draft);
     if (!preview)
         co_return failure(preview.error());
-    co_return m_operations.add(preview->draft, {{}, [this, token = preview->token] {
-                                                    return m_services.ainft().rememberToken(token.objectId,
-                                                                                            token.tokenId);
-                                                }});
+    OperationsAdapter::AfterWork after;
+    after.onSent = [this, token = preview->token] {
+        return m_services.ainft().rememberToken(token.objectId, token.tokenId);
+    };
+    co_return m_operations.add(preview->draft, std::move(after));
 }
 
 Task<ui::Preview> CollectionAdapter::prepareTransfer(QString objectId, QString tokenId, QString to)

@@ -26,8 +26,6 @@ std::optional<ui::Warning> toWarning(const wallet::Fact &fact)
         return ui::Warning{ui::WarningKind::LookAlike, address, fact.args[u"known"].toString(), {}};
     if (fact.id == u"warn.own_address")
         return ui::Warning{ui::WarningKind::OwnAddress, address, {}, {}};
-    if (fact.id == u"explain.account_creation")
-        return ui::Warning{ui::WarningKind::NoAccount, address, {}, {}};
     if (fact.id == u"warn.empties_account")
         return ui::Warning{ui::WarningKind::EmptiesAccount, address, {}, {}};
     if (fact.id == u"warn.creator_can_take_back")
@@ -176,12 +174,8 @@ ui::Preview toUi(const wallet::Draft &draft)
     preview.total = draft.amount + draft.fee;
     preview.before = draft.before.value_or(Amount());
     preview.after = draft.after.value_or(preview.before - preview.total);
-    for (const wallet::Fact &fact : draft.facts) {
-        preview.sentences += text::explainSentence(fact.id, fact.args);
-        if (const auto warning = toWarning(fact))
-            preview.warnings += *warning;
-    }
-    for (const wallet::Fact &fact : draft.warnings) {
+    // A warning that the page has a notice for is not said twice.
+    for (const wallet::Fact &fact : draft.facts + draft.warnings) {
         if (const auto warning = toWarning(fact))
             preview.warnings += *warning;
         else

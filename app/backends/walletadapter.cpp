@@ -216,7 +216,9 @@ Task<ui::Preview> WalletAdapter::prepareSend(ui::SendRequest request)
     auto draft = co_await m_services.wallet().prepareTransfer(m_currentId, *to, request.amount);
     if (!draft)
         co_return failure(draft.error());
-    co_return m_operations.add(*draft, {request.memo, {}});
+    OperationsAdapter::AfterWork after;
+    after.memo = request.memo;
+    co_return m_operations.add(*draft, std::move(after));
 }
 
 Task<ui::Preview> WalletAdapter::prepareReplacement(QString txHash)

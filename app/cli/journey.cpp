@@ -45,7 +45,10 @@ Result<> writeFile(const QString &path, const QByteArray &bytes)
 } // namespace
 
 Journey::Journey(Session &session, JourneyOptions options)
-    : m_session(session), m_options(std::move(options)), m_passwordFile(path(u"vault-password.txt"_s))
+    : m_session(session),
+      m_options(std::move(options)),
+      m_network(session.networkName()),
+      m_passwordFile(path(u"vault-password.txt"_s))
 {
 }
 
@@ -105,7 +108,7 @@ Task<json::Value> Journey::run()
     out.set(u"ok"_s, ok);
     out.set(u"steps"_s, std::move(report));
     out.set(u"directory"_s, m_options.directory);
-    out.set(u"network"_s, m_session.networkName());
+    out.set(u"network"_s, m_network);
     out.set(u"image"_s, path(u"picture.png"_s));
     out.set(u"token"_s, m_tokenId.isEmpty() ? json::Value() : json::Value(m_collection.objectId + u'/' + m_tokenId));
     out.set(u"owner"_s, m_friend.address.isEmpty() ? json::Value() : json::Value(m_friend.address.toString()));
@@ -367,7 +370,7 @@ Task<qint64> Journey::killOneSend(int afterMs)
 {
     auto process = std::make_unique<QProcess>();
     process->setProgram(QCoreApplication::applicationFilePath());
-    process->setArguments({u"--data"_s, path(u"data"_s), u"--network"_s, m_session.networkName(), u"--password-file"_s,
+    process->setArguments({u"--data"_s, path(u"data"_s), u"--network"_s, m_network, u"--password-file"_s,
                            m_passwordFile, u"--json"_s, u"send"_s, u"--from"_s, m_creator.id,
                            m_friend.address.toString(), Amount::fromMicro(killedMicro).toString()});
     process->setStandardOutputFile(QProcess::nullDevice());

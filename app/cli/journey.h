@@ -50,6 +50,7 @@ private:
 
     Session &m_session;
     JourneyOptions m_options;
+    QString m_network;
     QString m_passwordFile;
     vault::KeyRecord m_creator;
     vault::KeyRecord m_friend;

@@ -1,2331 +1,2342 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="ko" sourcelanguage="en">
-    <context>
-        <name>Cli</name>
-        <message>
-            <source>Words</source>
-            <translation>단어</translation>
-        </message>
-        <message>
-            <source>Password of the keystore</source>
-            <translation>키스토어 비밀번호</translation>
-        </message>
-        <message>
-            <source>Private key</source>
-            <translation>개인 키</translation>
-        </message>
-        <message>
-            <source>the password is empty; use --unprotected for a practice-only vault</source>
-            <translation>비밀번호가 비었어요. 연습 전용 금고라면 --unprotected를 쓰세요.</translation>
-        </message>
-        <message>
-            <source>New password</source>
-            <translation>새 비밀번호</translation>
-        </message>
-    </context>
-    <context>
-        <name>Errors</name>
-        <message>
-            <source>Something went wrong inside the program. Nothing was sent. Try again, and report it if it happens again.</source>
-            <translation>프로그램 안에서 문제가 생겼어요. 보낸 것은 없어요. 다시 해 보고, 또 생기면 알려 주세요.</translation>
-        </message>
-        <message>
-            <source>It was cancelled before it was done.</source>
-            <translation>끝나기 전에 취소됐어요.</translation>
-        </message>
-        <message>
-            <source>This input is not understood: %1.</source>
-            <translation>입력을 이해하지 못했어요: %1.</translation>
-        </message>
-        <message>
-            <source>%1 is too large; the limit is %2.</source>
-            <translation>%1: 너무 커요. 한도는 %2예요.</translation>
-        </message>
-        <message>
-            <source>%1 was not found.</source>
-            <translation>찾지 못했어요: %1.</translation>
-        </message>
-        <message>
-            <source>The file %1 can't be read. Check that it exists and that you may open it.</source>
-            <translation>파일 %1을(를) 읽을 수 없어요. 파일이 있는지, 열 권한이 있는지 확인하세요.</translation>
-        </message>
-        <message>
-            <source>The file %1 can't be written. Check the free space and your rights.</source>
-            <translation>파일 %1을(를) 쓸 수 없어요. 남은 공간과 권한을 확인하세요.</translation>
-        </message>
-        <message>
-            <source>“%1” is not an amount. Write digits and one point, such as 12.5.</source>
-            <translation>“%1”은(는) 금액이 아니에요. 12.5처럼 숫자와 점 하나로 써 주세요.</translation>
-        </message>
-        <message>
-            <source>“%1” has more than six decimals; the smallest amount is 0.000001 AIN.</source>
-            <translation>“%1”은(는) 소수점 아래가 여섯 자리를 넘어요. 가장 작은 금액은 0.000001 AIN이에요.</translation>
-        </message>
-        <message>
-            <source>“%1” is more AIN than will ever exist.</source>
-            <translation>“%1”은(는) 세상에 있을 AIN보다 많아요.</translation>
-        </message>
-        <message>
-            <source>This is not valid JSON (at byte %1).</source>
-            <translation>올바른 JSON이 아니에요 (%1바이트 위치).</translation>
-        </message>
-        <message>
-            <source>This JSON is larger than allowed (%1).</source>
-            <translation>JSON이 허용된 크기보다 커요 (%1).</translation>
-        </message>
-        <message>
-            <source>This JSON is nested more than %1 levels deep.</source>
-            <translation>JSON이 %1단계보다 깊어요.</translation>
-        </message>
-        <message>
-            <source>The key “%1” stands twice in one JSON object.</source>
-            <translation>JSON 객체 하나에 키 “%1”이(가) 두 번 있어요.</translation>
-        </message>
-        <message>
-            <source>This text is not UTF-8 (at byte %1).</source>
-            <translation>UTF-8 글이 아니에요 (%1바이트 위치).</translation>
-        </message>
-        <message>
-            <source>“%1” is not an address. An address is 0x and 40 digits from 0 to 9 and a to f.</source>
-            <translation>“%1”은(는) 주소가 아니에요. 주소는 0x 다음에 0–9, a–f 글자 40개예요.</translation>
-        </message>
-        <message>
-            <source>The address %1 has a typo: its capital and small letters don't fit. Copy it again from where it came.</source>
-            <translation>주소 %1에 오타가 있어요. 대문자와 소문자가 맞지 않으니 받은 곳에서 다시 복사하세요.</translation>
-        </message>
-        <message>
-            <source>This is not a private key. A private key is 64 digits from 0 to 9 and a to f.</source>
-            <translation>개인 키가 아니에요. 개인 키는 0–9, a–f 글자 64개예요.</translation>
-        </message>
-        <message>
-            <source>This is not a public key of the curve secp256k1.</source>
-            <translation>secp256k1 곡선의 공개 키가 아니에요.</translation>
-        </message>
-        <message>
-            <source>This is not an AIN signature of 97 bytes.</source>
-            <translation>97바이트 AIN 서명이 아니에요.</translation>
-        </message>
-        <message>
-            <source>The signature does not belong to this content or this network.</source>
-            <translation>이 내용이나 이 네트워크의 서명이 아니에요.</translation>
-        </message>
-        <message>
-            <source>The self-test of the cryptography failed (%1). The program does not run, to protect your keys. Install it again.</source>
-            <translation>암호 자체 점검에 실패했어요 (%1). 키를 지키기 위해 프로그램을 실행하지 않아요. 다시 설치하세요.</translation>
-        </message>
-        <message>
-            <source>A phrase has 12, 15, 18, 21 or 24 words; this one has %1.</source>
-            <translation>복구 단어는 12, 15, 18, 21, 24개 가운데 하나예요. 지금은 %1개예요.</translation>
-        </message>
-        <message>
-            <source>Word %1 is not in the word list. Check its spelling.</source>
-            <translation>%1번째 단어가 목록에 없어요. 철자를 확인하세요.</translation>
-        </message>
-        <message>
-            <source>All words exist, but together they are no phrase: one of them is wrong or two are swapped.</source>
-            <translation>단어는 모두 있지만 서로 맞지 않아요. 하나가 틀렸거나 둘이 뒤바뀌었어요.</translation>
-        </message>
-        <message>
-            <source>“%1” is not a derivation path.</source>
-            <translation>“%1”은(는) 파생 경로가 아니에요.</translation>
-        </message>
-        <message>
-            <source>This file is not a keystore of version 3 (%1).</source>
-            <translation>버전 3 키스토어 파일이 아니에요 (%1).</translation>
-        </message>
-        <message>
-            <source>This keystore uses something this program does not read: %1.</source>
-            <translation>이 프로그램이 읽지 못하는 방식의 키스토어예요: %1.</translation>
-        </message>
-        <message>
-            <source>This keystore asks for more memory or time than an honest one does. It was not opened.</source>
-            <translation>이 키스토어는 정상적인 파일보다 훨씬 많은 메모리나 시간을 요구해요. 열지 않았어요.</translation>
-        </message>
-        <message>
-            <source>The password does not open this keystore, or the file is damaged.</source>
-            <translation>이 비밀번호로 키스토어가 열리지 않거나 파일이 손상됐어요.</translation>
-        </message>
-        <message>
-            <source>This is not an encrypted message.</source>
-            <translation>암호화된 메시지가 아니에요.</translation>
-        </message>
-        <message>
-            <source>This key does not open the message, or the message was changed.</source>
-            <translation>이 키로 메시지가 열리지 않거나 메시지가 바뀌었어요.</translation>
-        </message>
-        <message>
-            <source>There is no vault in %1 yet. Create one or restore a backup.</source>
-            <translation>%1에 아직 금고가 없어요. 새로 만들거나 백업에서 되살리세요.</translation>
-        </message>
-        <message>
-            <source>There is a vault in %1 already. It was not touched.</source>
-            <translation>%1에 금고가 이미 있어요. 건드리지 않았어요.</translation>
-        </message>
-        <message>
-            <source>The vault is locked. Unlock it with its password.</source>
-            <translation>금고가 잠겨 있어요. 비밀번호로 여세요.</translation>
-        </message>
-        <message>
-            <source>Another program (process %2) has the vault in %1 open. Close it there first.</source>
-            <translation>다른 프로그램(프로세스 %2)이 %1의 금고를 열어 두었어요. 그쪽을 먼저 닫으세요.</translation>
-        </message>
-        <message>
-            <source>This is not the password of the vault.</source>
-            <translation>금고 비밀번호가 아니에요.</translation>
-        </message>
-        <message>
-            <source>Too many wrong passwords. The next try is possible in %1 seconds.</source>
-            <translation>비밀번호를 여러 번 틀렸어요. %1초 뒤에 다시 할 수 있어요.</translation>
-        </message>
-        <message>
-            <source>The vault in %1 is damaged (%2). Restore your backup into an empty folder; keep this one.</source>
-            <translation>%1의 금고가 손상됐어요 (%2). 빈 폴더에 백업을 되살리고, 이 금고는 그대로 두세요.</translation>
-        </message>
-        <message>
-            <source>This vault was written by a newer version of the program (format %1). Update the program.</source>
-            <translation>더 새로운 버전에서 쓴 금고예요 (형식 %1). 프로그램을 업데이트하세요.</translation>
-        </message>
-        <message>
-            <source>The vault has no password yet and may hold practice keys only. Set a password first.</source>
-            <translation>금고에 아직 비밀번호가 없어서 연습용 키만 담을 수 있어요. 먼저 비밀번호를 정하세요.</translation>
-        </message>
-        <message>
-            <source>The key %1 belongs to another network than %2 and does not sign for it.</source>
-            <translation>키 %1은(는) %2이(가) 아닌 다른 네트워크의 것이라 여기에 서명하지 않아요.</translation>
-        </message>
-        <message>
-            <source>The account %1 is in the vault already.</source>
-            <translation>계정 %1은(는) 이미 금고에 있어요.</translation>
-        </message>
-        <message>
-            <source>The key of %1 is used on %2 already. What is signed on one network can be repeated on the other: use another key, or allow it on purpose.</source>
-            <translation>%1의 키는 이미 %2에서 쓰고 있어요. 한 네트워크의 서명은 다른 네트워크에서 되풀이될 수 있으니, 다른 키를 쓰거나 알고서 허용하세요.</translation>
-        </message>
-        <message>
-            <source>The account %1 is only watched: its key is not in this vault.</source>
-            <translation>계정 %1은(는) 보기 전용이에요. 키가 이 금고에 없어요.</translation>
-        </message>
-        <message>
-            <source>The vault can't be written (%1). Nothing was changed.</source>
-            <translation>금고에 쓸 수 없어요 (%1). 바뀐 것은 없어요.</translation>
-        </message>
-        <message>
-            <source>“%1” is not the address of an AIN node. Write it like https://node.example/json-rpc.</source>
-            <translation>“%1”은(는) AIN 노드 주소가 아니에요. https://node.example/json-rpc 처럼 써 주세요.</translation>
-        </message>
-        <message>
-            <source>“%1” is no network. Choose practice, testnet, mainnet or the address of a node.</source>
-            <translation>“%1”은(는) 네트워크가 아니에요. practice, testnet, mainnet 또는 노드 주소를 고르세요.</translation>
-        </message>
-        <message>
-            <source>The node %1 can't be reached (%2). Check your connection or choose another node.</source>
-            <translation>노드 %1에 닿지 못했어요 (%2). 연결을 확인하거나 다른 노드를 고르세요.</translation>
-        </message>
-        <message>
-            <source>The node %1 did not answer within %2 seconds.</source>
-            <translation>노드 %1이(가) %2초 안에 답하지 않았어요.</translation>
-        </message>
-        <message>
-            <source>The node %1 wants fewer requests. Wait a minute.</source>
-            <translation>노드 %1이(가) 요청을 줄여 달라고 해요. 1분쯤 기다려 주세요.</translation>
-        </message>
-        <message>
-            <source>The node %1 gave an answer that makes no sense (%2).</source>
-            <translation>노드 %1의 답을 이해할 수 없어요 (%2).</translation>
-        </message>
-        <message>
-            <source>The node %1 gave an answer larger than %2 bytes; it was not read.</source>
-            <translation>노드 %1의 답이 %2바이트보다 커서 읽지 않았어요.</translation>
-        </message>
-        <message>
-            <source>The node refused the request: %2 (code %1).</source>
-            <translation>노드가 요청을 거절했어요: %2 (코드 %1).</translation>
-        </message>
-        <message>
-            <source>The node %1 belongs to another network (%3 instead of %2). It is not used.</source>
-            <translation>노드 %1은(는) 다른 네트워크예요 (%2이(가) 아니라 %3). 쓰지 않아요.</translation>
-        </message>
-        <message>
-            <source>There is no account “%1” on this network.</source>
-            <translation>이 네트워크에 “%1” 계정이 없어요.</translation>
-        </message>
-        <message>
-            <source>Not enough AIN: %1 is needed with the fee, %2 is there.</source>
-            <translation>AIN이 모자라요. 수수료까지 %1이(가) 필요한데 %2이(가) 있어요.</translation>
-        </message>
-        <message>
-            <source>Sender and receiver are the same account.</source>
-            <translation>보내는 계정과 받는 계정이 같아요.</translation>
-        </message>
-        <message>
-            <source>The amount must be more than zero.</source>
-            <translation>금액은 0보다 커야 해요.</translation>
-        </message>
-        <message>
-            <source>The transaction %1 of this account is not final yet. Wait for it, or replace it.</source>
-            <translation>이 계정의 거래 %1이(가) 아직 확정되지 않았어요. 기다리거나 대체하세요.</translation>
-        </message>
-        <message>
-            <source>The chain would refuse this: %2 (code %1). Nothing was sent.</source>
-            <translation>체인이 거절할 거래예요: %2 (코드 %1). 보내지 않았어요.</translation>
-        </message>
-        <message>
-            <source>The fee changed from %1 to %2 AIN. Look at it again before you send.</source>
-            <translation>수수료가 %1에서 %2 AIN으로 바뀌었어요. 보내기 전에 다시 확인하세요.</translation>
-        </message>
-        <message>
-            <source>The transaction %1 is final but failed: %3 (code %2).</source>
-            <translation>거래 %1은(는) 확정됐지만 실패했어요: %3 (코드 %2).</translation>
-        </message>
-        <message>
-            <source>The transaction %1 was reverted: %3 (code %2). Nothing was moved; replace it so that it can't happen later.</source>
-            <translation>거래 %1이(가) 되돌려졌어요: %3 (코드 %2). 옮겨진 것은 없어요. 나중에 실행되지 않도록 대체하세요.</translation>
-        </message>
-        <message>
-            <source>This draft is no longer valid. Prepare it again.</source>
-            <translation>이 초안은 더 이상 쓸 수 없어요. 다시 준비하세요.</translation>
-        </message>
-        <message>
-            <source>The nodes contradict each other about %1. Nothing was sent.</source>
-            <translation>%1에 대해 노드들의 말이 서로 달라요. 보내지 않았어요.</translation>
-        </message>
-        <message>
-            <source>The newest block of the node is %1 seconds old. Nothing is sent to a node that is behind; choose another one.</source>
-            <translation>노드의 최신 블록이 %1초 전 것이에요. 뒤처진 노드에는 보내지 않으니 다른 노드를 고르세요.</translation>
-        </message>
-        <message>
-            <source>The %1 is empty, too long or has characters that are not allowed (at most %2).</source>
-            <translation>%1: 비었거나 너무 길거나 쓸 수 없는 글자가 있어요 (최대 %2).</translation>
-        </message>
-        <message>
-            <source>The number of tokens must be between 1 and %1.</source>
-            <translation>토큰 수는 1부터 %1까지예요.</translation>
-        </message>
-        <message>
-            <source>This can't be stored on chain at %1: %2.</source>
-            <translation>체인의 %1에 저장할 수 없어요: %2.</translation>
-        </message>
-        <message>
-            <source>The transaction would be %1 bytes; the chain takes at most %2. Shorten the texts.</source>
-            <translation>거래가 %1바이트인데 체인은 %2바이트까지 받아요. 글을 줄여 주세요.</translation>
-        </message>
-        <message>
-            <source>The collection %1 is not on this network.</source>
-            <translation>이 네트워크에 컬렉션 %1이(가) 없어요.</translation>
-        </message>
-        <message>
-            <source>The collection %1 has no token %2.</source>
-            <translation>컬렉션 %1에 토큰 %2이(가) 없어요.</translation>
-        </message>
-        <message>
-            <source>The token %2 of the collection %1 exists already.</source>
-            <translation>컬렉션 %1의 토큰 %2은(는) 이미 있어요.</translation>
-        </message>
-        <message>
-            <source>All tokens of the collection %1 are minted.</source>
-            <translation>컬렉션 %1의 토큰은 모두 발행됐어요.</translation>
-        </message>
-        <message>
-            <source>Only its creator %2 can mint in the collection %1.</source>
-            <translation>컬렉션 %1에는 만든 사람 %2만 발행할 수 있어요.</translation>
-        </message>
-        <message>
-            <source>The token %1 belongs to %2, not to this account.</source>
-            <translation>토큰 %1은(는) 이 계정이 아니라 %2의 것이에요.</translation>
-        </message>
-        <message>
-            <source>The image %1 is not on this computer.</source>
-            <translation>이미지 %1이(가) 이 컴퓨터에 없어요.</translation>
-        </message>
-        <message>
-            <source>The stored image %1 was changed or damaged and is not used.</source>
-            <translation>저장된 이미지 %1이(가) 바뀌었거나 손상되어 쓰지 않아요.</translation>
-        </message>
-        <message>
-            <source>%1 is not a PNG, JPEG, WebP or GIF image.</source>
-            <translation>%1은(는) PNG, JPEG, WebP, GIF 이미지가 아니에요.</translation>
-        </message>
-        <message>
-            <source>The picture can't be shown (%1).</source>
-            <translation>그림을 보여 줄 수 없어요 (%1).</translation>
-        </message>
-        <message>
-            <source>The picture is too large to open (%1 × %2 pixels).</source>
-            <translation>그림이 너무 커서 열 수 없어요 (%1 × %2 픽셀).</translation>
-        </message>
-        <message>
-            <source>The practice network can't open the port %1 (%2).</source>
-            <translation>연습 네트워크가 포트 %1을(를) 열 수 없어요 (%2).</translation>
-        </message>
-        <message>
-            <source>The practice network can't use its folder %1 (%2).</source>
-            <translation>연습 네트워크가 폴더 %1을(를) 쓸 수 없어요 (%2).</translation>
-        </message>
-        <message>
-            <source>Another practice network uses the folder %1.</source>
-            <translation>다른 연습 네트워크가 폴더 %1을(를) 쓰고 있어요.</translation>
-        </message>
-        <message>
-            <source>The stored practice chain is damaged at block %1. Choose another folder or delete it to start a new one.</source>
-            <translation>저장된 연습 체인이 블록 %1에서 손상됐어요. 다른 폴더를 고르거나 지우고 새로 시작하세요.</translation>
-        </message>
-        <message>
-            <source>The protection of the process against reading along is not in force (%1).</source>
-            <translation>다른 프로그램이 메모리를 엿보지 못하게 하는 보호가 작동하지 않아요 (%1).</translation>
-        </message>
-        <message>
-            <source>The node %1 contradicts its own data or the node %2 (%3). Its answer is not used.</source>
-            <translation>노드 %1의 답이 자기 자료나 노드 %2와(과) 어긋나요 (%3). 이 답은 쓰지 않아요.</translation>
-        </message>
-        <message>
-            <source>“%2” can't be a name on the chain (%1).</source>
-            <translation>“%2”은(는) 체인에서 이름으로 쓸 수 없어요 (%1).</translation>
-        </message>
-        <message>
-            <source>The value at %1 can't be stored on the chain (%2).</source>
-            <translation>%1의 값은 체인에 저장할 수 없어요 (%2).</translation>
-        </message>
-        <message>
-            <source>The transaction has %2 bytes; the chain takes at most %3.</source>
-            <translation>거래가 %2바이트인데 체인은 %3바이트까지 받아요.</translation>
-        </message>
-        <message>
-            <source>%1 operations in one transaction; the chain takes at most %2.</source>
-            <translation>거래 하나에 작업이 %1개예요. 체인은 %2개까지 받아요.</translation>
-        </message>
-        <message>
-            <source>“%1” is not a name for an app: small letters, digits and _ only.</source>
-            <translation>“%1”은(는) 앱 이름이 될 수 없어요. 소문자, 숫자, _만 쓸 수 있어요.</translation>
-        </message>
-        <message>
-            <source>The transaction %1 was replaced by %2 and never happened.</source>
-            <translation>거래 %1은(는) %2(으)로 대체되어 일어나지 않았어요.</translation>
-        </message>
-        <message>
-            <source>The stake is still locked.</source>
-            <translation>스테이킹이 아직 잠겨 있어요.</translation>
-        </message>
-        <message>
-            <source>This is not a payment link of AIN (%1).</source>
-            <translation>AIN 결제 링크가 아니에요 (%1).</translation>
-        </message>
-        <message>
-            <source>The faucet could not send: %2 (code %1).</source>
-            <translation>연습용 돈을 보내지 못했어요: %2 (코드 %1).</translation>
-        </message>
-        <message>
-            <source>The practice network does not run.</source>
-            <translation>연습 네트워크가 실행되고 있지 않아요.</translation>
-        </message>
-        <message>
-            <source>There is no command crypto %1.</source>
-            <translation>crypto %1 명령은 없어요.</translation>
-        </message>
-        <message>
-            <source>The member “%1” is missing or of the wrong type.</source>
-            <translation>“%1” 항목이 없거나 형식이 달라요.</translation>
-        </message>
-        <message>
-            <source>The line is longer than %1 bytes.</source>
-            <translation>줄이 %1바이트보다 길어요.</translation>
-        </message>
-        <message>
-            <source>%1. See --help.</source>
-            <translation>%1. --help를 보세요.</translation>
-        </message>
-        <message>
-            <source>A password is needed: give it with --password-file or --password-fd, or type it at a terminal.</source>
-            <translation>비밀번호가 필요해요. --password-file이나 --password-fd로 주거나 터미널에서 입력하세요.</translation>
-        </message>
-        <message>
-            <source>The settings file %1 is damaged; it was kept aside and new settings are used.</source>
-            <translation>설정 파일 %1이(가) 손상됐어요. 따로 보관하고 새 설정을 써요.</translation>
-        </message>
-    </context>
-    <context>
-        <name>Explain</name>
-        <message>
-            <source>Send %1 AIN to %2.</source>
-            <translation>%1 AIN을 %2(으)로 보내요.</translation>
-        </message>
-        <message>
-            <source>The chain has no account %1 yet: opening it makes the fee higher this once.</source>
-            <translation>체인에 계정 %1이(가) 아직 없어요. 새로 여느라 이번만 수수료가 더 들어요.</translation>
-        </message>
-        <message>
-            <source>Create the app %1. Its name can't be used again.</source>
-            <translation>앱 %1을(를) 만들어요. 이 이름은 다시 쓸 수 없어요.</translation>
-        </message>
-        <message>
-            <source>Write a value at %1.</source>
-            <translation>%1에 값을 써요.</translation>
-        </message>
-        <message>
-            <source>Delete what is at %1.</source>
-            <translation>%1에 있는 것을 지워요.</translation>
-        </message>
-        <message>
-            <source>Add %2 to the number at %1.</source>
-            <translation>%1의 수에 %2을(를) 더해요.</translation>
-        </message>
-        <message>
-            <source>Take %2 from the number at %1.</source>
-            <translation>%1의 수에서 %2을(를) 빼요.</translation>
-        </message>
-        <message>
-            <source>Change the rule of who may write at %1.</source>
-            <translation>%1에 누가 쓸 수 있는지 규칙을 바꿔요.</translation>
-        </message>
-        <message>
-            <source>Change who owns %1.</source>
-            <translation>%1의 소유자를 바꿔요.</translation>
-        </message>
-        <message>
-            <source>Change what is triggered at %1.</source>
-            <translation>%1에서 실행되는 함수를 바꿔요.</translation>
-        </message>
-        <message>
-            <source>Stake %1 AIN for the app %2. It is locked for a while.</source>
-            <translation>앱 %2에 %1 AIN을 스테이킹해요. 한동안 잠겨요.</translation>
-        </message>
-        <message>
-            <source>Extend the lock of the stake for the app %1.</source>
-            <translation>앱 %1의 스테이킹 잠금을 늘려요.</translation>
-        </message>
-        <message>
-            <source>Take %1 AIN back from the stake for the app %2.</source>
-            <translation>앱 %2의 스테이킹에서 %1 AIN을 되찾아요.</translation>
-        </message>
-        <message>
-            <source>Claim %1 AIN of validator rewards.</source>
-            <translation>검증인 보상 %1 AIN을 받아요.</translation>
-        </message>
-        <message>
-            <source>Use up the number %1 so that the transaction %2 can never happen any more.</source>
-            <translation>번호 %1을(를) 써 버려서 거래 %2이(가) 다시는 실행되지 않게 해요.</translation>
-        </message>
-        <message>
-            <source>Create the collection “%1” (%2) for at most %3 tokens.</source>
-            <translation>토큰 최대 %3개인 컬렉션 “%1” (%2)을(를) 만들어요.</translation>
-        </message>
-        <message>
-            <source>Mint token #%2 “%3” in the collection “%1”.</source>
-            <translation>컬렉션 “%1”에 토큰 #%2 “%3”을(를) 발행해요.</translation>
-        </message>
-        <message>
-            <source>Give token #%2 of the collection “%1” to %3. Only the new owner could give it back.</source>
-            <translation>컬렉션 “%1”의 토큰 #%2을(를) %3에게 보내요. 새 소유자만 돌려줄 수 있어요.</translation>
-        </message>
-        <message>
-            <source>An operation of the type %1 that this program does not know.</source>
-            <translation>이 프로그램이 모르는 %1 종류의 작업이에요.</translation>
-        </message>
-        <message>
-            <source>You never sent anything to %1 before. Compare the whole address.</source>
-            <translation>%1에는 처음 보내요. 주소 전체를 비교하세요.</translation>
-        </message>
-        <message>
-            <source>%1 begins and ends like %2, which you know, but it is another address.</source>
-            <translation>%1은(는) 아는 주소 %2와(과) 앞뒤가 같지만 다른 주소예요.</translation>
-        </message>
-        <message>
-            <source>Nothing is left in this account for later fees.</source>
-            <translation>이 계정에 나중에 쓸 수수료가 남지 않아요.</translation>
-        </message>
-        <message>
-            <source>This changes who may do what at %1. Sign only if you mean exactly that.</source>
-            <translation>%1의 권한을 바꾸는 작업이에요. 정확히 그것을 원할 때만 서명하세요.</translation>
-        </message>
-        <message>
-            <source>This lets the chain delete old entries at %1 by itself.</source>
-            <translation>체인이 %1의 오래된 항목을 스스로 지우게 돼요.</translation>
-        </message>
-        <message>
-            <source>In this layout the creator can take tokens back and change their metadata after a sale.</source>
-            <translation>이 방식에서는 만든 사람이 판 뒤에도 토큰을 되가져가고 메타데이터를 바꿀 수 있어요.</translation>
-        </message>
-        <message>
-            <source>The id of this collection does not follow from its creator: its origin can't be checked.</source>
-            <translation>이 컬렉션의 id는 만든 사람과 이어지지 않아서 출처를 확인할 수 없어요.</translation>
-        </message>
-        <message>
-            <source>What is at %1 is deleted for good.</source>
-            <translation>%1에 있는 것이 영영 지워져요.</translation>
-        </message>
-        <message>
-            <source>This moves or writes something in the name of another account (%1).</source>
-            <translation>다른 계정(%1)의 이름으로 옮기거나 쓰는 작업이에요.</translation>
-        </message>
-    </context>
-    <context>
-        <name>Format</name>
-        <message>
-            <source>%1 AIN</source>
-            <extracomment>An amount of money: %1 is the figure</extracomment>
-            <translation>%1 AIN</translation>
-        </message>
-        <message>
-            <source>Today %1</source>
-            <translation>오늘 %1</translation>
-        </message>
-        <message>
-            <source>Yesterday %1</source>
-            <translation>어제 %1</translation>
-        </message>
-        <message>
-            <source>just now</source>
-            <translation>방금</translation>
-        </message>
-        <message>
-            <source>%1 s ago</source>
-            <translation>%1초 전</translation>
-        </message>
-        <message>
-            <source>%1 min ago</source>
-            <translation>%1분 전</translation>
-        </message>
-        <message>
-            <source>%1 h ago</source>
-            <translation>%1시간 전</translation>
-        </message>
-        <message>
-            <source>proven</source>
-            <translation>증명됨</translation>
-        </message>
-        <message>
-            <source>proven, older</source>
-            <translation>증명됨(이전 블록)</translation>
-        </message>
-        <message>
-            <source>this program’s record</source>
-            <translation>이 프로그램의 기록</translation>
-        </message>
-        <message>
-            <source>unproven · reported by node</source>
-            <translation>증명 전 · 노드가 알려 줌</translation>
-        </message>
-        <message>
-            <source>contradicted</source>
-            <translation>모순됨</translation>
-        </message>
-        <message>
-            <source>Checked against block %1, which validators signed.</source>
-            <translation>검증인들이 서명한 블록 %1과(와) 대조했어요.</translation>
-        </message>
-        <message>
-            <source>Proven at block %1; newer blocks exist.</source>
-            <translation>블록 %1에서 증명됐어요. 더 새로운 블록이 있어요.</translation>
-        </message>
-        <message>
-            <source>Written down by this program. No node has confirmed it yet.</source>
-            <translation>이 프로그램이 적어 둔 내용이에요. 아직 확인해 준 노드가 없어요.</translation>
-        </message>
-        <message>
-            <source>A node reported this. This version cannot check it yet; proofs come with the light client.</source>
-            <translation>노드가 알려 준 값이에요. 이 버전은 아직 확인할 수 없고, 증명은 라이트 클라이언트와 함께 들어와요.</translation>
-        </message>
-        <message>
-            <source>%1 reported this. This version cannot check it yet; proofs come with the light client.</source>
-            <translation>%1에서 알려 준 값이에요. 이 버전은 아직 확인할 수 없고, 증명은 라이트 클라이언트와 함께 들어와요.</translation>
-        </message>
-        <message>
-            <source>A node’s answer does not fit its own proof. Do not rely on this figure; choose another node.</source>
-            <translation>노드의 답이 스스로 낸 증명과 맞지 않아요. 이 숫자를 믿지 말고 다른 노드를 고르세요.</translation>
-        </message>
-        <message>
-            <source>prepared</source>
-            <translation>준비됨</translation>
-        </message>
-        <message>
-            <source>signed</source>
-            <translation>서명됨</translation>
-        </message>
-        <message>
-            <source>accepted</source>
-            <translation>접수됨</translation>
-        </message>
-        <message>
-            <source>in block · not final</source>
-            <translation>블록 안 · 확정 대기</translation>
-        </message>
-        <message>
-            <source>failed</source>
-            <translation>실패</translation>
-        </message>
-        <message>
-            <source>reverted</source>
-            <translation>되돌려짐</translation>
-        </message>
-        <message>
-            <source>Practice network</source>
-            <translation>연습 네트워크</translation>
-        </message>
-        <message>
-            <source>Testnet</source>
-            <translation>테스트넷</translation>
-        </message>
-        <message>
-            <source>Mainnet</source>
-            <translation>메인넷</translation>
-        </message>
-        <message>
-            <source>Watched address</source>
-            <translation>지켜보는 주소</translation>
-        </message>
-        <message>
-            <source>My wallet</source>
-            <translation>내 지갑</translation>
-        </message>
-        <message>
-            <source>You have never sent to this address. Compare every group with the one you were given.</source>
-            <translation>이 주소에는 처음 보내요. 받은 주소와 네 글자씩 모두 비교해 보세요.</translation>
-        </message>
-        <message>
-            <source>Careful: this looks like %1 (%2) but is a different address. Look-alike addresses are a common fraud.</source>
-            <translation>조심하세요. %1 (%2)와(과) 비슷하지만 다른 주소예요. 비슷한 주소는 흔한 사기 수법이에요.</translation>
-        </message>
-        <message>
-            <source>Careful: this looks like an address you know (%1) but is a different one. Look-alike addresses are a common fraud.</source>
-            <translation>조심하세요. 아는 주소(%1)와 비슷하지만 다른 주소예요. 비슷한 주소는 흔한 사기 수법이에요.</translation>
-        </message>
-        <message>
-            <source>This is one of your own accounts.</source>
-            <translation>내 계정 가운데 하나예요.</translation>
-        </message>
-        <message>
-            <source>The chain has never seen this address. That is normal for a new wallet.</source>
-            <translation>체인에 나온 적이 없는 주소예요. 새 지갑이라면 자연스러운 일이에요.</translation>
-        </message>
-        <message>
-            <source>Nothing is left in the account to pay later fees.</source>
-            <translation>나중에 쓸 수수료가 계정에 남지 않아요.</translation>
-        </message>
-        <message>
-            <source>Nobody can take this back once it is final.</source>
-            <translation>확정되면 아무도 되돌릴 수 없어요.</translation>
-        </message>
-        <message>
-            <source>Compatible layout: the creator of the collection can take this token back later.</source>
-            <translation>호환형: 컬렉션을 만든 사람이 나중에 이 토큰을 되가져갈 수 있어요.</translation>
-        </message>
-        <message>
-            <source>final · reported by node</source>
-            <translation>확정 · 노드가 알려 줌</translation>
-        </message>
-    </context>
-    <context>
-        <name>ain::cli::Session</name>
-        <message>
-            <source>Password</source>
-            <translation>비밀번호</translation>
-        </message>
-        <message>
-            <source>The same password again</source>
-            <translation>같은 비밀번호를 한 번 더</translation>
-        </message>
-        <message>
-            <source>the two passwords differ</source>
-            <translation>두 비밀번호가 달라요</translation>
-        </message>
-    </context>
-    <context>
-        <name>ain::ui::AccountSheet</name>
-        <message>
-            <source>The name was not changed.</source>
-            <translation>이름을 바꾸지 못했어요.</translation>
-        </message>
-        <message>
-            <source>Accounts</source>
-            <translation>계정</translation>
-        </message>
-        <message>
-            <source>Name</source>
-            <translation>이름</translation>
-        </message>
-        <message>
-            <source>Save name</source>
-            <translation>이름 저장</translation>
-        </message>
-        <message>
-            <source>Use this account</source>
-            <translation>이 계정 쓰기</translation>
-        </message>
-        <message>
-            <source>Add an account…</source>
-            <translation>계정 추가…</translation>
-        </message>
-        <message>
-            <source>watch-only</source>
-            <translation>보기 전용</translation>
-        </message>
-        <message>
-            <source>imported key</source>
-            <translation>가져온 키</translation>
-        </message>
-        <message>
-            <source>%1 · %2
+<context>
+    <name>Cli</name>
+    <message>
+        <source>Words</source>
+        <translation>단어</translation>
+    </message>
+    <message>
+        <source>Password of the keystore</source>
+        <translation>키스토어 비밀번호</translation>
+    </message>
+    <message>
+        <source>Private key</source>
+        <translation>개인 키</translation>
+    </message>
+    <message>
+        <source>the password is empty; use --unprotected for a practice-only vault</source>
+        <translation>비밀번호가 비었어요. 연습 전용 금고라면 --unprotected를 쓰세요.</translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation>새 비밀번호</translation>
+    </message>
+</context>
+<context>
+    <name>Errors</name>
+    <message>
+        <source>Something went wrong inside the program. Nothing was sent. Try again, and report it if it happens again.</source>
+        <translation>프로그램 안에서 문제가 생겼어요. 보낸 것은 없어요. 다시 해 보고, 또 생기면 알려 주세요.</translation>
+    </message>
+    <message>
+        <source>It was cancelled before it was done.</source>
+        <translation>끝나기 전에 취소됐어요.</translation>
+    </message>
+    <message>
+        <source>This input is not understood: %1.</source>
+        <translation>입력을 이해하지 못했어요: %1.</translation>
+    </message>
+    <message>
+        <source>%1 is too large; the limit is %2.</source>
+        <translation>%1: 너무 커요. 한도는 %2예요.</translation>
+    </message>
+    <message>
+        <source>%1 was not found.</source>
+        <translation>찾지 못했어요: %1.</translation>
+    </message>
+    <message>
+        <source>The file %1 can&apos;t be read. Check that it exists and that you may open it.</source>
+        <translation>파일 %1을(를) 읽을 수 없어요. 파일이 있는지, 열 권한이 있는지 확인하세요.</translation>
+    </message>
+    <message>
+        <source>The file %1 can&apos;t be written. Check the free space and your rights.</source>
+        <translation>파일 %1을(를) 쓸 수 없어요. 남은 공간과 권한을 확인하세요.</translation>
+    </message>
+    <message>
+        <source>“%1” is not an amount. Write digits and one point, such as 12.5.</source>
+        <translation>“%1”은(는) 금액이 아니에요. 12.5처럼 숫자와 점 하나로 써 주세요.</translation>
+    </message>
+    <message>
+        <source>“%1” has more than six decimals; the smallest amount is 0.000001 AIN.</source>
+        <translation>“%1”은(는) 소수점 아래가 여섯 자리를 넘어요. 가장 작은 금액은 0.000001 AIN이에요.</translation>
+    </message>
+    <message>
+        <source>“%1” is more AIN than will ever exist.</source>
+        <translation>“%1”은(는) 세상에 있을 AIN보다 많아요.</translation>
+    </message>
+    <message>
+        <source>This is not valid JSON (at byte %1).</source>
+        <translation>올바른 JSON이 아니에요 (%1바이트 위치).</translation>
+    </message>
+    <message>
+        <source>This JSON is larger than allowed (%1).</source>
+        <translation>JSON이 허용된 크기보다 커요 (%1).</translation>
+    </message>
+    <message>
+        <source>This JSON is nested more than %1 levels deep.</source>
+        <translation>JSON이 %1단계보다 깊어요.</translation>
+    </message>
+    <message>
+        <source>The key “%1” stands twice in one JSON object.</source>
+        <translation>JSON 객체 하나에 키 “%1”이(가) 두 번 있어요.</translation>
+    </message>
+    <message>
+        <source>This text is not UTF-8 (at byte %1).</source>
+        <translation>UTF-8 글이 아니에요 (%1바이트 위치).</translation>
+    </message>
+    <message>
+        <source>“%1” is not an address. An address is 0x and 40 digits from 0 to 9 and a to f.</source>
+        <translation>“%1”은(는) 주소가 아니에요. 주소는 0x 다음에 0–9, a–f 글자 40개예요.</translation>
+    </message>
+    <message>
+        <source>The address %1 has a typo: its capital and small letters don&apos;t fit. Copy it again from where it came.</source>
+        <translation>주소 %1에 오타가 있어요. 대문자와 소문자가 맞지 않으니 받은 곳에서 다시 복사하세요.</translation>
+    </message>
+    <message>
+        <source>This is not a private key. A private key is 64 digits from 0 to 9 and a to f.</source>
+        <translation>개인 키가 아니에요. 개인 키는 0–9, a–f 글자 64개예요.</translation>
+    </message>
+    <message>
+        <source>This is not a public key of the curve secp256k1.</source>
+        <translation>secp256k1 곡선의 공개 키가 아니에요.</translation>
+    </message>
+    <message>
+        <source>This is not an AIN signature of 97 bytes.</source>
+        <translation>97바이트 AIN 서명이 아니에요.</translation>
+    </message>
+    <message>
+        <source>The signature does not belong to this content or this network.</source>
+        <translation>이 내용이나 이 네트워크의 서명이 아니에요.</translation>
+    </message>
+    <message>
+        <source>The self-test of the cryptography failed (%1). The program does not run, to protect your keys. Install it again.</source>
+        <translation>암호 자체 점검에 실패했어요 (%1). 키를 지키기 위해 프로그램을 실행하지 않아요. 다시 설치하세요.</translation>
+    </message>
+    <message>
+        <source>A phrase has 12, 15, 18, 21 or 24 words; this one has %1.</source>
+        <translation>복구 단어는 12, 15, 18, 21, 24개 가운데 하나예요. 지금은 %1개예요.</translation>
+    </message>
+    <message>
+        <source>Word %1 is not in the word list. Check its spelling.</source>
+        <translation>%1번째 단어가 목록에 없어요. 철자를 확인하세요.</translation>
+    </message>
+    <message>
+        <source>All words exist, but together they are no phrase: one of them is wrong or two are swapped.</source>
+        <translation>단어는 모두 있지만 서로 맞지 않아요. 하나가 틀렸거나 둘이 뒤바뀌었어요.</translation>
+    </message>
+    <message>
+        <source>“%1” is not a derivation path.</source>
+        <translation>“%1”은(는) 파생 경로가 아니에요.</translation>
+    </message>
+    <message>
+        <source>This file is not a keystore of version 3 (%1).</source>
+        <translation>버전 3 키스토어 파일이 아니에요 (%1).</translation>
+    </message>
+    <message>
+        <source>This keystore uses something this program does not read: %1.</source>
+        <translation>이 프로그램이 읽지 못하는 방식의 키스토어예요: %1.</translation>
+    </message>
+    <message>
+        <source>This keystore asks for more memory or time than an honest one does. It was not opened.</source>
+        <translation>이 키스토어는 정상적인 파일보다 훨씬 많은 메모리나 시간을 요구해요. 열지 않았어요.</translation>
+    </message>
+    <message>
+        <source>The password does not open this keystore, or the file is damaged.</source>
+        <translation>이 비밀번호로 키스토어가 열리지 않거나 파일이 손상됐어요.</translation>
+    </message>
+    <message>
+        <source>This is not an encrypted message.</source>
+        <translation>암호화된 메시지가 아니에요.</translation>
+    </message>
+    <message>
+        <source>This key does not open the message, or the message was changed.</source>
+        <translation>이 키로 메시지가 열리지 않거나 메시지가 바뀌었어요.</translation>
+    </message>
+    <message>
+        <source>There is no vault in %1 yet. Create one or restore a backup.</source>
+        <translation>%1에 아직 금고가 없어요. 새로 만들거나 백업에서 되살리세요.</translation>
+    </message>
+    <message>
+        <source>There is a vault in %1 already. It was not touched.</source>
+        <translation>%1에 금고가 이미 있어요. 건드리지 않았어요.</translation>
+    </message>
+    <message>
+        <source>The vault is locked. Unlock it with its password.</source>
+        <translation>금고가 잠겨 있어요. 비밀번호로 여세요.</translation>
+    </message>
+    <message>
+        <source>Another program (process %2) has the vault in %1 open. Close it there first.</source>
+        <translation>다른 프로그램(프로세스 %2)이 %1의 금고를 열어 두었어요. 그쪽을 먼저 닫으세요.</translation>
+    </message>
+    <message>
+        <source>This is not the password of the vault.</source>
+        <translation>금고 비밀번호가 아니에요.</translation>
+    </message>
+    <message>
+        <source>Too many wrong passwords. The next try is possible in %1 seconds.</source>
+        <translation>비밀번호를 여러 번 틀렸어요. %1초 뒤에 다시 할 수 있어요.</translation>
+    </message>
+    <message>
+        <source>The vault in %1 is damaged (%2). Restore your backup into an empty folder; keep this one.</source>
+        <translation>%1의 금고가 손상됐어요 (%2). 빈 폴더에 백업을 되살리고, 이 금고는 그대로 두세요.</translation>
+    </message>
+    <message>
+        <source>This vault was written by a newer version of the program (format %1). Update the program.</source>
+        <translation>더 새로운 버전에서 쓴 금고예요 (형식 %1). 프로그램을 업데이트하세요.</translation>
+    </message>
+    <message>
+        <source>The vault has no password yet and may hold practice keys only. Set a password first.</source>
+        <translation>금고에 아직 비밀번호가 없어서 연습용 키만 담을 수 있어요. 먼저 비밀번호를 정하세요.</translation>
+    </message>
+    <message>
+        <source>The key %1 belongs to another network than %2 and does not sign for it.</source>
+        <translation>키 %1은(는) %2이(가) 아닌 다른 네트워크의 것이라 여기에 서명하지 않아요.</translation>
+    </message>
+    <message>
+        <source>The account %1 is in the vault already.</source>
+        <translation>계정 %1은(는) 이미 금고에 있어요.</translation>
+    </message>
+    <message>
+        <source>The key of %1 is used on %2 already. What is signed on one network can be repeated on the other: use another key, or allow it on purpose.</source>
+        <translation>%1의 키는 이미 %2에서 쓰고 있어요. 한 네트워크의 서명은 다른 네트워크에서 되풀이될 수 있으니, 다른 키를 쓰거나 알고서 허용하세요.</translation>
+    </message>
+    <message>
+        <source>The account %1 is only watched: its key is not in this vault.</source>
+        <translation>계정 %1은(는) 보기 전용이에요. 키가 이 금고에 없어요.</translation>
+    </message>
+    <message>
+        <source>The vault can&apos;t be written (%1). Nothing was changed.</source>
+        <translation>금고에 쓸 수 없어요 (%1). 바뀐 것은 없어요.</translation>
+    </message>
+    <message>
+        <source>“%1” is not the address of an AIN node. Write it like https://node.example/json-rpc.</source>
+        <translation>“%1”은(는) AIN 노드 주소가 아니에요. https://node.example/json-rpc 처럼 써 주세요.</translation>
+    </message>
+    <message>
+        <source>“%1” is no network. Choose practice, testnet, mainnet or the address of a node.</source>
+        <translation>“%1”은(는) 네트워크가 아니에요. practice, testnet, mainnet 또는 노드 주소를 고르세요.</translation>
+    </message>
+    <message>
+        <source>The node %1 can&apos;t be reached (%2). Check your connection or choose another node.</source>
+        <translation>노드 %1에 닿지 못했어요 (%2). 연결을 확인하거나 다른 노드를 고르세요.</translation>
+    </message>
+    <message>
+        <source>The node %1 did not answer within %2 seconds.</source>
+        <translation>노드 %1이(가) %2초 안에 답하지 않았어요.</translation>
+    </message>
+    <message>
+        <source>The node %1 wants fewer requests. Wait a minute.</source>
+        <translation>노드 %1이(가) 요청을 줄여 달라고 해요. 1분쯤 기다려 주세요.</translation>
+    </message>
+    <message>
+        <source>The node %1 gave an answer that makes no sense (%2).</source>
+        <translation>노드 %1의 답을 이해할 수 없어요 (%2).</translation>
+    </message>
+    <message>
+        <source>The node %1 gave an answer larger than %2 bytes; it was not read.</source>
+        <translation>노드 %1의 답이 %2바이트보다 커서 읽지 않았어요.</translation>
+    </message>
+    <message>
+        <source>The node refused the request: %2 (code %1).</source>
+        <translation>노드가 요청을 거절했어요: %2 (코드 %1).</translation>
+    </message>
+    <message>
+        <source>The node %1 belongs to another network (%3 instead of %2). It is not used.</source>
+        <translation>노드 %1은(는) 다른 네트워크예요 (%2이(가) 아니라 %3). 쓰지 않아요.</translation>
+    </message>
+    <message>
+        <source>There is no account “%1” on this network.</source>
+        <translation>이 네트워크에 “%1” 계정이 없어요.</translation>
+    </message>
+    <message>
+        <source>Not enough AIN: %1 is needed with the fee, %2 is there.</source>
+        <translation>AIN이 모자라요. 수수료까지 %1이(가) 필요한데 %2이(가) 있어요.</translation>
+    </message>
+    <message>
+        <source>Sender and receiver are the same account.</source>
+        <translation>보내는 계정과 받는 계정이 같아요.</translation>
+    </message>
+    <message>
+        <source>The amount must be more than zero.</source>
+        <translation>금액은 0보다 커야 해요.</translation>
+    </message>
+    <message>
+        <source>The transaction %1 of this account is not final yet. Wait for it, or replace it.</source>
+        <translation>이 계정의 거래 %1이(가) 아직 확정되지 않았어요. 기다리거나 대체하세요.</translation>
+    </message>
+    <message>
+        <source>The chain would refuse this: %2 (code %1). Nothing was sent.</source>
+        <translation>체인이 거절할 거래예요: %2 (코드 %1). 보내지 않았어요.</translation>
+    </message>
+    <message>
+        <source>The fee changed from %1 to %2 AIN. Look at it again before you send.</source>
+        <translation>수수료가 %1에서 %2 AIN으로 바뀌었어요. 보내기 전에 다시 확인하세요.</translation>
+    </message>
+    <message>
+        <source>The transaction %1 is final but failed: %3 (code %2).</source>
+        <translation>거래 %1은(는) 확정됐지만 실패했어요: %3 (코드 %2).</translation>
+    </message>
+    <message>
+        <source>The transaction %1 was reverted: %3 (code %2). Nothing was moved; replace it so that it can&apos;t happen later.</source>
+        <translation>거래 %1이(가) 되돌려졌어요: %3 (코드 %2). 옮겨진 것은 없어요. 나중에 실행되지 않도록 대체하세요.</translation>
+    </message>
+    <message>
+        <source>This draft is no longer valid. Prepare it again.</source>
+        <translation>이 초안은 더 이상 쓸 수 없어요. 다시 준비하세요.</translation>
+    </message>
+    <message>
+        <source>The nodes contradict each other about %1. Nothing was sent.</source>
+        <translation>%1에 대해 노드들의 말이 서로 달라요. 보내지 않았어요.</translation>
+    </message>
+    <message>
+        <source>The newest block of the node is %1 seconds old. Nothing is sent to a node that is behind; choose another one.</source>
+        <translation>노드의 최신 블록이 %1초 전 것이에요. 뒤처진 노드에는 보내지 않으니 다른 노드를 고르세요.</translation>
+    </message>
+    <message>
+        <source>The %1 is empty, too long or has characters that are not allowed (at most %2).</source>
+        <translation>%1: 비었거나 너무 길거나 쓸 수 없는 글자가 있어요 (최대 %2).</translation>
+    </message>
+    <message>
+        <source>The number of tokens must be between 1 and %1.</source>
+        <translation>토큰 수는 1부터 %1까지예요.</translation>
+    </message>
+    <message>
+        <source>This can&apos;t be stored on chain at %1: %2.</source>
+        <translation>체인의 %1에 저장할 수 없어요: %2.</translation>
+    </message>
+    <message>
+        <source>The transaction would be %1 bytes; the chain takes at most %2. Shorten the texts.</source>
+        <translation>거래가 %1바이트인데 체인은 %2바이트까지 받아요. 글을 줄여 주세요.</translation>
+    </message>
+    <message>
+        <source>The collection %1 is not on this network.</source>
+        <translation>이 네트워크에 컬렉션 %1이(가) 없어요.</translation>
+    </message>
+    <message>
+        <source>The collection %1 has no token %2.</source>
+        <translation>컬렉션 %1에 토큰 %2이(가) 없어요.</translation>
+    </message>
+    <message>
+        <source>The token %2 of the collection %1 exists already.</source>
+        <translation>컬렉션 %1의 토큰 %2은(는) 이미 있어요.</translation>
+    </message>
+    <message>
+        <source>All tokens of the collection %1 are minted.</source>
+        <translation>컬렉션 %1의 토큰은 모두 발행됐어요.</translation>
+    </message>
+    <message>
+        <source>Only its creator %2 can mint in the collection %1.</source>
+        <translation>컬렉션 %1에는 만든 사람 %2만 발행할 수 있어요.</translation>
+    </message>
+    <message>
+        <source>The token %1 belongs to %2, not to this account.</source>
+        <translation>토큰 %1은(는) 이 계정이 아니라 %2의 것이에요.</translation>
+    </message>
+    <message>
+        <source>The image %1 is not on this computer.</source>
+        <translation>이미지 %1이(가) 이 컴퓨터에 없어요.</translation>
+    </message>
+    <message>
+        <source>The stored image %1 was changed or damaged and is not used.</source>
+        <translation>저장된 이미지 %1이(가) 바뀌었거나 손상되어 쓰지 않아요.</translation>
+    </message>
+    <message>
+        <source>%1 is not a PNG, JPEG, WebP or GIF image.</source>
+        <translation>%1은(는) PNG, JPEG, WebP, GIF 이미지가 아니에요.</translation>
+    </message>
+    <message>
+        <source>The picture can&apos;t be shown (%1).</source>
+        <translation>그림을 보여 줄 수 없어요 (%1).</translation>
+    </message>
+    <message>
+        <source>The picture is too large to open (%1 × %2 pixels).</source>
+        <translation>그림이 너무 커서 열 수 없어요 (%1 × %2 픽셀).</translation>
+    </message>
+    <message>
+        <source>The practice network can&apos;t open the port %1 (%2).</source>
+        <translation>연습 네트워크가 포트 %1을(를) 열 수 없어요 (%2).</translation>
+    </message>
+    <message>
+        <source>The practice network can&apos;t use its folder %1 (%2).</source>
+        <translation>연습 네트워크가 폴더 %1을(를) 쓸 수 없어요 (%2).</translation>
+    </message>
+    <message>
+        <source>Another practice network uses the folder %1.</source>
+        <translation>다른 연습 네트워크가 폴더 %1을(를) 쓰고 있어요.</translation>
+    </message>
+    <message>
+        <source>The stored practice chain is damaged at block %1. Choose another folder or delete it to start a new one.</source>
+        <translation>저장된 연습 체인이 블록 %1에서 손상됐어요. 다른 폴더를 고르거나 지우고 새로 시작하세요.</translation>
+    </message>
+    <message>
+        <source>The protection of the process against reading along is not in force (%1).</source>
+        <translation>다른 프로그램이 메모리를 엿보지 못하게 하는 보호가 작동하지 않아요 (%1).</translation>
+    </message>
+    <message>
+        <source>The node %1 contradicts its own data or the node %2 (%3). Its answer is not used.</source>
+        <translation>노드 %1의 답이 자기 자료나 노드 %2와(과) 어긋나요 (%3). 이 답은 쓰지 않아요.</translation>
+    </message>
+    <message>
+        <source>“%2” can&apos;t be a name on the chain (%1).</source>
+        <translation>“%2”은(는) 체인에서 이름으로 쓸 수 없어요 (%1).</translation>
+    </message>
+    <message>
+        <source>The value at %1 can&apos;t be stored on the chain (%2).</source>
+        <translation>%1의 값은 체인에 저장할 수 없어요 (%2).</translation>
+    </message>
+    <message>
+        <source>The transaction has %2 bytes; the chain takes at most %3.</source>
+        <translation>거래가 %2바이트인데 체인은 %3바이트까지 받아요.</translation>
+    </message>
+    <message>
+        <source>%1 operations in one transaction; the chain takes at most %2.</source>
+        <translation>거래 하나에 작업이 %1개예요. 체인은 %2개까지 받아요.</translation>
+    </message>
+    <message>
+        <source>“%1” is not a name for an app: small letters, digits and _ only.</source>
+        <translation>“%1”은(는) 앱 이름이 될 수 없어요. 소문자, 숫자, _만 쓸 수 있어요.</translation>
+    </message>
+    <message>
+        <source>The transaction %1 was replaced by %2 and never happened.</source>
+        <translation>거래 %1은(는) %2(으)로 대체되어 일어나지 않았어요.</translation>
+    </message>
+    <message>
+        <source>The stake is still locked.</source>
+        <translation>스테이킹이 아직 잠겨 있어요.</translation>
+    </message>
+    <message>
+        <source>This is not a payment link of AIN (%1).</source>
+        <translation>AIN 결제 링크가 아니에요 (%1).</translation>
+    </message>
+    <message>
+        <source>The faucet could not send: %2 (code %1).</source>
+        <translation>연습용 돈을 보내지 못했어요: %2 (코드 %1).</translation>
+    </message>
+    <message>
+        <source>The practice network does not run.</source>
+        <translation>연습 네트워크가 실행되고 있지 않아요.</translation>
+    </message>
+    <message>
+        <source>There is no command crypto %1.</source>
+        <translation>crypto %1 명령은 없어요.</translation>
+    </message>
+    <message>
+        <source>The member “%1” is missing or of the wrong type.</source>
+        <translation>“%1” 항목이 없거나 형식이 달라요.</translation>
+    </message>
+    <message>
+        <source>The line is longer than %1 bytes.</source>
+        <translation>줄이 %1바이트보다 길어요.</translation>
+    </message>
+    <message>
+        <source>%1. See --help.</source>
+        <translation>%1. --help를 보세요.</translation>
+    </message>
+    <message>
+        <source>A password is needed: give it with --password-file or --password-fd, or type it at a terminal.</source>
+        <translation>비밀번호가 필요해요. --password-file이나 --password-fd로 주거나 터미널에서 입력하세요.</translation>
+    </message>
+    <message>
+        <source>The settings file %1 is damaged; it was kept aside and new settings are used.</source>
+        <translation>설정 파일 %1이(가) 손상됐어요. 따로 보관하고 새 설정을 써요.</translation>
+    </message>
+    <message>
+        <source>This is a P-256 signature. AIN nodes don&apos;t accept that form; sign with an AIN key.</source>
+        <translation>P-256 서명이에요. AIN 노드는 이 형식을 받지 않으니 AIN 키로 서명하세요.</translation>
+    </message>
+</context>
+<context>
+    <name>Explain</name>
+    <message>
+        <source>Send %1 AIN to %2.</source>
+        <translation>%1 AIN을 %2(으)로 보내요.</translation>
+    </message>
+    <message>
+        <source>The chain has no account %1 yet: opening it makes the fee higher this once.</source>
+        <translation>체인에 계정 %1이(가) 아직 없어요. 새로 여느라 이번만 수수료가 더 들어요.</translation>
+    </message>
+    <message>
+        <source>Create the app %1. Its name can&apos;t be used again.</source>
+        <translation>앱 %1을(를) 만들어요. 이 이름은 다시 쓸 수 없어요.</translation>
+    </message>
+    <message>
+        <source>Write a value at %1.</source>
+        <translation>%1에 값을 써요.</translation>
+    </message>
+    <message>
+        <source>Delete what is at %1.</source>
+        <translation>%1에 있는 것을 지워요.</translation>
+    </message>
+    <message>
+        <source>Add %2 to the number at %1.</source>
+        <translation>%1의 수에 %2을(를) 더해요.</translation>
+    </message>
+    <message>
+        <source>Take %2 from the number at %1.</source>
+        <translation>%1의 수에서 %2을(를) 빼요.</translation>
+    </message>
+    <message>
+        <source>Change the rule of who may write at %1.</source>
+        <translation>%1에 누가 쓸 수 있는지 규칙을 바꿔요.</translation>
+    </message>
+    <message>
+        <source>Change who owns %1.</source>
+        <translation>%1의 소유자를 바꿔요.</translation>
+    </message>
+    <message>
+        <source>Change what is triggered at %1.</source>
+        <translation>%1에서 실행되는 함수를 바꿔요.</translation>
+    </message>
+    <message>
+        <source>Stake %1 AIN for the app %2. It is locked for a while.</source>
+        <translation>앱 %2에 %1 AIN을 스테이킹해요. 한동안 잠겨요.</translation>
+    </message>
+    <message>
+        <source>Extend the lock of the stake for the app %1.</source>
+        <translation>앱 %1의 스테이킹 잠금을 늘려요.</translation>
+    </message>
+    <message>
+        <source>Take %1 AIN back from the stake for the app %2.</source>
+        <translation>앱 %2의 스테이킹에서 %1 AIN을 되찾아요.</translation>
+    </message>
+    <message>
+        <source>Claim %1 AIN of validator rewards.</source>
+        <translation>검증인 보상 %1 AIN을 받아요.</translation>
+    </message>
+    <message>
+        <source>Use up the number %1 so that the transaction %2 can never happen any more.</source>
+        <translation>번호 %1을(를) 써 버려서 거래 %2이(가) 다시는 실행되지 않게 해요.</translation>
+    </message>
+    <message>
+        <source>Create the collection “%1” (%2) for at most %3 tokens.</source>
+        <translation>토큰 최대 %3개인 컬렉션 “%1” (%2)을(를) 만들어요.</translation>
+    </message>
+    <message>
+        <source>Mint token #%2 “%3” in the collection “%1”.</source>
+        <translation>컬렉션 “%1”에 토큰 #%2 “%3”을(를) 발행해요.</translation>
+    </message>
+    <message>
+        <source>Give token #%2 of the collection “%1” to %3. Only the new owner could give it back.</source>
+        <translation>컬렉션 “%1”의 토큰 #%2을(를) %3에게 보내요. 새 소유자만 돌려줄 수 있어요.</translation>
+    </message>
+    <message>
+        <source>An operation of the type %1 that this program does not know.</source>
+        <translation>이 프로그램이 모르는 %1 종류의 작업이에요.</translation>
+    </message>
+    <message>
+        <source>You never sent anything to %1 before. Compare the whole address.</source>
+        <translation>%1에는 처음 보내요. 주소 전체를 비교하세요.</translation>
+    </message>
+    <message>
+        <source>%1 begins and ends like %2, which you know, but it is another address.</source>
+        <translation>%1은(는) 아는 주소 %2와(과) 앞뒤가 같지만 다른 주소예요.</translation>
+    </message>
+    <message>
+        <source>Nothing is left in this account for later fees.</source>
+        <translation>이 계정에 나중에 쓸 수수료가 남지 않아요.</translation>
+    </message>
+    <message>
+        <source>This changes who may do what at %1. Sign only if you mean exactly that.</source>
+        <translation>%1의 권한을 바꾸는 작업이에요. 정확히 그것을 원할 때만 서명하세요.</translation>
+    </message>
+    <message>
+        <source>This lets the chain delete old entries at %1 by itself.</source>
+        <translation>체인이 %1의 오래된 항목을 스스로 지우게 돼요.</translation>
+    </message>
+    <message>
+        <source>In this layout the creator can take tokens back and change their metadata after a sale.</source>
+        <translation>이 방식에서는 만든 사람이 판 뒤에도 토큰을 되가져가고 메타데이터를 바꿀 수 있어요.</translation>
+    </message>
+    <message>
+        <source>The id of this collection does not follow from its creator: its origin can&apos;t be checked.</source>
+        <translation>이 컬렉션의 id는 만든 사람과 이어지지 않아서 출처를 확인할 수 없어요.</translation>
+    </message>
+    <message>
+        <source>What is at %1 is deleted for good.</source>
+        <translation>%1에 있는 것이 영영 지워져요.</translation>
+    </message>
+    <message>
+        <source>This moves or writes something in the name of another account (%1).</source>
+        <translation>다른 계정(%1)의 이름으로 옮기거나 쓰는 작업이에요.</translation>
+    </message>
+</context>
+<context>
+    <name>Format</name>
+    <message>
+        <source>%1 AIN</source>
+        <extracomment>An amount of money: %1 is the figure</extracomment>
+        <translation>%1 AIN</translation>
+    </message>
+    <message>
+        <source>Today %1</source>
+        <translation>오늘 %1</translation>
+    </message>
+    <message>
+        <source>Yesterday %1</source>
+        <translation>어제 %1</translation>
+    </message>
+    <message>
+        <source>just now</source>
+        <translation>방금</translation>
+    </message>
+    <message>
+        <source>%1 s ago</source>
+        <translation>%1초 전</translation>
+    </message>
+    <message>
+        <source>%1 min ago</source>
+        <translation>%1분 전</translation>
+    </message>
+    <message>
+        <source>%1 h ago</source>
+        <translation>%1시간 전</translation>
+    </message>
+    <message>
+        <source>proven</source>
+        <translation>증명됨</translation>
+    </message>
+    <message>
+        <source>proven, older</source>
+        <translation>증명됨(이전 블록)</translation>
+    </message>
+    <message>
+        <source>this program’s record</source>
+        <translation>이 프로그램의 기록</translation>
+    </message>
+    <message>
+        <source>unproven · reported by node</source>
+        <translation>증명 전 · 노드가 알려 줌</translation>
+    </message>
+    <message>
+        <source>contradicted</source>
+        <translation>모순됨</translation>
+    </message>
+    <message>
+        <source>Checked against block %1, which validators signed.</source>
+        <translation>검증인들이 서명한 블록 %1과(와) 대조했어요.</translation>
+    </message>
+    <message>
+        <source>Proven at block %1; newer blocks exist.</source>
+        <translation>블록 %1에서 증명됐어요. 더 새로운 블록이 있어요.</translation>
+    </message>
+    <message>
+        <source>Written down by this program. No node has confirmed it yet.</source>
+        <translation>이 프로그램이 적어 둔 내용이에요. 아직 확인해 준 노드가 없어요.</translation>
+    </message>
+    <message>
+        <source>A node reported this. This version cannot check it yet; proofs come with the light client.</source>
+        <translation>노드가 알려 준 값이에요. 이 버전은 아직 확인할 수 없고, 증명은 라이트 클라이언트와 함께 들어와요.</translation>
+    </message>
+    <message>
+        <source>%1 reported this. This version cannot check it yet; proofs come with the light client.</source>
+        <translation>%1에서 알려 준 값이에요. 이 버전은 아직 확인할 수 없고, 증명은 라이트 클라이언트와 함께 들어와요.</translation>
+    </message>
+    <message>
+        <source>A node’s answer does not fit its own proof. Do not rely on this figure; choose another node.</source>
+        <translation>노드의 답이 스스로 낸 증명과 맞지 않아요. 이 숫자를 믿지 말고 다른 노드를 고르세요.</translation>
+    </message>
+    <message>
+        <source>prepared</source>
+        <translation>준비됨</translation>
+    </message>
+    <message>
+        <source>signed</source>
+        <translation>서명됨</translation>
+    </message>
+    <message>
+        <source>accepted</source>
+        <translation>접수됨</translation>
+    </message>
+    <message>
+        <source>in block · not final</source>
+        <translation>블록 안 · 확정 대기</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>실패</translation>
+    </message>
+    <message>
+        <source>reverted</source>
+        <translation>되돌려짐</translation>
+    </message>
+    <message>
+        <source>Practice network</source>
+        <translation>연습 네트워크</translation>
+    </message>
+    <message>
+        <source>Testnet</source>
+        <translation>테스트넷</translation>
+    </message>
+    <message>
+        <source>Mainnet</source>
+        <translation>메인넷</translation>
+    </message>
+    <message>
+        <source>Watched address</source>
+        <translation>지켜보는 주소</translation>
+    </message>
+    <message>
+        <source>My wallet</source>
+        <translation>내 지갑</translation>
+    </message>
+    <message>
+        <source>You have never sent to this address. Compare every group with the one you were given.</source>
+        <translation>이 주소에는 처음 보내요. 받은 주소와 네 글자씩 모두 비교해 보세요.</translation>
+    </message>
+    <message>
+        <source>Careful: this looks like %1 (%2) but is a different address. Look-alike addresses are a common fraud.</source>
+        <translation>조심하세요. %1 (%2)와(과) 비슷하지만 다른 주소예요. 비슷한 주소는 흔한 사기 수법이에요.</translation>
+    </message>
+    <message>
+        <source>Careful: this looks like an address you know (%1) but is a different one. Look-alike addresses are a common fraud.</source>
+        <translation>조심하세요. 아는 주소(%1)와 비슷하지만 다른 주소예요. 비슷한 주소는 흔한 사기 수법이에요.</translation>
+    </message>
+    <message>
+        <source>This is one of your own accounts.</source>
+        <translation>내 계정 가운데 하나예요.</translation>
+    </message>
+    <message>
+        <source>The chain has never seen this address. That is normal for a new wallet.</source>
+        <translation>체인에 나온 적이 없는 주소예요. 새 지갑이라면 자연스러운 일이에요.</translation>
+    </message>
+    <message>
+        <source>Nothing is left in the account to pay later fees.</source>
+        <translation>나중에 쓸 수수료가 계정에 남지 않아요.</translation>
+    </message>
+    <message>
+        <source>Nobody can take this back once it is final.</source>
+        <translation>확정되면 아무도 되돌릴 수 없어요.</translation>
+    </message>
+    <message>
+        <source>Compatible layout: the creator of the collection can take this token back later.</source>
+        <translation>호환형: 컬렉션을 만든 사람이 나중에 이 토큰을 되가져갈 수 있어요.</translation>
+    </message>
+    <message>
+        <source>final · reported by node</source>
+        <translation>확정 · 노드가 알려 줌</translation>
+    </message>
+</context>
+<context>
+    <name>Main</name>
+    <message>
+        <source>Data directory.</source>
+        <translation>데이터 폴더.</translation>
+    </message>
+</context>
+<context>
+    <name>ain::cli::Session</name>
+    <message>
+        <source>Password</source>
+        <translation>비밀번호</translation>
+    </message>
+    <message>
+        <source>The same password again</source>
+        <translation>같은 비밀번호를 한 번 더</translation>
+    </message>
+    <message>
+        <source>the two passwords differ</source>
+        <translation>두 비밀번호가 달라요</translation>
+    </message>
+</context>
+<context>
+    <name>ain::ui::AccountSheet</name>
+    <message>
+        <source>The name was not changed.</source>
+        <translation>이름을 바꾸지 못했어요.</translation>
+    </message>
+    <message>
+        <source>Accounts</source>
+        <translation>계정</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>Save name</source>
+        <translation>이름 저장</translation>
+    </message>
+    <message>
+        <source>Use this account</source>
+        <translation>이 계정 쓰기</translation>
+    </message>
+    <message>
+        <source>Add an account…</source>
+        <translation>계정 추가…</translation>
+    </message>
+    <message>
+        <source>watch-only</source>
+        <translation>보기 전용</translation>
+    </message>
+    <message>
+        <source>imported key</source>
+        <translation>가져온 키</translation>
+    </message>
+    <message>
+        <source>%1 · %2
 %3</source>
-            <translation>%1 · %2
+        <translation>%1 · %2
 %3</translation>
-        </message>
-    </context>
-    <context>
-        <name>ain::ui::ActivityModel</name>
-        <message>
-            <source>Transaction</source>
-            <translation>거래</translation>
-        </message>
-        <message>
-            <source>Transaction: %1</source>
-            <translation>거래: %1</translation>
-        </message>
-        <message>
-            <source>Collection created: %1</source>
-            <translation>컬렉션 만듦: %1</translation>
-        </message>
-        <message>
-            <source>Minted: %1</source>
-            <translation>발행함: %1</translation>
-        </message>
-        <message>
-            <source>Token given away: %1</source>
-            <translation>토큰 보냄: %1</translation>
-        </message>
-        <message>
-            <source>Play money received</source>
-            <translation>연습용 돈 받음</translation>
-        </message>
-        <message>
-            <source>Vault unlocked</source>
-            <translation>금고 열림</translation>
-        </message>
-        <message>
-            <source>Vault locked</source>
-            <translation>금고 잠김</translation>
-        </message>
-        <message>
-            <source>Password changed</source>
-            <translation>비밀번호 바뀜</translation>
-        </message>
-        <message>
-            <source>Backup written: %1</source>
-            <translation>백업 저장: %1</translation>
-        </message>
-        <message>
-            <source>Network changed: %1</source>
-            <translation>네트워크 바뀜: %1</translation>
-        </message>
-        <message>
-            <source>Account added: %1</source>
-            <translation>계정 추가: %1</translation>
-        </message>
-        <message>
-            <source>Something failed</source>
-            <translation>실패한 일이 있어요</translation>
-        </message>
-        <message>
-            <source>Failed: %1</source>
-            <translation>실패: %1</translation>
-        </message>
-        <message>
-            <source>failed</source>
-            <translation>실패</translation>
-        </message>
-    </context>
-    <context>
-        <name>ain::ui::ActivityPage</name>
-        <message>
-            <source>Activity</source>
-            <translation>활동</translation>
-        </message>
-        <message>
-            <source>All</source>
-            <translation>전체</translation>
-        </message>
-        <message>
-            <source>On chain</source>
-            <translation>체인</translation>
-        </message>
-        <message>
-            <source>Security</source>
-            <translation>보안</translation>
-        </message>
-        <message>
-            <source>Problems</source>
-            <translation>문제</translation>
-        </message>
-        <message>
-            <source>Show: %1</source>
-            <translation>보기: %1</translation>
-        </message>
-        <message>
-            <source>Nothing of this kind has happened.</source>
-            <translation>이런 종류의 활동은 아직 없어요.</translation>
-        </message>
-        <message>
-            <source>Whatever you do will be listed here.</source>
-            <translation>앞으로 하는 일이 모두 여기에 기록돼요.</translation>
-        </message>
-        <message>
-            <source>Show all</source>
-            <translation>모두 보기</translation>
-        </message>
-    </context>
-    <context>
-        <name>ain::ui::AddressLabel</name>
-        <message>
-            <source>Copied</source>
-            <translation>복사했어요</translation>
-        </message>
-        <message>
-            <source>Copy address</source>
-            <translation>주소 복사</translation>
-        </message>
-    </context>
-    <context>
-        <name>ain::ui::CollectionPage</name>
-        <message>
-            <source>Collection</source>
-            <translation>컬렉션</translation>
-        </message>
-        <message>
-            <source>Create collection</source>
-            <translation>컬렉션 만들기</translation>
-        </message>
-        <message>
-            <source>Mint an image</source>
-            <translation>이미지 발행</translation>
-        </message>
-        <message>
-            <source>My tokens</source>
-            <translation>내 토큰</translation>
-        </message>
-        <message>
-            <source>Tokens you own appear here. They live in collections: create your first one.</source>
-            <translation>가진 토큰이 여기에 보여요. 토큰은 컬렉션에 담기니, 먼저 컬렉션을 만들어 보세요.</translation>
-        </message>
-        <message>
-            <source>No token here yet. Open an image in the studio and mint it.</source>
-            <translation>아직 토큰이 없어요. 스튜디오에서 이미지를 열어 발행해 보세요.</translation>
-        </message>
-        <message>
-            <source>Show: %1</source>
-            <translation>보기: %1</translation>
-        </message>
-        <message>
-            <source>All</source>
-            <translation>전체</translation>
-        </message>
-        <message>
-            <source>%1 of %2</source>
-            <translation>%2개 중 %1개</translation>
-        </message>
-        <message>
-            <source>locked layout</source>
-            <translation>잠금형</translation>
-        </message>
-        <message>
-            <source>compatible layout</source>
-            <translation>호환형</translation>
-        </message>
-    </context>
-    <context>
-        <name>ain::ui::CommandPalette</name>
-        <message>
-            <source>Commands</source>
-            <translation>명령</translation>
-        </message>
-        <message>
-            <source>What do you want to do?</source>
-            <translation>무엇을 할까요?</translation>
-        </message>
-        <message>
-            <source>Search commands</source>
-            <translation>명령 찾기</translation>
-        </message>
-        <message>
-            <source>%1   (%2)</source>
-            <translation>%1   (%2)</translation>
-        </message>
-    </context>
-    <context>
-        <name>ain::ui::CreateSheet</name>
-        <message>
-            <source>Create a collection</source>
-            <translation>컬렉션 만들기</translation>
-        </message>
-        <message>
-            <source>Name</source>
-            <translation>이름</translation>
-        </message>
-        <message>
-            <source>Pixel Cats</source>
-            <translation>픽셀 고양이</translation>
-        </message>
-        <message>
-            <source>Symbol</source>
-            <translation>심벌</translation>
-        </message>
-        <message>
-            <source>Description (optional)</source>
-            <translation>설명 (선택)</translation>
-        </message>
-        <message>
-            <source>Largest number of tokens (optional)</source>
-            <translation>토큰 최대 개수 (선택)</translation>
-        </message>
-        <message>
-            <source>Empty: no limit. It can't be changed later.</source>
-            <translation>비워 두면 제한이 없어요. 나중에 바꿀 수 없어요.</translation>
-        </message>
-        <message>
-            <source>Advanced: layout</source>
-            <translation>고급: 방식</translation>
-        </message>
-        <message>
-            <source>Locked (recommended)</source>
-            <translation>잠금형 (추천)</translation>
-        </message>
-        <message>
-            <source>Only the owner of a token can give it away; you, its creator, can't either.</source>
-            <translation>토큰은 가진 사람만 보낼 수 있어요. 만든 사람도 손댈 수 없어요.</translation>
-        </message>
-        <message>
-            <source>Compatible</source>
-            <translation>호환형</translation>
-        </message>
-        <message>
-            <source>Like the official tool makes it. You keep the power to take back tokens, and buyers will see that.</source>
-            <translation>공식 도구와 같은 방식이에요. 만든 사람이 토큰을 되가져갈 수 있고, 사는 사람에게도 그렇게 보여요.</translation>
-        </message>
-        <message>
-            <source>Enter a whole number of at least 1, or leave it empty.</source>
-            <translation>1 이상의 정수를 넣거나 비워 두세요.</translation>
-        </message>
-        <message>
-            <source>Enter a symbol.</source>
-            <translation>심벌을 입력하세요.</translation>
-        </message>
-        <message>
-            <source>Give the collection a name.</source>
-            <translation>컬렉션 이름을 지어 주세요.</translation>
-        </message>
-        <message>
-            <source>Create collection</source>
-            <translation>컬렉션 만들기</translation>
-        </message>
-        <message>
-            <source>The collection exists. You can mint into it now.</source>
-            <translation>컬렉션이 만들어졌어요. 이제 여기에 발행할 수 있어요.</translation>
-        </message>
-    </context>
-    <context>
-        <name>ain::ui::CreateView</name>
-        <message>
-            <source>Write down</source>
-            <translation>적기</translation>
-        </message>
-        <message>
-            <source>Check</source>
-            <translation>확인</translation>
-        </message>
-        <message>
-            <source>Protect</source>
-            <translation>보호</translation>
-        </message>
-        <message>
-            <source>Back</source>
-            <translation>뒤로</translation>
-        </message>
-        <message>
-            <source>Whoever has these words has the money. Write them on paper; take no photo and no screenshot, and type them into no website.</source>
-            <translation>이 단어를 가진 사람이 돈을 가져요. 종이에 적으세요. 사진이나 화면 갈무리를 남기지 말고, 어떤 웹사이트에도 입력하지 마세요.</translation>
-        </message>
-        <message>
-            <source>Passphrase (optional)</source>
-            <translation>추가 암호 (선택)</translation>
-        </message>
-        <message>
-            <source>A 13th secret. Other AIN wallets can't read a phrase with a passphrase, and without it the words alone open nothing.</source>
-            <translation>열세 번째 비밀이에요. 다른 AIN 지갑은 추가 암호가 있는 단어를 읽지 못하고, 추가 암호 없이는 단어만으로 열 수 없어요.</translation>
-        </message>
-        <message>
-            <source>Derivation path</source>
-            <translation>파생 경로</translation>
-        </message>
-        <message>
-            <source>AIN standard (m/44'/412')</source>
-            <translation>AIN 표준 (m/44'/412')</translation>
-        </message>
-        <message>
-            <source>AIN Wallet extension (m/44'/60')</source>
-            <translation>AIN Wallet 확장 프로그램 (m/44'/60')</translation>
-        </message>
-        <message>
-            <source>Advanced: passphrase, derivation path</source>
-            <translation>고급: 추가 암호, 파생 경로</translation>
-        </message>
-        <message>
-            <source>These words are your wallet. Write them down in this order; they are shown only now.</source>
-            <translation>이 단어들이 곧 지갑이에요. 순서대로 적어 두세요. 지금만 보여 드려요.</translation>
-        </message>
-        <message>
-            <source>I wrote them down</source>
-            <translation>다 적었어요</translation>
-        </message>
-        <message>
-            <source>Now every word once, in shuffled order, from your paper.</source>
-            <translation>적어 둔 종이를 보고, 섞인 순서로 모든 단어를 한 번씩 입력하세요.</translation>
-        </message>
-        <message>
-            <source>Word number %1</source>
-            <translation>%1번째 단어</translation>
-        </message>
-        <message>
-            <source>%1 of %2</source>
-            <translation>%2개 중 %1개</translation>
-        </message>
-        <message>
-            <source>Continue</source>
-            <translation>계속</translation>
-        </message>
-        <message>
-            <source>The password locks this computer’s copy. It does not replace the words.</source>
-            <translation>비밀번호는 이 컴퓨터에 있는 사본을 잠가요. 단어를 대신하지는 않아요.</translation>
-        </message>
-        <message>
-            <source>The wallet is stored in your vault, sealed with your password.</source>
-            <translation>지갑은 비밀번호로 봉인된 금고에 저장돼요.</translation>
-        </message>
-        <message>
-            <source>Creating… this takes about a second</source>
-            <translation>만드는 중… 1초쯤 걸려요</translation>
-        </message>
-        <message>
-            <source>Create wallet</source>
-            <translation>지갑 만들기</translation>
-        </message>
-        <message>
-            <source>That is not word number %1. Look at your paper again.</source>
-            <translation>%1번째 단어가 아니에요. 종이를 다시 확인해 보세요.</translation>
-        </message>
-        <message>
-            <source>The wallet was not created.</source>
-            <translation>지갑을 만들지 못했어요.</translation>
-        </message>
-    </context>
-    <context>
-        <name>ain::ui::DetailSheet</name>
-        <message>
-            <source>The newest state of this token could not be read.</source>
-            <translation>이 토큰의 최신 상태를 읽지 못했어요.</translation>
-        </message>
-        <message>
-            <source>Locked layout</source>
-            <translation>잠금형</translation>
-        </message>
-        <message>
-            <source>Compatible layout</source>
-            <translation>호환형</translation>
-        </message>
-        <message>
-            <source>Only the owner can give this token away; not even its creator can take it back.</source>
-            <translation>가진 사람만 보낼 수 있어요. 만든 사람도 되가져갈 수 없어요.</translation>
-        </message>
-        <message>
-            <source>The creator of the collection can take this token back.</source>
-            <translation>컬렉션을 만든 사람이 이 토큰을 되가져갈 수 있어요.</translation>
-        </message>
-        <message>
-            <source>Owner: you</source>
-            <translation>소유자: 나</translation>
-        </message>
-        <message>
-            <source>Owner</source>
-            <translation>소유자</translation>
-        </message>
-        <message>
-            <source>The picture is not on this computer; only its fingerprint is known.</source>
-            <translation>그림이 이 컴퓨터에 없어요. 지문만 알고 있어요.</translation>
-        </message>
-        <message>
-            <source>Metadata (JSON)</source>
-            <translation>메타데이터 (JSON)</translation>
-        </message>
-        <message>
-            <source>Give it away…</source>
-            <translation>보내기…</translation>
-        </message>
-        <message>
-            <source>Picture of %1</source>
-            <translation>%1 그림</translation>
-        </message>
-    </context>
-    <context>
-        <name>ain::ui::ErrorBanner</name>
-        <message>
-            <source>Copy details</source>
-            <translation>자세한 내용 복사</translation>
-        </message>
-        <message>
-            <source>Copy details of the error</source>
-            <translation>오류의 자세한 내용 복사</translation>
-        </message>
-    </context>
-    <context>
-        <name>ain::ui::FirstRunPage</name>
-        <message>
-            <source>Welcome to AIN Studio</source>
-            <translation>AIN Studio에 오신 것을 환영합니다</translation>
-        </message>
-        <message>
-            <source>Add an account</source>
-            <translation>계정 추가</translation>
-        </message>
-        <message>
-            <source>Your wallet and studio for AINFTs. Keys stay on this computer; the program calls nobody but the node you choose.</source>
-            <translation>AINFT를 위한 지갑과 스튜디오예요. 키는 이 컴퓨터에만 있고, 프로그램은 고른 노드 말고는 아무 데도 연결하지 않아요.</translation>
-        </message>
-        <message>
-            <source>Each network has its own keys. How do you want to begin on this one?</source>
-            <translation>네트워크마다 키가 따로 있어요. 이 네트워크에서는 어떻게 시작할까요?</translation>
-        </message>
-        <message>
-            <source>Create a wallet</source>
-            <translation>지갑 만들기</translation>
-        </message>
-        <message>
-            <source>Restore or import</source>
-            <translation>되살리기 · 가져오기</translation>
-        </message>
-        <message>
-            <source>Starting the practice network…</source>
-            <translation>연습 네트워크를 시작하는 중…</translation>
-        </message>
-        <message>
-            <source>Try the practice network</source>
-            <translation>연습 네트워크 써 보기</translation>
-        </message>
-        <message>
-            <source>One click: a real AIN chain on this computer with play money. Nothing to write down.</source>
-            <translation>클릭 한 번이면 이 컴퓨터 안에 진짜 AIN 체인이 열려요. 연습용 돈이라 적어 둘 것도 없어요.</translation>
-        </message>
-        <message>
-            <source>New keys from 12 words that only you have. Have paper and a pen ready.</source>
-            <translation>나만 아는 단어 12개로 새 키를 만들어요. 종이와 펜을 준비하세요.</translation>
-        </message>
-        <message>
-            <source>From words, a keystore file, a private key or a backup. Or just watch an address.</source>
-            <translation>복구 단어, 키스토어 파일, 개인 키, 백업에서 가져와요. 주소를 지켜보기만 할 수도 있어요.</translation>
-        </message>
-        <message>
-            <source>Back to the wallet</source>
-            <translation>지갑으로 돌아가기</translation>
-        </message>
-        <message>
-            <source>The practice network did not start.</source>
-            <translation>연습 네트워크를 시작하지 못했어요.</translation>
-        </message>
-    </context>
-    <context>
-        <name>ain::ui::Fold</name>
-        <message>
-            <source>open</source>
-            <translation>펼침</translation>
-        </message>
-        <message>
-            <source>closed</source>
-            <translation>접힘</translation>
-        </message>
-    </context>
-    <context>
-        <name>ain::ui::HistoryModel</name>
-        <message>
-            <source>Sent to %1</source>
-            <translation>%1에게 보냄</translation>
-        </message>
-        <message>
-            <source>Sent</source>
-            <translation>보냄</translation>
-        </message>
-        <message>
-            <source>Received from %1</source>
-            <translation>%1에게서 받음</translation>
-        </message>
-        <message>
-            <source>Received</source>
-            <translation>받음</translation>
-        </message>
-        <message>
-            <source>Created collection %1</source>
-            <translation>컬렉션 만듦 · %1</translation>
-        </message>
-        <message>
-            <source>Minted %1</source>
-            <translation>AINFT 발행 · %1</translation>
-        </message>
-        <message>
-            <source>Gave away %1</source>
-            <translation>토큰 보냄 · %1</translation>
-        </message>
-        <message>
-            <source>Received token %1</source>
-            <translation>토큰 받음 · %1</translation>
-        </message>
-        <message>
-            <source>Staked</source>
-            <translation>스테이킹</translation>
-        </message>
-        <message>
-            <source>Staked for %1</source>
-            <translation>앱 스테이킹 · %1</translation>
-        </message>
-        <message>
-            <source>Transaction</source>
-            <translation>거래</translation>
-        </message>
-    </context>
-    <context>
-        <name>ain::ui::LockPage</name>
-        <message>
-            <source>Locked</source>
-            <translation>잠겨 있어요</translation>
-        </message>
-        <message>
-            <source>The keys are out of memory; nothing can be signed. Transactions already sent go on by themselves.</source>
-            <translation>키를 메모리에서 지웠고 아무것도 서명할 수 없어요. 이미 보낸 거래는 저절로 이어져요.</translation>
-        </message>
-        <message>
-            <source>Password</source>
-            <translation>비밀번호</translation>
-        </message>
-        <message numerus="yes">
-            <source>Next try in %n second(s)</source>
-            <translation>
-                <numerusform>%n초 뒤에 다시 할 수 있어요</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Opening… this takes about a second</source>
-            <translation>여는 중… 1초쯤 걸려요</translation>
-        </message>
-        <message>
-            <source>Unlock</source>
-            <translation>열기</translation>
-        </message>
-    </context>
-    <context>
-        <name>ain::ui::MainWindow</name>
-        <message>
-            <source>Set a password first: without one there is nothing to lock with.</source>
-            <translation>먼저 비밀번호를 정하세요. 비밀번호가 없으면 잠글 수 없어요.</translation>
-        </message>
-        <message>
-            <source>Go to %1</source>
-            <translation>%1(으)로 가기</translation>
-        </message>
-        <message>
-            <source>Lock the vault</source>
-            <translation>금고 잠그기</translation>
-        </message>
-        <message>
-            <source>Ask the node again now</source>
-            <translation>지금 노드에 다시 묻기</translation>
-        </message>
-        <message>
-            <source>Light theme</source>
-            <translation>밝은 테마</translation>
-        </message>
-        <message>
-            <source>Dark theme</source>
-            <translation>어두운 테마</translation>
-        </message>
-        <message>
-            <source>High contrast theme</source>
-            <translation>고대비 테마</translation>
-        </message>
-    </context>
-    <context>
-        <name>ain::ui::MintSheet</name>
-        <message>
-            <source>Mint an AINFT</source>
-            <translation>AINFT 발행</translation>
-        </message>
-        <message>
-            <source>Collection</source>
-            <translation>컬렉션</translation>
-        </message>
-        <message>
-            <source>Name</source>
-            <translation>이름</translation>
-        </message>
-        <message>
-            <source>Description (optional)</source>
-            <translation>설명 (선택)</translation>
-        </message>
-        <message>
-            <source>Attributes (optional)</source>
-            <translation>속성 (선택)</translation>
-        </message>
-        <message>
-            <source>One a line, such as “Hat: red”. They are public and permanent.</source>
-            <translation>한 줄에 하나씩 “모자: 빨강”처럼 쓰세요. 공개되고 지워지지 않아요.</translation>
-        </message>
-        <message>
-            <source>The image to mint</source>
-            <translation>발행할 이미지</translation>
-        </message>
-        <message>
-            <source>Write each line as “trait: value”.</source>
-            <translation>한 줄씩 “속성: 값”으로 써 주세요.</translation>
-        </message>
-        <message>
-            <source>Give the token a name.</source>
-            <translation>토큰 이름을 지어 주세요.</translation>
-        </message>
-        <message>
-            <source>You have no collection yet. Create one on the Collection page first.</source>
-            <translation>아직 컬렉션이 없어요. 먼저 컬렉션 화면에서 만드세요.</translation>
-        </message>
-        <message>
-            <source>Mint now</source>
-            <translation>지금 발행</translation>
-        </message>
-        <message>
-            <source>Minted, and final. You find it on the Collection page.</source>
-            <translation>발행되고 확정됐어요. 컬렉션 화면에서 볼 수 있어요.</translation>
-        </message>
-    </context>
-    <context>
-        <name>ain::ui::NewPassword</name>
-        <message>
-            <source>New password</source>
-            <translation>새 비밀번호</translation>
-        </message>
-        <message>
-            <source>Once more</source>
-            <translation>한 번 더</translation>
-        </message>
-        <message>
-            <source>New password once more</source>
-            <translation>새 비밀번호 한 번 더</translation>
-        </message>
-        <message>
-            <source>Use at least 8 characters.</source>
-            <translation>8자 이상 써 주세요.</translation>
-        </message>
-        <message>
-            <source>The two passwords differ.</source>
-            <translation>두 비밀번호가 달라요.</translation>
-        </message>
-    </context>
-    <context>
-        <name>ain::ui::OperationSheet</name>
-        <message>
-            <source>Back</source>
-            <translation>뒤로</translation>
-        </message>
-        <message>
-            <source>Continue</source>
-            <translation>계속</translation>
-        </message>
-        <message>
-            <source>Working out the fee…</source>
-            <translation>수수료 계산 중…</translation>
-        </message>
-        <message>
-            <source>Signing…</source>
-            <translation>서명 중…</translation>
-        </message>
-        <message>
-            <source>Close, it goes on</source>
-            <translation>닫기 (계속 진행돼요)</translation>
-        </message>
-        <message>
-            <source>Done</source>
-            <translation>완료</translation>
-        </message>
-        <message>
-            <source>Back to the form</source>
-            <translation>입력 화면으로</translation>
-        </message>
-        <message>
-            <source>Signed</source>
-            <translation>서명</translation>
-        </message>
-        <message>
-            <source>Accepted</source>
-            <translation>접수</translation>
-        </message>
-        <message>
-            <source>In block</source>
-            <translation>블록 안</translation>
-        </message>
-        <message>
-            <source>Final</source>
-            <translation>확정</translation>
-        </message>
-        <message>
-            <source>Transaction %1 of %2.</source>
-            <translation>거래 %2개 중 %1번째예요.</translation>
-        </message>
-        <message>
-            <source>You may close this window; the wallet page shows how it goes on.</source>
-            <translation>이 창을 닫아도 돼요. 진행 상황은 지갑 화면에서 볼 수 있어요.</translation>
-        </message>
-        <message>
-            <source>The chain reverted this transaction. Its fee may be spent.</source>
-            <translation>체인이 이 거래를 되돌렸어요. 수수료는 쓰였을 수 있어요.</translation>
-        </message>
-        <message>
-            <source>This was not carried out.</source>
-            <translation>실행되지 않았어요.</translation>
-        </message>
-    </context>
-    <context>
-        <name>ain::ui::PasswordField</name>
-        <message>
-            <source>Hide password</source>
-            <translation>비밀번호 숨기기</translation>
-        </message>
-        <message>
-            <source>Show password</source>
-            <translation>비밀번호 보기</translation>
-        </message>
-        <message>
-            <source>At least 8 characters; several words are best</source>
-            <translation>8자 이상, 여러 단어가 가장 좋아요</translation>
-        </message>
-        <message>
-            <source>Weak: easy to guess</source>
-            <translation>약함: 쉽게 맞힐 수 있어요</translation>
-        </message>
-        <message>
-            <source>Fair: a longer one is better</source>
-            <translation>보통: 더 길면 좋아요</translation>
-        </message>
-        <message>
-            <source>Strong</source>
-            <translation>강함</translation>
-        </message>
-        <message>
-            <source>Very strong</source>
-            <translation>아주 강함</translation>
-        </message>
-    </context>
-    <context>
-        <name>ain::ui::PasswordSheet</name>
-        <message>
-            <source>Change password</source>
-            <translation>비밀번호 바꾸기</translation>
-        </message>
-        <message>
-            <source>Set a password</source>
-            <translation>비밀번호 정하기</translation>
-        </message>
-        <message>
-            <source>Current password</source>
-            <translation>지금 비밀번호</translation>
-        </message>
-        <message>
-            <source>Set password</source>
-            <translation>비밀번호 정하기</translation>
-        </message>
-        <message>
-            <source>Enter the current password.</source>
-            <translation>지금 비밀번호를 입력하세요.</translation>
-        </message>
-        <message>
-            <source>The password was not changed.</source>
-            <translation>비밀번호를 바꾸지 못했어요.</translation>
-        </message>
-    </context>
-    <context>
-        <name>ain::ui::PreviewPanel</name>
-        <message>
-            <source>Exactly what is signed (JSON)</source>
-            <translation>서명하는 내용 그대로 (JSON)</translation>
-        </message>
-        <message>
-            <source>Amount</source>
-            <translation>금액</translation>
-        </message>
-        <message>
-            <source>Fee (estimate)</source>
-            <translation>수수료 (추정)</translation>
-        </message>
-        <message>
-            <source>Fee (from a dry run)</source>
-            <translation>수수료 (미리 돌려 본 값)</translation>
-        </message>
-        <message>
-            <source>Total</source>
-            <translation>합계</translation>
-        </message>
-        <message>
-            <source>Balance before</source>
-            <translation>지금 잔액</translation>
-        </message>
-        <message>
-            <source>Balance after</source>
-            <translation>보낸 뒤 잔액</translation>
-        </message>
-        <message>
-            <source>Transactions</source>
-            <translation>거래 수</translation>
-        </message>
-    </context>
-    <context>
-        <name>ain::ui::ProgressSteps</name>
-        <message>
-            <source>Step %1 of %2: %3, failed</source>
-            <translation>%2단계 중 %1단계: %3, 실패</translation>
-        </message>
-        <message>
-            <source>Step %1 of %2: %3</source>
-            <translation>%2단계 중 %1단계: %3</translation>
-        </message>
-    </context>
-    <context>
-        <name>ain::ui::ProtectForm</name>
-        <message>
-            <source>Network</source>
-            <translation>네트워크</translation>
-        </message>
-        <message>
-            <source>Use another phrase for another network: each has its own keys.</source>
-            <translation>네트워크마다 키가 따로예요. 다른 네트워크에는 다른 단어를 쓰세요.</translation>
-        </message>
-    </context>
-    <context>
-        <name>ain::ui::Rail</name>
-        <message>
-            <source>%1 (Ctrl+%2)</source>
-            <translation>%1 (Ctrl+%2)</translation>
-        </message>
-        <message>
-            <source>Wallet</source>
-            <translation>지갑</translation>
-        </message>
-        <message>
-            <source>Studio</source>
-            <translation>스튜디오</translation>
-        </message>
-        <message>
-            <source>Collection</source>
-            <translation>컬렉션</translation>
-        </message>
-        <message>
-            <source>Share</source>
-            <translation>GPU 나누기</translation>
-        </message>
-        <message>
-            <source>Activity</source>
-            <translation>활동</translation>
-        </message>
-        <message>
-            <source>Settings</source>
-            <translation>설정</translation>
-        </message>
-    </context>
-    <context>
-        <name>ain::ui::ReceiveSheet</name>
-        <message>
-            <source>Receive AIN</source>
-            <translation>AIN 받기</translation>
-        </message>
-        <message>
-            <source>Amount to ask for (optional)</source>
-            <translation>청구할 금액 (선택)</translation>
-        </message>
-        <message>
-            <source>Payment link</source>
-            <translation>결제 링크</translation>
-        </message>
-        <message>
-            <source>Copy payment link</source>
-            <translation>결제 링크 복사</translation>
-        </message>
-        <message>
-            <source>Only AIN of this network can arrive here.</source>
-            <translation>이 네트워크의 AIN만 받을 수 있어요.</translation>
-        </message>
-        <message>
-            <source>QR code of the payment link</source>
-            <translation>결제 링크 QR 코드</translation>
-        </message>
-    </context>
-    <context>
-        <name>ain::ui::ReplaceSheet</name>
-        <message>
-            <source>Free the lane</source>
-            <translation>차선 트기</translation>
-        </message>
-        <message>
-            <source>Transaction #%1 is stuck and those behind it wait. A new transaction with the same number takes its place, so that the old one can never come back.</source>
-            <translation>거래 #%1이(가) 막혀서 뒤의 거래들이 기다려요. 같은 번호의 새 거래로 대체하면 예전 거래는 다시 나타날 수 없어요.</translation>
-        </message>
-        <message>
-            <source>Replace it</source>
-            <translation>대체하기</translation>
-        </message>
-        <message>
-            <source>The lane is free again.</source>
-            <translation>차선이 다시 트였어요.</translation>
-        </message>
-    </context>
-    <context>
-        <name>ain::ui::RestoreView</name>
-        <message>
-            <source>Looking for used accounts: %1 of %2</source>
-            <translation>쓰던 계정을 찾는 중: %2개 중 %1개</translation>
-        </message>
-        <message>
-            <source>Recovery words</source>
-            <translation>복구 단어</translation>
-        </message>
-        <message>
-            <source>Keystore file</source>
-            <translation>키스토어 파일</translation>
-        </message>
-        <message>
-            <source>Private key</source>
-            <translation>개인 키</translation>
-        </message>
-        <message>
-            <source>Watch an address</source>
-            <translation>주소 지켜보기</translation>
-        </message>
-        <message>
-            <source>Backup file</source>
-            <translation>백업 파일</translation>
-        </message>
-        <message>
-            <source>Your 12 to 24 words</source>
-            <translation>단어 12–24개</translation>
-        </message>
-        <message>
-            <source>English or Korean, in order, separated by blanks.</source>
-            <translation>영어나 한국어 단어를 순서대로, 빈칸으로 띄어 쓰세요.</translation>
-        </message>
-        <message>
-            <source>Passphrase (only if you used one)</source>
-            <translation>추가 암호 (쓴 적이 있을 때만)</translation>
-        </message>
-        <message>
-            <source>Choose file…</source>
-            <translation>파일 고르기…</translation>
-        </message>
-        <message>
-            <source>No file chosen</source>
-            <translation>고른 파일 없음</translation>
-        </message>
-        <message>
-            <source>Password of the backup</source>
-            <translation>백업 비밀번호</translation>
-        </message>
-        <message>
-            <source>Password of the file</source>
-            <translation>파일 비밀번호</translation>
-        </message>
-        <message>
-            <source>64 digits from 0 to 9 and a to f.</source>
-            <translation>0–9, a–f 글자 64개예요.</translation>
-        </message>
-        <message>
-            <source>Address to watch</source>
-            <translation>지켜볼 주소</translation>
-        </message>
-        <message>
-            <source>You see its balance and history. Nothing can be sent from it.</source>
-            <translation>잔액과 내역을 볼 수 있어요. 여기서 보낼 수는 없어요.</translation>
-        </message>
-        <message>
-            <source>Accounts of this phrase</source>
-            <translation>이 단어의 계정</translation>
-        </message>
-        <message>
-            <source>Back</source>
-            <translation>뒤로</translation>
-        </message>
-        <message>
-            <source>One moment…</source>
-            <translation>잠시만요…</translation>
-        </message>
-        <message>
-            <source>Import chosen accounts</source>
-            <translation>고른 계정 가져오기</translation>
-        </message>
-        <message>
-            <source>Find my accounts</source>
-            <translation>내 계정 찾기</translation>
-        </message>
-        <message>
-            <source>Restore</source>
-            <translation>되살리기</translation>
-        </message>
-        <message>
-            <source>Import</source>
-            <translation>가져오기</translation>
-        </message>
-        <message>
-            <source>Choose a file first.</source>
-            <translation>먼저 파일을 고르세요.</translation>
-        </message>
-        <message>
-            <source>Enter the private key.</source>
-            <translation>개인 키를 입력하세요.</translation>
-        </message>
-        <message>
-            <source>Opening the vault…</source>
-            <translation>금고를 여는 중…</translation>
-        </message>
-        <message>
-            <source>unused</source>
-            <translation>쓴 적 없음</translation>
-        </message>
-        <message>
-            <source>These accounts were used. Choose what to import.</source>
-            <translation>쓰던 계정을 찾았어요. 가져올 것을 고르세요.</translation>
-        </message>
-        <message>
-            <source>None of these accounts was used yet. From the AIN Wallet extension take m/44'/60', from anything else m/44'/412'.</source>
-            <translation>아직 쓴 계정이 없어요. AIN Wallet 확장 프로그램에서 왔다면 m/44'/60', 그 밖에는 m/44'/412'를 고르세요.</translation>
-        </message>
-        <message>
-            <source>Choose at least one account.</source>
-            <translation>계정을 하나 이상 고르세요.</translation>
-        </message>
-        <message>
-            <source>Choose a backup</source>
-            <translation>백업 고르기</translation>
-        </message>
-        <message>
-            <source>Choose a keystore file</source>
-            <translation>키스토어 파일 고르기</translation>
-        </message>
-        <message>
-            <source>AIN Studio backup (*.ainbackup);;All files (*)</source>
-            <translation>AIN Studio 백업 (*.ainbackup);;모든 파일 (*)</translation>
-        </message>
-        <message>
-            <source>Keystore (*.json);;All files (*)</source>
-            <translation>키스토어 (*.json);;모든 파일 (*)</translation>
-        </message>
-    </context>
-    <context>
-        <name>ain::ui::SendSheet</name>
-        <message>
-            <source>Send AIN</source>
-            <translation>AIN 보내기</translation>
-        </message>
-        <message>
-            <source>To</source>
-            <translation>받는 주소</translation>
-        </message>
-        <message>
-            <source>Address: 0x and 40 digits</source>
-            <translation>주소: 0x와 글자 40개</translation>
-        </message>
-        <message>
-            <source>Amount</source>
-            <translation>금액</translation>
-        </message>
-        <message>
-            <source>Amount in AIN</source>
-            <translation>금액 (AIN)</translation>
-        </message>
-        <message>
-            <source>Max</source>
-            <translation>전부</translation>
-        </message>
-        <message>
-            <source>Send everything the fee leaves</source>
-            <translation>수수료를 뺀 전부 보내기</translation>
-        </message>
-        <message>
-            <source>Note (optional)</source>
-            <translation>메모 (선택)</translation>
-        </message>
-        <message>
-            <source>Stays on this computer, sealed in the vault.</source>
-            <translation>이 컴퓨터의 금고에만 봉인돼요.</translation>
-        </message>
-        <message>
-            <source>Enter an amount above zero.</source>
-            <translation>0보다 큰 금액을 입력하세요.</translation>
-        </message>
-        <message>
-            <source>Send now</source>
-            <translation>지금 보내기</translation>
-        </message>
-        <message>
-            <source>Sent, and final: nobody can undo it.</source>
-            <translation>보냈고 확정됐어요. 아무도 되돌릴 수 없어요.</translation>
-        </message>
-    </context>
-    <context>
-        <name>ain::ui::SettingsPage</name>
-        <message>
-            <source>Settings</source>
-            <translation>설정</translation>
-        </message>
-        <message>
-            <source>Network</source>
-            <translation>네트워크</translation>
-        </message>
-        <message>
-            <source>Which chain</source>
-            <translation>체인</translation>
-        </message>
-        <message>
-            <source>Each network has its own keys, so that nothing signed on one counts on another.</source>
-            <translation>네트워크마다 키가 따로 있어서, 한 곳의 서명이 다른 곳에서 쓰이지 않아요.</translation>
-        </message>
-        <message>
-            <source>Own node</source>
-            <translation>내 노드</translation>
-        </message>
-        <message>
-            <source>Add</source>
-            <translation>추가</translation>
-        </message>
-        <message>
-            <source>Check nodes</source>
-            <translation>노드 점검</translation>
-        </message>
-        <message>
-            <source>Language and look</source>
-            <translation>언어와 모양</translation>
-        </message>
-        <message>
-            <source>Language</source>
-            <translation>언어</translation>
-        </message>
-        <message>
-            <source>Theme</source>
-            <translation>테마</translation>
-        </message>
-        <message>
-            <source>Reduce motion</source>
-            <translation>움직임 줄이기</translation>
-        </message>
-        <message>
-            <source>Security</source>
-            <translation>보안</translation>
-        </message>
-        <message>
-            <source>Lock when idle</source>
-            <translation>자리를 비우면 잠그기</translation>
-        </message>
-        <message>
-            <source>Also locks when the computer sleeps or the session is switched.</source>
-            <translation>컴퓨터가 잠들거나 사용자를 바꿀 때도 잠겨요.</translation>
-        </message>
-        <message>
-            <source>Lock now</source>
-            <translation>지금 잠그기</translation>
-        </message>
-        <message>
-            <source>Write a backup…</source>
-            <translation>백업 저장…</translation>
-        </message>
-        <message>
-            <source>AIN Studio %1 · data in %2</source>
-            <translation>AIN Studio %1 · 데이터 위치 %2</translation>
-        </message>
-        <message>
-            <source>The network was not changed.</source>
-            <translation>네트워크를 바꾸지 못했어요.</translation>
-        </message>
-        <message>
-            <source>Like the system</source>
-            <translation>시스템에 맞춤</translation>
-        </message>
-        <message>
-            <source>Light</source>
-            <translation>밝게</translation>
-        </message>
-        <message>
-            <source>Dark</source>
-            <translation>어둡게</translation>
-        </message>
-        <message>
-            <source>High contrast</source>
-            <translation>고대비</translation>
-        </message>
-        <message>
-            <source>Never</source>
-            <translation>잠그지 않음</translation>
-        </message>
-        <message numerus="yes">
-            <source>After %n minute(s)</source>
-            <translation>
-                <numerusform>%n분 뒤</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>No password yet: whoever opens this computer can use the practice wallet. Set one before you keep anything of value here.</source>
-            <translation>아직 비밀번호가 없어서 이 컴퓨터를 여는 사람은 누구나 연습 지갑을 쓸 수 있어요. 값진 것을 두기 전에 비밀번호를 정하세요.</translation>
-        </message>
-        <message>
-            <source>Change password…</source>
-            <translation>비밀번호 바꾸기…</translation>
-        </message>
-        <message>
-            <source>Set a password…</source>
-            <translation>비밀번호 정하기…</translation>
-        </message>
-        <message>
-            <source>Last backup: %1. A backup is one file, sealed with your password.</source>
-            <translation>마지막 백업: %1. 백업은 비밀번호로 봉인한 파일 하나예요.</translation>
-        </message>
-        <message>
-            <source>No backup yet. A backup is one file, sealed with your password.</source>
-            <translation>아직 백업이 없어요. 백업은 비밀번호로 봉인한 파일 하나예요.</translation>
-        </message>
-        <message>
-            <source>Enter the address of a node, such as http://127.0.0.1:8081.</source>
-            <translation>노드 주소를 입력하세요. 예: http://127.0.0.1:8081</translation>
-        </message>
-        <message>
-            <source>%1: answers in %2 ms, block %3</source>
-            <translation>%1: %2 ms 만에 답함, 블록 %3</translation>
-        </message>
-        <message>
-            <source>%1: does not answer</source>
-            <translation>%1: 답하지 않음</translation>
-        </message>
-        <message>
-            <source>Write a backup</source>
-            <translation>백업 저장</translation>
-        </message>
-        <message>
-            <source>AIN Studio backup (*.ainbackup)</source>
-            <translation>AIN Studio 백업 (*.ainbackup)</translation>
-        </message>
-        <message>
-            <source>The backup was not written.</source>
-            <translation>백업을 저장하지 못했어요.</translation>
-        </message>
-    </context>
-    <context>
-        <name>ain::ui::SharePage</name>
-        <message>
-            <source>Share your GPU</source>
-            <translation>GPU 나누기</translation>
-        </message>
-        <message>
-            <source>Sharing your idle GPU for AIN comes with 0.2. Until then nothing of this computer is shared, and nothing runs in the background.</source>
-            <translation>쉬는 GPU를 나누고 AIN을 받는 기능은 0.2에 들어와요. 그때까지 이 컴퓨터에서 나누는 것은 없고, 뒤에서 도는 것도 없어요.</translation>
-        </message>
-        <message>
-            <source>Open the studio</source>
-            <translation>스튜디오 열기</translation>
-        </message>
-    </context>
-    <context>
-        <name>ain::ui::Sheet</name>
-        <message>
-            <source>Close</source>
-            <translation>닫기</translation>
-        </message>
-        <message>
-            <source>Close (Esc)</source>
-            <translation>닫기 (Esc)</translation>
-        </message>
-    </context>
-    <context>
-        <name>ain::ui::StatusStrip</name>
-        <message>
-            <source>connecting</source>
-            <translation>연결 중</translation>
-        </message>
-        <message>
-            <source>Asking the node for its newest block.</source>
-            <translation>노드에 최신 블록을 묻고 있어요.</translation>
-        </message>
-        <message>
-            <source>following · block %1, unproven</source>
-            <translation>블록 %1 따라가는 중 · 증명 전</translation>
-        </message>
-        <message>
-            <source>The node reports this block. This version does not check signatures of blocks yet.</source>
-            <translation>노드가 알려 준 블록이에요. 이 버전은 아직 블록 서명을 확인하지 않아요.</translation>
-        </message>
-        <message>
-            <source>proven at block %1</source>
-            <translation>블록 %1에서 증명됨</translation>
-        </message>
-        <message>
-            <source>Validators with enough stake signed this block.</source>
-            <translation>지분이 충분한 검증인들이 이 블록에 서명했어요.</translation>
-        </message>
-        <message>
-            <source>offline</source>
-            <translation>오프라인</translation>
-        </message>
-        <message>
-            <source>No node answers.</source>
-            <translation>답하는 노드가 없어요.</translation>
-        </message>
-        <message>
-            <source>contradicted</source>
-            <translation>모순됨</translation>
-        </message>
-        <message>
-            <source>A node’s answer does not fit its own proof. Do not rely on what it says.</source>
-            <translation>노드의 답이 스스로 낸 증명과 맞지 않아요. 그 말을 믿지 마세요.</translation>
-        </message>
-        <message>
-            <source>Practice network · play money</source>
-            <translation>연습 네트워크 · 진짜 돈이 아니에요</translation>
-        </message>
-        <message>
-            <source>Engine: comes with 0.2</source>
-            <translation>엔진: 0.2에 들어와요</translation>
-        </message>
-        <message>
-            <source>Sharing: comes with 0.2</source>
-            <translation>나누기: 0.2에 들어와요</translation>
-        </message>
-    </context>
-    <context>
-        <name>ain::ui::StudioPage</name>
-        <message>
-            <source>Studio</source>
-            <translation>스튜디오</translation>
-        </message>
-        <message>
-            <source>Open image</source>
-            <translation>이미지 열기</translation>
-        </message>
-        <message>
-            <source>Drop an image here, or open one: you see what is written in it and can mint it. Drawing from words comes with 0.2.</source>
-            <translation>이미지를 여기에 놓거나 열어 보세요. 안에 적힌 내용을 보고 발행할 수 있어요. 글로 그리기는 0.2에 들어와요.</translation>
-        </message>
-        <message>
-            <source>Written in the file</source>
-            <translation>파일에 적힌 내용</translation>
-        </message>
-        <message>
-            <source>This file carries no text of its own.</source>
-            <translation>이 파일에는 적힌 글이 없어요.</translation>
-        </message>
-        <message>
-            <source>Text written in the file</source>
-            <translation>파일에 적힌 글</translation>
-        </message>
-        <message>
-            <source>Fingerprint (SHA-256)</source>
-            <translation>지문 (SHA-256)</translation>
-        </message>
-        <message>
-            <source>Mint this</source>
-            <translation>이 이미지 발행</translation>
-        </message>
-        <message>
-            <source>The opened image</source>
-            <translation>열린 이미지</translation>
-        </message>
-        <message>
-            <source>Opening…</source>
-            <translation>여는 중…</translation>
-        </message>
-        <message>
-            <source>The image was not opened.</source>
-            <translation>이미지를 열지 못했어요.</translation>
-        </message>
-        <message>
-            <source>Images (*.png *.jpg *.jpeg *.webp)</source>
-            <translation>이미지 (*.png *.jpg *.jpeg *.webp)</translation>
-        </message>
-        <message>
-            <source>%1 · %2 × %3 px · %4</source>
-            <translation>%1 · %2 × %3 px · %4</translation>
-        </message>
-    </context>
-    <context>
-        <name>ain::ui::TokenModel</name>
-        <message>
-            <source>%1, number %2 of %3</source>
-            <translation>%1, %3의 %2번</translation>
-        </message>
-    </context>
-    <context>
-        <name>ain::ui::TransferSheet</name>
-        <message>
-            <source>Give away a token</source>
-            <translation>토큰 보내기</translation>
-        </message>
-        <message>
-            <source>%1 (%2 #%3) goes to the address below and is no longer yours.</source>
-            <translation>%1 (%2 #%3)이(가) 아래 주소로 가고, 더 이상 내 것이 아니에요.</translation>
-        </message>
-        <message>
-            <source>To</source>
-            <translation>받는 주소</translation>
-        </message>
-        <message>
-            <source>Address: 0x and 40 digits</source>
-            <translation>주소: 0x와 글자 40개</translation>
-        </message>
-        <message>
-            <source>Give it away</source>
-            <translation>보내기</translation>
-        </message>
-        <message>
-            <source>The token has a new owner.</source>
-            <translation>토큰의 소유자가 바뀌었어요.</translation>
-        </message>
-    </context>
-    <context>
-        <name>ain::ui::WalletPage</name>
-        <message>
-            <source>Switch account</source>
-            <translation>계정 바꾸기</translation>
-        </message>
-        <message>
-            <source>Balance</source>
-            <translation>잔액</translation>
-        </message>
-        <message>
-            <source>Send</source>
-            <translation>보내기</translation>
-        </message>
-        <message>
-            <source>Receive</source>
-            <translation>받기</translation>
-        </message>
-        <message>
-            <source>Get play money</source>
-            <translation>연습용 돈 받기</translation>
-        </message>
-        <message>
-            <source>History</source>
-            <translation>내역</translation>
-        </message>
-        <message>
-            <source>All</source>
-            <translation>전체</translation>
-        </message>
-        <message>
-            <source>Sent</source>
-            <translation>보냄</translation>
-        </message>
-        <message>
-            <source>Received</source>
-            <translation>받음</translation>
-        </message>
-        <message>
-            <source>AINFT</source>
-            <translation>AINFT</translation>
-        </message>
-        <message>
-            <source>Show: %1</source>
-            <translation>보기: %1</translation>
-        </message>
-        <message>
-            <source>Search name, address, note</source>
-            <translation>이름, 주소, 메모 찾기</translation>
-        </message>
-        <message>
-            <source>Search the history</source>
-            <translation>내역 찾기</translation>
-        </message>
-        <message>
-            <source>No entry fits this search.</source>
-            <translation>찾는 내역이 없어요.</translation>
-        </message>
-        <message>
-            <source>Show all</source>
-            <translation>모두 보기</translation>
-        </message>
-        <message>
-            <source>My wallet</source>
-            <translation>내 지갑</translation>
-        </message>
-        <message>
-            <source>watch-only</source>
-            <translation>보기 전용</translation>
-        </message>
-        <message>
-            <source>asking the node</source>
-            <translation>노드에 묻는 중</translation>
-        </message>
-        <message>
-            <source>No node has answered yet.</source>
-            <translation>아직 답한 노드가 없어요.</translation>
-        </message>
-        <message>
-            <source>The chain holds %1: the digits after the sixth are dust that cannot be spent.</source>
-            <translation>체인에는 %1(으)로 적혀 있어요. 여섯째 자리 뒤는 쓸 수 없는 자투리예요.</translation>
-        </message>
-        <message>
-            <source>A watched address has no key here, so it can't send.</source>
-            <translation>지켜보는 주소는 키가 없어서 보낼 수 없어요.</translation>
-        </message>
-        <message>
-            <source>There is no account on this network yet.</source>
-            <translation>이 네트워크에는 아직 계정이 없어요.</translation>
-        </message>
-        <message>
-            <source>Add an account</source>
-            <translation>계정 추가</translation>
-        </message>
-        <message>
-            <source>Nothing has happened yet. Get some play money and try everything without risk.</source>
-            <translation>아직 내역이 없어요. 연습용 돈을 받아 마음 놓고 써 보세요.</translation>
-        </message>
-        <message>
-            <source>Nothing has happened yet. Share your address to receive AIN.</source>
-            <translation>아직 내역이 없어요. 주소를 알려 주고 AIN을 받아 보세요.</translation>
-        </message>
-        <message>
-            <source>Nonce lane</source>
-            <translation>논스 차선</translation>
-        </message>
-        <message>
-            <source>Transactions of an account go one after another, by number.</source>
-            <translation>한 계정의 거래는 번호 순서대로 하나씩 나가요.</translation>
-        </message>
-        <message>
-            <source>#%1 ✓</source>
-            <translation>#%1 ✓</translation>
-        </message>
-        <message>
-            <source>#%1 %2</source>
-            <translation>#%1 %2</translation>
-        </message>
-        <message>
-            <source>#%1 blocks the others</source>
-            <translation>#%1이(가) 나머지를 막고 있어요</translation>
-        </message>
-        <message>
-            <source>nothing is blocked</source>
-            <translation>막힌 거래 없음</translation>
-        </message>
-        <message>
-            <source>Free the lane</source>
-            <translation>차선 트기</translation>
-        </message>
-        <message>
-            <source>No play money arrived.</source>
-            <translation>연습용 돈을 받지 못했어요.</translation>
-        </message>
-    </context>
-    <context>
-        <name>ain::ui::WordGrid</name>
-        <message>
-            <source>Recovery words</source>
-            <translation>복구 단어</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n word(s), shown on screen only. They are not handed to other programs.</source>
-            <translation>
-                <numerusform>단어 %n개를 화면에만 보여 줘요. 다른 프로그램에는 넘기지 않아요.</numerusform>
-            </translation>
-        </message>
-    </context>
+    </message>
+</context>
+<context>
+    <name>ain::ui::ActivityModel</name>
+    <message>
+        <source>Transaction</source>
+        <translation>거래</translation>
+    </message>
+    <message>
+        <source>Transaction: %1</source>
+        <translation>거래: %1</translation>
+    </message>
+    <message>
+        <source>Collection created: %1</source>
+        <translation>컬렉션 만듦: %1</translation>
+    </message>
+    <message>
+        <source>Minted: %1</source>
+        <translation>발행함: %1</translation>
+    </message>
+    <message>
+        <source>Token given away: %1</source>
+        <translation>토큰 보냄: %1</translation>
+    </message>
+    <message>
+        <source>Play money received</source>
+        <translation>연습용 돈 받음</translation>
+    </message>
+    <message>
+        <source>Vault unlocked</source>
+        <translation>금고 열림</translation>
+    </message>
+    <message>
+        <source>Vault locked</source>
+        <translation>금고 잠김</translation>
+    </message>
+    <message>
+        <source>Password changed</source>
+        <translation>비밀번호 바뀜</translation>
+    </message>
+    <message>
+        <source>Backup written: %1</source>
+        <translation>백업 저장: %1</translation>
+    </message>
+    <message>
+        <source>Network changed: %1</source>
+        <translation>네트워크 바뀜: %1</translation>
+    </message>
+    <message>
+        <source>Account added: %1</source>
+        <translation>계정 추가: %1</translation>
+    </message>
+    <message>
+        <source>Something failed</source>
+        <translation>실패한 일이 있어요</translation>
+    </message>
+    <message>
+        <source>Failed: %1</source>
+        <translation>실패: %1</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>실패</translation>
+    </message>
+</context>
+<context>
+    <name>ain::ui::ActivityPage</name>
+    <message>
+        <source>Activity</source>
+        <translation>활동</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>전체</translation>
+    </message>
+    <message>
+        <source>On chain</source>
+        <translation>체인</translation>
+    </message>
+    <message>
+        <source>Security</source>
+        <translation>보안</translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation>문제</translation>
+    </message>
+    <message>
+        <source>Show: %1</source>
+        <translation>보기: %1</translation>
+    </message>
+    <message>
+        <source>Nothing of this kind has happened.</source>
+        <translation>이런 종류의 활동은 아직 없어요.</translation>
+    </message>
+    <message>
+        <source>Whatever you do will be listed here.</source>
+        <translation>앞으로 하는 일이 모두 여기에 기록돼요.</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>모두 보기</translation>
+    </message>
+</context>
+<context>
+    <name>ain::ui::AddressLabel</name>
+    <message>
+        <source>Copied</source>
+        <translation>복사했어요</translation>
+    </message>
+    <message>
+        <source>Copy address</source>
+        <translation>주소 복사</translation>
+    </message>
+</context>
+<context>
+    <name>ain::ui::CollectionPage</name>
+    <message>
+        <source>Collection</source>
+        <translation>컬렉션</translation>
+    </message>
+    <message>
+        <source>Create collection</source>
+        <translation>컬렉션 만들기</translation>
+    </message>
+    <message>
+        <source>Mint an image</source>
+        <translation>이미지 발행</translation>
+    </message>
+    <message>
+        <source>My tokens</source>
+        <translation>내 토큰</translation>
+    </message>
+    <message>
+        <source>Tokens you own appear here. They live in collections: create your first one.</source>
+        <translation>가진 토큰이 여기에 보여요. 토큰은 컬렉션에 담기니, 먼저 컬렉션을 만들어 보세요.</translation>
+    </message>
+    <message>
+        <source>No token here yet. Open an image in the studio and mint it.</source>
+        <translation>아직 토큰이 없어요. 스튜디오에서 이미지를 열어 발행해 보세요.</translation>
+    </message>
+    <message>
+        <source>Show: %1</source>
+        <translation>보기: %1</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>전체</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%2개 중 %1개</translation>
+    </message>
+    <message>
+        <source>locked layout</source>
+        <translation>잠금형</translation>
+    </message>
+    <message>
+        <source>compatible layout</source>
+        <translation>호환형</translation>
+    </message>
+</context>
+<context>
+    <name>ain::ui::CommandPalette</name>
+    <message>
+        <source>Commands</source>
+        <translation>명령</translation>
+    </message>
+    <message>
+        <source>What do you want to do?</source>
+        <translation>무엇을 할까요?</translation>
+    </message>
+    <message>
+        <source>Search commands</source>
+        <translation>명령 찾기</translation>
+    </message>
+    <message>
+        <source>%1   (%2)</source>
+        <translation>%1   (%2)</translation>
+    </message>
+</context>
+<context>
+    <name>ain::ui::CreateSheet</name>
+    <message>
+        <source>Create a collection</source>
+        <translation>컬렉션 만들기</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>Pixel Cats</source>
+        <translation>픽셀 고양이</translation>
+    </message>
+    <message>
+        <source>Symbol</source>
+        <translation>심벌</translation>
+    </message>
+    <message>
+        <source>Description (optional)</source>
+        <translation>설명 (선택)</translation>
+    </message>
+    <message>
+        <source>Largest number of tokens (optional)</source>
+        <translation>토큰 최대 개수 (선택)</translation>
+    </message>
+    <message>
+        <source>Advanced: layout</source>
+        <translation>고급: 방식</translation>
+    </message>
+    <message>
+        <source>Locked (recommended)</source>
+        <translation>잠금형 (추천)</translation>
+    </message>
+    <message>
+        <source>Only the owner of a token can give it away; you, its creator, can&apos;t either.</source>
+        <translation>토큰은 가진 사람만 보낼 수 있어요. 만든 사람도 손댈 수 없어요.</translation>
+    </message>
+    <message>
+        <source>Compatible</source>
+        <translation>호환형</translation>
+    </message>
+    <message>
+        <source>Like the official tool makes it. You keep the power to take back tokens, and buyers will see that.</source>
+        <translation>공식 도구와 같은 방식이에요. 만든 사람이 토큰을 되가져갈 수 있고, 사는 사람에게도 그렇게 보여요.</translation>
+    </message>
+    <message>
+        <source>Enter a whole number of at least 1, or leave it empty.</source>
+        <translation>1 이상의 정수를 넣거나 비워 두세요.</translation>
+    </message>
+    <message>
+        <source>Enter a symbol.</source>
+        <translation>심벌을 입력하세요.</translation>
+    </message>
+    <message>
+        <source>Give the collection a name.</source>
+        <translation>컬렉션 이름을 지어 주세요.</translation>
+    </message>
+    <message>
+        <source>Create collection</source>
+        <translation>컬렉션 만들기</translation>
+    </message>
+    <message>
+        <source>The collection exists. You can mint into it now.</source>
+        <translation>컬렉션이 만들어졌어요. 이제 여기에 발행할 수 있어요.</translation>
+    </message>
+    <message>
+        <source>Empty: 1,000,000, the most there can be. It can&apos;t be changed later.</source>
+        <translation>비워 두면 최대치인 1,000,000개예요. 나중에 바꿀 수 없어요.</translation>
+    </message>
+</context>
+<context>
+    <name>ain::ui::CreateView</name>
+    <message>
+        <source>Write down</source>
+        <translation>적기</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>확인</translation>
+    </message>
+    <message>
+        <source>Protect</source>
+        <translation>보호</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>뒤로</translation>
+    </message>
+    <message>
+        <source>Whoever has these words has the money. Write them on paper; take no photo and no screenshot, and type them into no website.</source>
+        <translation>이 단어를 가진 사람이 돈을 가져요. 종이에 적으세요. 사진이나 화면 갈무리를 남기지 말고, 어떤 웹사이트에도 입력하지 마세요.</translation>
+    </message>
+    <message>
+        <source>Passphrase (optional)</source>
+        <translation>추가 암호 (선택)</translation>
+    </message>
+    <message>
+        <source>A 13th secret. Other AIN wallets can&apos;t read a phrase with a passphrase, and without it the words alone open nothing.</source>
+        <translation>열세 번째 비밀이에요. 다른 AIN 지갑은 추가 암호가 있는 단어를 읽지 못하고, 추가 암호 없이는 단어만으로 열 수 없어요.</translation>
+    </message>
+    <message>
+        <source>Derivation path</source>
+        <translation>파생 경로</translation>
+    </message>
+    <message>
+        <source>AIN standard (m/44&apos;/412&apos;)</source>
+        <translation>AIN 표준 (m/44&apos;/412&apos;)</translation>
+    </message>
+    <message>
+        <source>AIN Wallet extension (m/44&apos;/60&apos;)</source>
+        <translation>AIN Wallet 확장 프로그램 (m/44&apos;/60&apos;)</translation>
+    </message>
+    <message>
+        <source>Advanced: passphrase, derivation path</source>
+        <translation>고급: 추가 암호, 파생 경로</translation>
+    </message>
+    <message>
+        <source>These words are your wallet. Write them down in this order; they are shown only now.</source>
+        <translation>이 단어들이 곧 지갑이에요. 순서대로 적어 두세요. 지금만 보여 드려요.</translation>
+    </message>
+    <message>
+        <source>I wrote them down</source>
+        <translation>다 적었어요</translation>
+    </message>
+    <message>
+        <source>Now every word once, in shuffled order, from your paper.</source>
+        <translation>적어 둔 종이를 보고, 섞인 순서로 모든 단어를 한 번씩 입력하세요.</translation>
+    </message>
+    <message>
+        <source>Word number %1</source>
+        <translation>%1번째 단어</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%2개 중 %1개</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>계속</translation>
+    </message>
+    <message>
+        <source>The password locks this computer’s copy. It does not replace the words.</source>
+        <translation>비밀번호는 이 컴퓨터에 있는 사본을 잠가요. 단어를 대신하지는 않아요.</translation>
+    </message>
+    <message>
+        <source>The wallet is stored in your vault, sealed with your password.</source>
+        <translation>지갑은 비밀번호로 봉인된 금고에 저장돼요.</translation>
+    </message>
+    <message>
+        <source>Creating… this takes about a second</source>
+        <translation>만드는 중… 1초쯤 걸려요</translation>
+    </message>
+    <message>
+        <source>Create wallet</source>
+        <translation>지갑 만들기</translation>
+    </message>
+    <message>
+        <source>That is not word number %1. Look at your paper again.</source>
+        <translation>%1번째 단어가 아니에요. 종이를 다시 확인해 보세요.</translation>
+    </message>
+    <message>
+        <source>The wallet was not created.</source>
+        <translation>지갑을 만들지 못했어요.</translation>
+    </message>
+</context>
+<context>
+    <name>ain::ui::DetailSheet</name>
+    <message>
+        <source>The newest state of this token could not be read.</source>
+        <translation>이 토큰의 최신 상태를 읽지 못했어요.</translation>
+    </message>
+    <message>
+        <source>Locked layout</source>
+        <translation>잠금형</translation>
+    </message>
+    <message>
+        <source>Compatible layout</source>
+        <translation>호환형</translation>
+    </message>
+    <message>
+        <source>Only the owner can give this token away; not even its creator can take it back.</source>
+        <translation>가진 사람만 보낼 수 있어요. 만든 사람도 되가져갈 수 없어요.</translation>
+    </message>
+    <message>
+        <source>The creator of the collection can take this token back.</source>
+        <translation>컬렉션을 만든 사람이 이 토큰을 되가져갈 수 있어요.</translation>
+    </message>
+    <message>
+        <source>Owner: you</source>
+        <translation>소유자: 나</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>소유자</translation>
+    </message>
+    <message>
+        <source>The picture is not on this computer; only its fingerprint is known.</source>
+        <translation>그림이 이 컴퓨터에 없어요. 지문만 알고 있어요.</translation>
+    </message>
+    <message>
+        <source>Metadata (JSON)</source>
+        <translation>메타데이터 (JSON)</translation>
+    </message>
+    <message>
+        <source>Give it away…</source>
+        <translation>보내기…</translation>
+    </message>
+    <message>
+        <source>Picture of %1</source>
+        <translation>%1 그림</translation>
+    </message>
+</context>
+<context>
+    <name>ain::ui::ErrorBanner</name>
+    <message>
+        <source>Copy details</source>
+        <translation>자세한 내용 복사</translation>
+    </message>
+    <message>
+        <source>Copy details of the error</source>
+        <translation>오류의 자세한 내용 복사</translation>
+    </message>
+</context>
+<context>
+    <name>ain::ui::FirstRunPage</name>
+    <message>
+        <source>Welcome to AIN Studio</source>
+        <translation>AIN Studio에 오신 것을 환영합니다</translation>
+    </message>
+    <message>
+        <source>Add an account</source>
+        <translation>계정 추가</translation>
+    </message>
+    <message>
+        <source>Your wallet and studio for AINFTs. Keys stay on this computer; the program calls nobody but the node you choose.</source>
+        <translation>AINFT를 위한 지갑과 스튜디오예요. 키는 이 컴퓨터에만 있고, 프로그램은 고른 노드 말고는 아무 데도 연결하지 않아요.</translation>
+    </message>
+    <message>
+        <source>Each network has its own keys. How do you want to begin on this one?</source>
+        <translation>네트워크마다 키가 따로 있어요. 이 네트워크에서는 어떻게 시작할까요?</translation>
+    </message>
+    <message>
+        <source>Create a wallet</source>
+        <translation>지갑 만들기</translation>
+    </message>
+    <message>
+        <source>Restore or import</source>
+        <translation>되살리기 · 가져오기</translation>
+    </message>
+    <message>
+        <source>Starting the practice network…</source>
+        <translation>연습 네트워크를 시작하는 중…</translation>
+    </message>
+    <message>
+        <source>Try the practice network</source>
+        <translation>연습 네트워크 써 보기</translation>
+    </message>
+    <message>
+        <source>One click: a real AIN chain on this computer with play money. Nothing to write down.</source>
+        <translation>클릭 한 번이면 이 컴퓨터 안에 진짜 AIN 체인이 열려요. 연습용 돈이라 적어 둘 것도 없어요.</translation>
+    </message>
+    <message>
+        <source>New keys from 12 words that only you have. Have paper and a pen ready.</source>
+        <translation>나만 아는 단어 12개로 새 키를 만들어요. 종이와 펜을 준비하세요.</translation>
+    </message>
+    <message>
+        <source>From words, a keystore file, a private key or a backup. Or just watch an address.</source>
+        <translation>복구 단어, 키스토어 파일, 개인 키, 백업에서 가져와요. 주소를 지켜보기만 할 수도 있어요.</translation>
+    </message>
+    <message>
+        <source>Back to the wallet</source>
+        <translation>지갑으로 돌아가기</translation>
+    </message>
+    <message>
+        <source>The practice network did not start.</source>
+        <translation>연습 네트워크를 시작하지 못했어요.</translation>
+    </message>
+</context>
+<context>
+    <name>ain::ui::Fold</name>
+    <message>
+        <source>open</source>
+        <translation>펼침</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>접힘</translation>
+    </message>
+</context>
+<context>
+    <name>ain::ui::HistoryModel</name>
+    <message>
+        <source>Sent to %1</source>
+        <translation>%1에게 보냄</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>보냄</translation>
+    </message>
+    <message>
+        <source>Received from %1</source>
+        <translation>%1에게서 받음</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>받음</translation>
+    </message>
+    <message>
+        <source>Created collection %1</source>
+        <translation>컬렉션 만듦 · %1</translation>
+    </message>
+    <message>
+        <source>Minted %1</source>
+        <translation>AINFT 발행 · %1</translation>
+    </message>
+    <message>
+        <source>Gave away %1</source>
+        <translation>토큰 보냄 · %1</translation>
+    </message>
+    <message>
+        <source>Received token %1</source>
+        <translation>토큰 받음 · %1</translation>
+    </message>
+    <message>
+        <source>Staked</source>
+        <translation>스테이킹</translation>
+    </message>
+    <message>
+        <source>Staked for %1</source>
+        <translation>앱 스테이킹 · %1</translation>
+    </message>
+    <message>
+        <source>Transaction</source>
+        <translation>거래</translation>
+    </message>
+</context>
+<context>
+    <name>ain::ui::LockPage</name>
+    <message>
+        <source>Locked</source>
+        <translation>잠겨 있어요</translation>
+    </message>
+    <message>
+        <source>The keys are out of memory; nothing can be signed. Transactions already sent go on by themselves.</source>
+        <translation>키를 메모리에서 지웠고 아무것도 서명할 수 없어요. 이미 보낸 거래는 저절로 이어져요.</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>비밀번호</translation>
+    </message>
+    <message numerus="yes">
+        <source>Next try in %n second(s)</source>
+        <translation>
+            <numerusform>%n초 뒤에 다시 할 수 있어요</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Opening… this takes about a second</source>
+        <translation>여는 중… 1초쯤 걸려요</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>열기</translation>
+    </message>
+</context>
+<context>
+    <name>ain::ui::MainWindow</name>
+    <message>
+        <source>Set a password first: without one there is nothing to lock with.</source>
+        <translation>먼저 비밀번호를 정하세요. 비밀번호가 없으면 잠글 수 없어요.</translation>
+    </message>
+    <message>
+        <source>Go to %1</source>
+        <translation>%1(으)로 가기</translation>
+    </message>
+    <message>
+        <source>Lock the vault</source>
+        <translation>금고 잠그기</translation>
+    </message>
+    <message>
+        <source>Ask the node again now</source>
+        <translation>지금 노드에 다시 묻기</translation>
+    </message>
+    <message>
+        <source>Light theme</source>
+        <translation>밝은 테마</translation>
+    </message>
+    <message>
+        <source>Dark theme</source>
+        <translation>어두운 테마</translation>
+    </message>
+    <message>
+        <source>High contrast theme</source>
+        <translation>고대비 테마</translation>
+    </message>
+</context>
+<context>
+    <name>ain::ui::MintSheet</name>
+    <message>
+        <source>Mint an AINFT</source>
+        <translation>AINFT 발행</translation>
+    </message>
+    <message>
+        <source>Collection</source>
+        <translation>컬렉션</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>Description (optional)</source>
+        <translation>설명 (선택)</translation>
+    </message>
+    <message>
+        <source>Attributes (optional)</source>
+        <translation>속성 (선택)</translation>
+    </message>
+    <message>
+        <source>One a line, such as “Hat: red”. They are public and permanent.</source>
+        <translation>한 줄에 하나씩 “모자: 빨강”처럼 쓰세요. 공개되고 지워지지 않아요.</translation>
+    </message>
+    <message>
+        <source>The image to mint</source>
+        <translation>발행할 이미지</translation>
+    </message>
+    <message>
+        <source>Write each line as “trait: value”.</source>
+        <translation>한 줄씩 “속성: 값”으로 써 주세요.</translation>
+    </message>
+    <message>
+        <source>Give the token a name.</source>
+        <translation>토큰 이름을 지어 주세요.</translation>
+    </message>
+    <message>
+        <source>You have no collection yet. Create one on the Collection page first.</source>
+        <translation>아직 컬렉션이 없어요. 먼저 컬렉션 화면에서 만드세요.</translation>
+    </message>
+    <message>
+        <source>Mint now</source>
+        <translation>지금 발행</translation>
+    </message>
+    <message>
+        <source>Minted, and final. You find it on the Collection page.</source>
+        <translation>발행되고 확정됐어요. 컬렉션 화면에서 볼 수 있어요.</translation>
+    </message>
+</context>
+<context>
+    <name>ain::ui::NewPassword</name>
+    <message>
+        <source>New password</source>
+        <translation>새 비밀번호</translation>
+    </message>
+    <message>
+        <source>Once more</source>
+        <translation>한 번 더</translation>
+    </message>
+    <message>
+        <source>New password once more</source>
+        <translation>새 비밀번호 한 번 더</translation>
+    </message>
+    <message>
+        <source>Use at least 8 characters.</source>
+        <translation>8자 이상 써 주세요.</translation>
+    </message>
+    <message>
+        <source>The two passwords differ.</source>
+        <translation>두 비밀번호가 달라요.</translation>
+    </message>
+</context>
+<context>
+    <name>ain::ui::OperationSheet</name>
+    <message>
+        <source>Back</source>
+        <translation>뒤로</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>계속</translation>
+    </message>
+    <message>
+        <source>Working out the fee…</source>
+        <translation>수수료 계산 중…</translation>
+    </message>
+    <message>
+        <source>Signing…</source>
+        <translation>서명 중…</translation>
+    </message>
+    <message>
+        <source>Close, it goes on</source>
+        <translation>닫기 (계속 진행돼요)</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>완료</translation>
+    </message>
+    <message>
+        <source>Back to the form</source>
+        <translation>입력 화면으로</translation>
+    </message>
+    <message>
+        <source>Signed</source>
+        <translation>서명</translation>
+    </message>
+    <message>
+        <source>Accepted</source>
+        <translation>접수</translation>
+    </message>
+    <message>
+        <source>In block</source>
+        <translation>블록 안</translation>
+    </message>
+    <message>
+        <source>Final</source>
+        <translation>확정</translation>
+    </message>
+    <message>
+        <source>Transaction %1 of %2.</source>
+        <translation>거래 %2개 중 %1번째예요.</translation>
+    </message>
+    <message>
+        <source>You may close this window; the wallet page shows how it goes on.</source>
+        <translation>이 창을 닫아도 돼요. 진행 상황은 지갑 화면에서 볼 수 있어요.</translation>
+    </message>
+    <message>
+        <source>The chain reverted this transaction. Its fee may be spent.</source>
+        <translation>체인이 이 거래를 되돌렸어요. 수수료는 쓰였을 수 있어요.</translation>
+    </message>
+    <message>
+        <source>This was not carried out.</source>
+        <translation>실행되지 않았어요.</translation>
+    </message>
+</context>
+<context>
+    <name>ain::ui::PasswordField</name>
+    <message>
+        <source>Hide password</source>
+        <translation>비밀번호 숨기기</translation>
+    </message>
+    <message>
+        <source>Show password</source>
+        <translation>비밀번호 보기</translation>
+    </message>
+    <message>
+        <source>At least 8 characters; several words are best</source>
+        <translation>8자 이상, 여러 단어가 가장 좋아요</translation>
+    </message>
+    <message>
+        <source>Weak: easy to guess</source>
+        <translation>약함: 쉽게 맞힐 수 있어요</translation>
+    </message>
+    <message>
+        <source>Fair: a longer one is better</source>
+        <translation>보통: 더 길면 좋아요</translation>
+    </message>
+    <message>
+        <source>Strong</source>
+        <translation>강함</translation>
+    </message>
+    <message>
+        <source>Very strong</source>
+        <translation>아주 강함</translation>
+    </message>
+</context>
+<context>
+    <name>ain::ui::PasswordSheet</name>
+    <message>
+        <source>Change password</source>
+        <translation>비밀번호 바꾸기</translation>
+    </message>
+    <message>
+        <source>Set a password</source>
+        <translation>비밀번호 정하기</translation>
+    </message>
+    <message>
+        <source>Current password</source>
+        <translation>지금 비밀번호</translation>
+    </message>
+    <message>
+        <source>Set password</source>
+        <translation>비밀번호 정하기</translation>
+    </message>
+    <message>
+        <source>Enter the current password.</source>
+        <translation>지금 비밀번호를 입력하세요.</translation>
+    </message>
+    <message>
+        <source>The password was not changed.</source>
+        <translation>비밀번호를 바꾸지 못했어요.</translation>
+    </message>
+</context>
+<context>
+    <name>ain::ui::PreviewPanel</name>
+    <message>
+        <source>Exactly what is signed (JSON)</source>
+        <translation>서명하는 내용 그대로 (JSON)</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>금액</translation>
+    </message>
+    <message>
+        <source>Fee (estimate)</source>
+        <translation>수수료 (추정)</translation>
+    </message>
+    <message>
+        <source>Fee (from a dry run)</source>
+        <translation>수수료 (미리 돌려 본 값)</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>합계</translation>
+    </message>
+    <message>
+        <source>Balance before</source>
+        <translation>지금 잔액</translation>
+    </message>
+    <message>
+        <source>Balance after</source>
+        <translation>보낸 뒤 잔액</translation>
+    </message>
+    <message>
+        <source>Transactions</source>
+        <translation>거래 수</translation>
+    </message>
+</context>
+<context>
+    <name>ain::ui::ProgressSteps</name>
+    <message>
+        <source>Step %1 of %2: %3, failed</source>
+        <translation>%2단계 중 %1단계: %3, 실패</translation>
+    </message>
+    <message>
+        <source>Step %1 of %2: %3</source>
+        <translation>%2단계 중 %1단계: %3</translation>
+    </message>
+</context>
+<context>
+    <name>ain::ui::ProtectForm</name>
+    <message>
+        <source>Network</source>
+        <translation>네트워크</translation>
+    </message>
+    <message>
+        <source>Use another phrase for another network: each has its own keys.</source>
+        <translation>네트워크마다 키가 따로예요. 다른 네트워크에는 다른 단어를 쓰세요.</translation>
+    </message>
+</context>
+<context>
+    <name>ain::ui::Rail</name>
+    <message>
+        <source>%1 (Ctrl+%2)</source>
+        <translation>%1 (Ctrl+%2)</translation>
+    </message>
+    <message>
+        <source>Wallet</source>
+        <translation>지갑</translation>
+    </message>
+    <message>
+        <source>Studio</source>
+        <translation>스튜디오</translation>
+    </message>
+    <message>
+        <source>Collection</source>
+        <translation>컬렉션</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>GPU 나누기</translation>
+    </message>
+    <message>
+        <source>Activity</source>
+        <translation>활동</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>설정</translation>
+    </message>
+</context>
+<context>
+    <name>ain::ui::ReceiveSheet</name>
+    <message>
+        <source>Receive AIN</source>
+        <translation>AIN 받기</translation>
+    </message>
+    <message>
+        <source>Amount to ask for (optional)</source>
+        <translation>청구할 금액 (선택)</translation>
+    </message>
+    <message>
+        <source>Payment link</source>
+        <translation>결제 링크</translation>
+    </message>
+    <message>
+        <source>Copy payment link</source>
+        <translation>결제 링크 복사</translation>
+    </message>
+    <message>
+        <source>Only AIN of this network can arrive here.</source>
+        <translation>이 네트워크의 AIN만 받을 수 있어요.</translation>
+    </message>
+    <message>
+        <source>QR code of the payment link</source>
+        <translation>결제 링크 QR 코드</translation>
+    </message>
+</context>
+<context>
+    <name>ain::ui::ReplaceSheet</name>
+    <message>
+        <source>Free the lane</source>
+        <translation>차선 트기</translation>
+    </message>
+    <message>
+        <source>Transaction #%1 is stuck and those behind it wait. A new transaction with the same number takes its place, so that the old one can never come back.</source>
+        <translation>거래 #%1이(가) 막혀서 뒤의 거래들이 기다려요. 같은 번호의 새 거래로 대체하면 예전 거래는 다시 나타날 수 없어요.</translation>
+    </message>
+    <message>
+        <source>Replace it</source>
+        <translation>대체하기</translation>
+    </message>
+    <message>
+        <source>The lane is free again.</source>
+        <translation>차선이 다시 트였어요.</translation>
+    </message>
+</context>
+<context>
+    <name>ain::ui::RestoreView</name>
+    <message>
+        <source>Looking for used accounts: %1 of %2</source>
+        <translation>쓰던 계정을 찾는 중: %2개 중 %1개</translation>
+    </message>
+    <message>
+        <source>Recovery words</source>
+        <translation>복구 단어</translation>
+    </message>
+    <message>
+        <source>Keystore file</source>
+        <translation>키스토어 파일</translation>
+    </message>
+    <message>
+        <source>Private key</source>
+        <translation>개인 키</translation>
+    </message>
+    <message>
+        <source>Watch an address</source>
+        <translation>주소 지켜보기</translation>
+    </message>
+    <message>
+        <source>Backup file</source>
+        <translation>백업 파일</translation>
+    </message>
+    <message>
+        <source>Your 12 to 24 words</source>
+        <translation>단어 12–24개</translation>
+    </message>
+    <message>
+        <source>English or Korean, in order, separated by blanks.</source>
+        <translation>영어나 한국어 단어를 순서대로, 빈칸으로 띄어 쓰세요.</translation>
+    </message>
+    <message>
+        <source>Passphrase (only if you used one)</source>
+        <translation>추가 암호 (쓴 적이 있을 때만)</translation>
+    </message>
+    <message>
+        <source>Choose file…</source>
+        <translation>파일 고르기…</translation>
+    </message>
+    <message>
+        <source>No file chosen</source>
+        <translation>고른 파일 없음</translation>
+    </message>
+    <message>
+        <source>Password of the backup</source>
+        <translation>백업 비밀번호</translation>
+    </message>
+    <message>
+        <source>Password of the file</source>
+        <translation>파일 비밀번호</translation>
+    </message>
+    <message>
+        <source>64 digits from 0 to 9 and a to f.</source>
+        <translation>0–9, a–f 글자 64개예요.</translation>
+    </message>
+    <message>
+        <source>Address to watch</source>
+        <translation>지켜볼 주소</translation>
+    </message>
+    <message>
+        <source>You see its balance and history. Nothing can be sent from it.</source>
+        <translation>잔액과 내역을 볼 수 있어요. 여기서 보낼 수는 없어요.</translation>
+    </message>
+    <message>
+        <source>Accounts of this phrase</source>
+        <translation>이 단어의 계정</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>뒤로</translation>
+    </message>
+    <message>
+        <source>One moment…</source>
+        <translation>잠시만요…</translation>
+    </message>
+    <message>
+        <source>Import chosen accounts</source>
+        <translation>고른 계정 가져오기</translation>
+    </message>
+    <message>
+        <source>Find my accounts</source>
+        <translation>내 계정 찾기</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>되살리기</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>가져오기</translation>
+    </message>
+    <message>
+        <source>Choose a file first.</source>
+        <translation>먼저 파일을 고르세요.</translation>
+    </message>
+    <message>
+        <source>Enter the private key.</source>
+        <translation>개인 키를 입력하세요.</translation>
+    </message>
+    <message>
+        <source>Opening the vault…</source>
+        <translation>금고를 여는 중…</translation>
+    </message>
+    <message>
+        <source>unused</source>
+        <translation>쓴 적 없음</translation>
+    </message>
+    <message>
+        <source>These accounts were used. Choose what to import.</source>
+        <translation>쓰던 계정을 찾았어요. 가져올 것을 고르세요.</translation>
+    </message>
+    <message>
+        <source>None of these accounts was used yet. From the AIN Wallet extension take m/44&apos;/60&apos;, from anything else m/44&apos;/412&apos;.</source>
+        <translation>아직 쓴 계정이 없어요. AIN Wallet 확장 프로그램에서 왔다면 m/44&apos;/60&apos;, 그 밖에는 m/44&apos;/412&apos;를 고르세요.</translation>
+    </message>
+    <message>
+        <source>Choose at least one account.</source>
+        <translation>계정을 하나 이상 고르세요.</translation>
+    </message>
+    <message>
+        <source>Choose a backup</source>
+        <translation>백업 고르기</translation>
+    </message>
+    <message>
+        <source>Choose a keystore file</source>
+        <translation>키스토어 파일 고르기</translation>
+    </message>
+    <message>
+        <source>AIN Studio backup (*.ainbackup);;All files (*)</source>
+        <translation>AIN Studio 백업 (*.ainbackup);;모든 파일 (*)</translation>
+    </message>
+    <message>
+        <source>Keystore (*.json);;All files (*)</source>
+        <translation>키스토어 (*.json);;모든 파일 (*)</translation>
+    </message>
+</context>
+<context>
+    <name>ain::ui::SendSheet</name>
+    <message>
+        <source>Send AIN</source>
+        <translation>AIN 보내기</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>받는 주소</translation>
+    </message>
+    <message>
+        <source>Address: 0x and 40 digits</source>
+        <translation>주소: 0x와 글자 40개</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>금액</translation>
+    </message>
+    <message>
+        <source>Amount in AIN</source>
+        <translation>금액 (AIN)</translation>
+    </message>
+    <message>
+        <source>Max</source>
+        <translation>전부</translation>
+    </message>
+    <message>
+        <source>Send everything the fee leaves</source>
+        <translation>수수료를 뺀 전부 보내기</translation>
+    </message>
+    <message>
+        <source>Note (optional)</source>
+        <translation>메모 (선택)</translation>
+    </message>
+    <message>
+        <source>Stays on this computer, sealed in the vault.</source>
+        <translation>이 컴퓨터의 금고에만 봉인돼요.</translation>
+    </message>
+    <message>
+        <source>Enter an amount above zero.</source>
+        <translation>0보다 큰 금액을 입력하세요.</translation>
+    </message>
+    <message>
+        <source>Send now</source>
+        <translation>지금 보내기</translation>
+    </message>
+    <message>
+        <source>Sent, and final: nobody can undo it.</source>
+        <translation>보냈고 확정됐어요. 아무도 되돌릴 수 없어요.</translation>
+    </message>
+</context>
+<context>
+    <name>ain::ui::SettingsPage</name>
+    <message>
+        <source>Settings</source>
+        <translation>설정</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>네트워크</translation>
+    </message>
+    <message>
+        <source>Which chain</source>
+        <translation>체인</translation>
+    </message>
+    <message>
+        <source>Each network has its own keys, so that nothing signed on one counts on another.</source>
+        <translation>네트워크마다 키가 따로 있어서, 한 곳의 서명이 다른 곳에서 쓰이지 않아요.</translation>
+    </message>
+    <message>
+        <source>Own node</source>
+        <translation>내 노드</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>추가</translation>
+    </message>
+    <message>
+        <source>Check nodes</source>
+        <translation>노드 점검</translation>
+    </message>
+    <message>
+        <source>Language and look</source>
+        <translation>언어와 모양</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>언어</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>테마</translation>
+    </message>
+    <message>
+        <source>Reduce motion</source>
+        <translation>움직임 줄이기</translation>
+    </message>
+    <message>
+        <source>Security</source>
+        <translation>보안</translation>
+    </message>
+    <message>
+        <source>Lock when idle</source>
+        <translation>자리를 비우면 잠그기</translation>
+    </message>
+    <message>
+        <source>Also locks when the computer sleeps or the session is switched.</source>
+        <translation>컴퓨터가 잠들거나 사용자를 바꿀 때도 잠겨요.</translation>
+    </message>
+    <message>
+        <source>Lock now</source>
+        <translation>지금 잠그기</translation>
+    </message>
+    <message>
+        <source>Write a backup…</source>
+        <translation>백업 저장…</translation>
+    </message>
+    <message>
+        <source>AIN Studio %1 · data in %2</source>
+        <translation>AIN Studio %1 · 데이터 위치 %2</translation>
+    </message>
+    <message>
+        <source>The network was not changed.</source>
+        <translation>네트워크를 바꾸지 못했어요.</translation>
+    </message>
+    <message>
+        <source>Like the system</source>
+        <translation>시스템에 맞춤</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>밝게</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>어둡게</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>고대비</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>잠그지 않음</translation>
+    </message>
+    <message numerus="yes">
+        <source>After %n minute(s)</source>
+        <translation>
+            <numerusform>%n분 뒤</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No password yet: whoever opens this computer can use the practice wallet. Set one before you keep anything of value here.</source>
+        <translation>아직 비밀번호가 없어서 이 컴퓨터를 여는 사람은 누구나 연습 지갑을 쓸 수 있어요. 값진 것을 두기 전에 비밀번호를 정하세요.</translation>
+    </message>
+    <message>
+        <source>Change password…</source>
+        <translation>비밀번호 바꾸기…</translation>
+    </message>
+    <message>
+        <source>Set a password…</source>
+        <translation>비밀번호 정하기…</translation>
+    </message>
+    <message>
+        <source>Last backup: %1. A backup is one file, sealed with your password.</source>
+        <translation>마지막 백업: %1. 백업은 비밀번호로 봉인한 파일 하나예요.</translation>
+    </message>
+    <message>
+        <source>No backup yet. A backup is one file, sealed with your password.</source>
+        <translation>아직 백업이 없어요. 백업은 비밀번호로 봉인한 파일 하나예요.</translation>
+    </message>
+    <message>
+        <source>Enter the address of a node, such as http://127.0.0.1:8081.</source>
+        <translation>노드 주소를 입력하세요. 예: http://127.0.0.1:8081</translation>
+    </message>
+    <message>
+        <source>%1: answers in %2 ms, block %3</source>
+        <translation>%1: %2 ms 만에 답함, 블록 %3</translation>
+    </message>
+    <message>
+        <source>%1: does not answer</source>
+        <translation>%1: 답하지 않음</translation>
+    </message>
+    <message>
+        <source>Write a backup</source>
+        <translation>백업 저장</translation>
+    </message>
+    <message>
+        <source>AIN Studio backup (*.ainbackup)</source>
+        <translation>AIN Studio 백업 (*.ainbackup)</translation>
+    </message>
+    <message>
+        <source>The backup was not written.</source>
+        <translation>백업을 저장하지 못했어요.</translation>
+    </message>
+</context>
+<context>
+    <name>ain::ui::SharePage</name>
+    <message>
+        <source>Share your GPU</source>
+        <translation>GPU 나누기</translation>
+    </message>
+    <message>
+        <source>Sharing your idle GPU for AIN comes with 0.2. Until then nothing of this computer is shared, and nothing runs in the background.</source>
+        <translation>쉬는 GPU를 나누고 AIN을 받는 기능은 0.2에 들어와요. 그때까지 이 컴퓨터에서 나누는 것은 없고, 뒤에서 도는 것도 없어요.</translation>
+    </message>
+    <message>
+        <source>Open the studio</source>
+        <translation>스튜디오 열기</translation>
+    </message>
+</context>
+<context>
+    <name>ain::ui::Sheet</name>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>닫기 (Esc)</translation>
+    </message>
+</context>
+<context>
+    <name>ain::ui::StatusStrip</name>
+    <message>
+        <source>connecting</source>
+        <translation>연결 중</translation>
+    </message>
+    <message>
+        <source>Asking the node for its newest block.</source>
+        <translation>노드에 최신 블록을 묻고 있어요.</translation>
+    </message>
+    <message>
+        <source>following · block %1, unproven</source>
+        <translation>블록 %1 따라가는 중 · 증명 전</translation>
+    </message>
+    <message>
+        <source>The node reports this block. This version does not check signatures of blocks yet.</source>
+        <translation>노드가 알려 준 블록이에요. 이 버전은 아직 블록 서명을 확인하지 않아요.</translation>
+    </message>
+    <message>
+        <source>proven at block %1</source>
+        <translation>블록 %1에서 증명됨</translation>
+    </message>
+    <message>
+        <source>Validators with enough stake signed this block.</source>
+        <translation>지분이 충분한 검증인들이 이 블록에 서명했어요.</translation>
+    </message>
+    <message>
+        <source>offline</source>
+        <translation>오프라인</translation>
+    </message>
+    <message>
+        <source>No node answers.</source>
+        <translation>답하는 노드가 없어요.</translation>
+    </message>
+    <message>
+        <source>contradicted</source>
+        <translation>모순됨</translation>
+    </message>
+    <message>
+        <source>A node’s answer does not fit its own proof. Do not rely on what it says.</source>
+        <translation>노드의 답이 스스로 낸 증명과 맞지 않아요. 그 말을 믿지 마세요.</translation>
+    </message>
+    <message>
+        <source>Practice network · play money</source>
+        <translation>연습 네트워크 · 진짜 돈이 아니에요</translation>
+    </message>
+    <message>
+        <source>Engine: comes with 0.2</source>
+        <translation>엔진: 0.2에 들어와요</translation>
+    </message>
+    <message>
+        <source>Sharing: comes with 0.2</source>
+        <translation>나누기: 0.2에 들어와요</translation>
+    </message>
+</context>
+<context>
+    <name>ain::ui::StudioPage</name>
+    <message>
+        <source>Studio</source>
+        <translation>스튜디오</translation>
+    </message>
+    <message>
+        <source>Open image</source>
+        <translation>이미지 열기</translation>
+    </message>
+    <message>
+        <source>Drop an image here, or open one: you see what is written in it and can mint it. Drawing from words comes with 0.2.</source>
+        <translation>이미지를 여기에 놓거나 열어 보세요. 안에 적힌 내용을 보고 발행할 수 있어요. 글로 그리기는 0.2에 들어와요.</translation>
+    </message>
+    <message>
+        <source>Written in the file</source>
+        <translation>파일에 적힌 내용</translation>
+    </message>
+    <message>
+        <source>This file carries no text of its own.</source>
+        <translation>이 파일에는 적힌 글이 없어요.</translation>
+    </message>
+    <message>
+        <source>Text written in the file</source>
+        <translation>파일에 적힌 글</translation>
+    </message>
+    <message>
+        <source>Fingerprint (SHA-256)</source>
+        <translation>지문 (SHA-256)</translation>
+    </message>
+    <message>
+        <source>Mint this</source>
+        <translation>이 이미지 발행</translation>
+    </message>
+    <message>
+        <source>The opened image</source>
+        <translation>열린 이미지</translation>
+    </message>
+    <message>
+        <source>Opening…</source>
+        <translation>여는 중…</translation>
+    </message>
+    <message>
+        <source>The image was not opened.</source>
+        <translation>이미지를 열지 못했어요.</translation>
+    </message>
+    <message>
+        <source>Images (*.png *.jpg *.jpeg *.webp)</source>
+        <translation>이미지 (*.png *.jpg *.jpeg *.webp)</translation>
+    </message>
+    <message>
+        <source>%1 · %2 × %3 px · %4</source>
+        <translation>%1 · %2 × %3 px · %4</translation>
+    </message>
+</context>
+<context>
+    <name>ain::ui::TokenModel</name>
+    <message>
+        <source>%1, number %2 of %3</source>
+        <translation>%1, %3의 %2번</translation>
+    </message>
+</context>
+<context>
+    <name>ain::ui::TransferSheet</name>
+    <message>
+        <source>Give away a token</source>
+        <translation>토큰 보내기</translation>
+    </message>
+    <message>
+        <source>%1 (%2 #%3) goes to the address below and is no longer yours.</source>
+        <translation>%1 (%2 #%3)이(가) 아래 주소로 가고, 더 이상 내 것이 아니에요.</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>받는 주소</translation>
+    </message>
+    <message>
+        <source>Address: 0x and 40 digits</source>
+        <translation>주소: 0x와 글자 40개</translation>
+    </message>
+    <message>
+        <source>Give it away</source>
+        <translation>보내기</translation>
+    </message>
+    <message>
+        <source>The token has a new owner.</source>
+        <translation>토큰의 소유자가 바뀌었어요.</translation>
+    </message>
+</context>
+<context>
+    <name>ain::ui::WalletPage</name>
+    <message>
+        <source>Switch account</source>
+        <translation>계정 바꾸기</translation>
+    </message>
+    <message>
+        <source>Balance</source>
+        <translation>잔액</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>보내기</translation>
+    </message>
+    <message>
+        <source>Receive</source>
+        <translation>받기</translation>
+    </message>
+    <message>
+        <source>Get play money</source>
+        <translation>연습용 돈 받기</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>내역</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>전체</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>보냄</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>받음</translation>
+    </message>
+    <message>
+        <source>AINFT</source>
+        <translation>AINFT</translation>
+    </message>
+    <message>
+        <source>Show: %1</source>
+        <translation>보기: %1</translation>
+    </message>
+    <message>
+        <source>Search name, address, note</source>
+        <translation>이름, 주소, 메모 찾기</translation>
+    </message>
+    <message>
+        <source>Search the history</source>
+        <translation>내역 찾기</translation>
+    </message>
+    <message>
+        <source>No entry fits this search.</source>
+        <translation>찾는 내역이 없어요.</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>모두 보기</translation>
+    </message>
+    <message>
+        <source>My wallet</source>
+        <translation>내 지갑</translation>
+    </message>
+    <message>
+        <source>watch-only</source>
+        <translation>보기 전용</translation>
+    </message>
+    <message>
+        <source>asking the node</source>
+        <translation>노드에 묻는 중</translation>
+    </message>
+    <message>
+        <source>No node has answered yet.</source>
+        <translation>아직 답한 노드가 없어요.</translation>
+    </message>
+    <message>
+        <source>The chain holds %1: the digits after the sixth are dust that cannot be spent.</source>
+        <translation>체인에는 %1(으)로 적혀 있어요. 여섯째 자리 뒤는 쓸 수 없는 자투리예요.</translation>
+    </message>
+    <message>
+        <source>A watched address has no key here, so it can&apos;t send.</source>
+        <translation>지켜보는 주소는 키가 없어서 보낼 수 없어요.</translation>
+    </message>
+    <message>
+        <source>There is no account on this network yet.</source>
+        <translation>이 네트워크에는 아직 계정이 없어요.</translation>
+    </message>
+    <message>
+        <source>Add an account</source>
+        <translation>계정 추가</translation>
+    </message>
+    <message>
+        <source>Nothing has happened yet. Get some play money and try everything without risk.</source>
+        <translation>아직 내역이 없어요. 연습용 돈을 받아 마음 놓고 써 보세요.</translation>
+    </message>
+    <message>
+        <source>Nothing has happened yet. Share your address to receive AIN.</source>
+        <translation>아직 내역이 없어요. 주소를 알려 주고 AIN을 받아 보세요.</translation>
+    </message>
+    <message>
+        <source>Nonce lane</source>
+        <translation>논스 차선</translation>
+    </message>
+    <message>
+        <source>Transactions of an account go one after another, by number.</source>
+        <translation>한 계정의 거래는 번호 순서대로 하나씩 나가요.</translation>
+    </message>
+    <message>
+        <source>#%1 ✓</source>
+        <translation>#%1 ✓</translation>
+    </message>
+    <message>
+        <source>#%1 %2</source>
+        <translation>#%1 %2</translation>
+    </message>
+    <message>
+        <source>#%1 blocks the others</source>
+        <translation>#%1이(가) 나머지를 막고 있어요</translation>
+    </message>
+    <message>
+        <source>nothing is blocked</source>
+        <translation>막힌 거래 없음</translation>
+    </message>
+    <message>
+        <source>Free the lane</source>
+        <translation>차선 트기</translation>
+    </message>
+    <message>
+        <source>No play money arrived.</source>
+        <translation>연습용 돈을 받지 못했어요.</translation>
+    </message>
+</context>
+<context>
+    <name>ain::ui::WordGrid</name>
+    <message>
+        <source>Recovery words</source>
+        <translation>복구 단어</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n word(s), shown on screen only. They are not handed to other programs.</source>
+        <translation>
+            <numerusform>단어 %n개를 화면에만 보여 줘요. 다른 프로그램에는 넘기지 않아요.</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -37,6 +37,7 @@ const std::array table = {
     Sentence{"crypto.key_invalid", QT_TRANSLATE_NOOP("Errors", "This is not a private key. A private key is 64 digits from 0 to 9 and a to f."), {}},
     Sentence{"crypto.public_key_invalid", QT_TRANSLATE_NOOP("Errors", "This is not a public key of the curve secp256k1."), {}},
     Sentence{"crypto.signature_format", QT_TRANSLATE_NOOP("Errors", "This is not an AIN signature of 97 bytes."), {}},
+    Sentence{"crypto.signature_p256", QT_TRANSLATE_NOOP("Errors", "This is a P-256 signature. AIN nodes don't accept that form; sign with an AIN key."), {}},
     Sentence{"crypto.signature_invalid", QT_TRANSLATE_NOOP("Errors", "The signature does not belong to this content or this network."), {}},
     Sentence{"crypto.self_test", QT_TRANSLATE_NOOP("Errors", "The self-test of the cryptography failed (%1). The program does not run, to protect your keys. Install it again."), {"what"}},
     Sentence{"mnemonic.length", QT_TRANSLATE_NOOP("Errors", "A phrase has 12, 15, 18, 21 or 24 words; this one has %1."), {"count"}},

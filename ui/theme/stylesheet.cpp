@@ -37,7 +37,7 @@ QLabel[role="ok"] { color: {ok}; }
 QLabel[role="pill"] { font-size: 12px; background: {field}; border-radius: 8px; padding: 4px 10px; }
 QLabel[role="practice"] { font-size: 12px; font-weight: 600; color: {practice}; }
 
-QPushButton { background: {raised}; color: {text}; border: 1px solid {line}; border-radius: 10px;
+QPushButton { outline: none; background: {raised}; color: {text}; border: 1px solid {line}; border-radius: 10px;
     min-height: 34px; padding: 0 15px; }
 QPushButton:hover { background: {field}; }
 QPushButton:pressed { background: {line}; }

@@ -66,7 +66,7 @@ QPushButton *makeButton(QWidget *parent, ButtonKind kind)
 {
     auto *button = new QPushButton(parent);
     button->setFocusPolicy(Qt::StrongFocus);
-    button->setAutoDefault(false);
+    button->setAutoDefault(true); // Enter presses the focused button, outside of dialogs too
     button->setCursor(Qt::PointingHandCursor);
     switch (kind) {
     case ButtonKind::Secondary: button->setProperty("ain", u"secondary"_s); break;

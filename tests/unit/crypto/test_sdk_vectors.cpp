@@ -143,7 +143,8 @@ private Q_SLOTS:
         eachRow(load(u"sdk/label_escape.json"_s)[u"rows"], 13, [](const json::Value &row) {
             QCOMPARE(escapeLabel(row[u"decoded"].string()), row[u"encoded"].string());
             QCOMPARE(unescapeLabel(row[u"encoded"].string()), row[u"decoded"].string());
-            QCOMPARE(unescapeLabel(QString(row[u"encoded"].string()).replace(u"!2F"_s, u"!2f"_s)), row[u"decoded"].string());
+            QCOMPARE(unescapeLabel(QString(row[u"encoded"].string()).replace(u"!2F"_s, u"!2f"_s)),
+                     row[u"decoded"].string());
         });
         QCOMPARE(unescapeLabel(u"a!zz!2"), u"a!zz!2"_s);
     }

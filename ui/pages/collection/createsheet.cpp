@@ -57,7 +57,7 @@ CreateSheet::CreateSheet(Context &context, QWidget *owner)
         m_symbol->setPlaceholderText(u"CAT"_s);
         m_descriptionField->setLabel(tr("Description (optional)"));
         m_supplyField->setLabel(tr("Largest number of tokens (optional)"));
-        m_supplyField->setHint(tr("Empty: no limit. It can't be changed later."));
+        m_supplyField->setHint(tr("Empty: 1,000,000, the most there can be. It can't be changed later."));
         m_advanced->setTitle(tr("Advanced: layout"));
         m_locked->setText(tr("Locked (recommended)"));
         m_lockedText->setText(tr("Only the owner of a token can give it away; you, its creator, can't either."));
