@@ -2,7 +2,23 @@
 
 #include "ui/window/window.h"
 
+#include <cstdio>
+
 namespace ain::app {
+
+namespace {
+
+/// One line on standard output for tests/bench/startup, when AIN_STUDIO_TIMES is set.
+void tellTime(const char *event)
+{
+    static const bool wanted = qEnvironmentVariableIsSet("AIN_STUDIO_TIMES");
+    if (wanted) {
+        std::puts(event);
+        std::fflush(stdout);
+    }
+}
+
+} // namespace
 
 Application::Application(QApplication &application, const ServiceOptions &options)
     : m_services(options),
@@ -57,6 +73,12 @@ bool Application::eventFilter(QObject *watched, QEvent *event)
     case QEvent::MouseMove:
     case QEvent::Wheel:
     case QEvent::TouchBegin: m_autoLock.activity(); break;
+    case QEvent::Paint:
+        if (!m_painted) {
+            m_painted = true;
+            tellTime("first-paint");
+        }
+        break;
     default: break;
     }
     return QObject::eventFilter(watched, event);
@@ -68,6 +90,7 @@ Task<> Application::start()
     auto vaultReady = co_await m_vault.start();
     auto networkReady = co_await m_network.start();
     auto imageReady = co_await m_studio.start();
+    tellTime("usable");
     co_return Result<>();
 }
 

@@ -29,6 +29,7 @@ public:
     /// Shows the window at once; vault and network open behind it.
     void show();
     [[nodiscard]] ui::MainWindow &window() { return *m_window; }
+    [[nodiscard]] ui::Backends &backends() { return m_backends; }
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -54,6 +55,7 @@ private:
     vault::AutoLock m_autoLock;
     SessionSensors m_sensors;
     std::unique_ptr<ui::MainWindow> m_window;
+    bool m_painted = false;
 };
 
 } // namespace ain::app

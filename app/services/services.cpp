@@ -108,6 +108,23 @@ Task<chain::Network> Services::practiceNetwork()
 
 Task<> Services::openNetwork(QString network)
 {
+    bool waited = false;
+    while (m_isOpening) {
+        waited = true;
+        auto slept = co_await sleepFor(this, 20);
+        if (!slept)
+            co_return slept;
+    }
+    if (waited && hasNetwork() && m_openedName == network)
+        co_return Result<>();
+    m_isOpening = true;
+    auto opened = co_await openNow(network);
+    m_isOpening = false;
+    co_return opened;
+}
+
+Task<> Services::openNow(QString network)
+{
     Result<chain::Network> chosen = failure(errors::Internal);
     if (network == u"practice") {
         auto practice = co_await practiceNetwork();
@@ -127,6 +144,7 @@ Task<> Services::openNetwork(QString network)
     rooms->wallet = std::make_unique<wallet::Wallet>(*m_vault, *rooms->client, m_clock, m_rng);
     rooms->ainft = std::make_unique<ainft::Ainft>(*rooms->wallet, *m_vault, *rooms->client, *m_content, m_clock);
     m_rooms = std::move(rooms);
+    m_openedName = network;
     auto connecting = m_rooms->client->connectToNetwork();
     Q_EMIT networkChanged();
     auto connected = co_await std::move(connecting);

@@ -46,9 +46,10 @@ public:
     [[nodiscard]] Clock &clock() { return m_clock; }
     [[nodiscard]] Rng &rng() { return m_rng; }
 
-    /// "practice", "testnet", "mainnet" or the URL of a node. Takes the place of the network that was open; whoever
-    /// waited for something there gets errors::Cancelled. Ends when the client is connected; if no gateway answers,
-    /// the rooms exist all the same (and try again) and the error tells why.
+    /// "practice", "testnet", "mainnet" or the URL of a node. One at a time: a second call waits for the first, and
+    /// does nothing if that one opened the same network. Takes the place of the network that was open; whoever waited
+    /// for something there gets errors::Cancelled. Ends when the client is connected; if no gateway answers, the rooms
+    /// exist all the same (and try again) and the error tells why.
     Task<> openNetwork(QString network);
     [[nodiscard]] bool hasNetwork() const { return m_rooms != nullptr; }
     /// Only while hasNetwork().
@@ -71,6 +72,7 @@ private:
     };
 
     [[nodiscard]] QString practiceDirectory() const;
+    Task<> openNow(QString network);
     Task<chain::Network> practiceNetwork();
 
     ServiceOptions m_options;
@@ -85,6 +87,8 @@ private:
     std::unique_ptr<sandbox::PracticeHost> m_practice;
     std::optional<chain::Network> m_practiceNetwork;
     std::unique_ptr<Rooms> m_rooms;
+    QString m_openedName;
+    bool m_isOpening = false;
 };
 
 } // namespace ain::app

@@ -1,0 +1,172 @@
+// The whole program with its window (offscreen), on its own practice network: what the user presses, really happens.
+#include "app/application.h"
+#include "core/base/secretbytes.h"
+#include "tests/support/chain/await.h"
+
+#include <QImage>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace ain;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+class TestWindow : public QObject {
+    Q_OBJECT
+
+    QTemporaryDir m_dir;
+    QString m_objectId;
+
+    std::unique_ptr<app::Application> open()
+    {
+        auto *application = qobject_cast<QApplication *>(QCoreApplication::instance());
+        auto studio = std::make_unique<app::Application>(
+            *application,
+            app::ServiceOptions{.dataDirectory = m_dir.filePath(u"data"_s),
+                                .kdf = {.operations = 1, .memoryBytes = 64ull * 1024 * 1024},
+                                .practiceInstant = true});
+        studio->show();
+        return studio;
+    }
+
+    /// The end of one confirmed preview.
+    static std::optional<ui::Progress> finish(ui::Backends &backends, const ui::Preview &preview)
+    {
+        std::optional<ui::Progress> last;
+        QObject context;
+        QObject::connect(&backends.operations, &ui::OperationsBackend::progress, &context,
+                         [&](const ui::Progress &progress) {
+                             if (progress.operationId == preview.id && progress.done)
+                                 last = progress;
+                         });
+        if (!test::await(backends.operations.confirm(preview.id)))
+            return std::nullopt;
+        for (int i = 0; i < 600 && !last; ++i)
+            QTest::qWait(20);
+        return last;
+    }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        QVERIFY(initializeSecretMemory());
+        QVERIFY(m_dir.isValid());
+    }
+
+    void practiceSendCollectMint()
+    {
+        const auto studio = open();
+        ui::Backends &backends = studio->backends();
+        QCOMPARE(backends.vault.state(), ui::VaultState::Missing);
+        AIN_REQUIRE(test::await(backends.accounts.startPractice()));
+        QTRY_VERIFY_WITH_TIMEOUT(backends.wallet.balance().has_value()
+                                     && backends.wallet.balance()->amount == *Amount::parse(u"100"),
+                                 10000);
+        QCOMPARE(backends.wallet.balance()->proof.proof, ui::Proof::Unproven);
+        QVERIFY(!backends.vault.hasPassword());
+
+        auto send = test::await(backends.wallet.prepareSend(
+            {u"0x5d07e23A0F4a1ed05cAf4D9D0f2A021754fA5F96"_s, *Amount::parse(u"2"), u"note"_s}));
+        AIN_REQUIRE(send);
+        QCOMPARE(send->fee, *Amount::parse(u"1.6475"));
+        QVERIFY(!send->sentences.isEmpty());
+        const auto sent = finish(backends, *send);
+        QVERIFY(sent && sent->stage == ui::Stage::Final);
+        QTRY_COMPARE(backends.wallet.history().size(), 1);
+        QCOMPARE(backends.wallet.history().first().memo, u"note"_s);
+        QCOMPARE(backends.wallet.history().first().kind, ui::HistoryKind::Sent);
+        // A preview is worth one confirmation.
+        QVERIFY(!test::await(backends.operations.confirm(send->id)));
+
+        auto create = test::await(
+            backends.collection.prepareCreate({u"Cats"_s, u"CAT"_s, u"Grey ones"_s, std::nullopt, ui::Layout::Locked}));
+        AIN_REQUIRE(create);
+        const auto created = finish(backends, *create);
+        QVERIFY(created && created->stage == ui::Stage::Final);
+        QTRY_COMPARE(backends.collection.collections().size(), 1);
+        m_objectId = backends.collection.collections().first().objectId;
+        QVERIFY(backends.collection.collections().first().mine);
+
+        const QString file = m_dir.filePath(u"cat.png"_s);
+        QImage cat(64, 48, QImage::Format_RGB32);
+        cat.fill(Qt::gray);
+        cat.setText(u"parameters"_s, u"a grey cat"_s);
+        QVERIFY(cat.save(file));
+        const auto image = test::await(backends.studio.openFile(file));
+        AIN_REQUIRE(image);
+        QCOMPARE(image->size, QSize(64, 48));
+        QCOMPARE(image->metadata.first().text, u"a grey cat"_s);
+        auto mint = test::await(
+            backends.collection.prepareMint({image->id, m_objectId, u"Mia"_s, {}, {{u"Fur"_s, u"grey"_s}}}));
+        AIN_REQUIRE(mint);
+        const auto minted = finish(backends, *mint);
+        QVERIFY(minted && minted->stage == ui::Stage::Final);
+        QTRY_COMPARE(backends.collection.tokens().size(), 1);
+        const ui::Token token = backends.collection.tokens().first();
+        QCOMPARE(token.name, u"Mia"_s);
+        QVERIFY(token.mine && token.imageHere);
+        const auto thumbnail = test::await(backends.collection.image(token.objectId, token.tokenId, QSize(32, 32)));
+        AIN_REQUIRE(thumbnail);
+        QCOMPARE(thumbnail->size(), QSize(32, 24));
+    }
+
+    void passwordLockUnlock()
+    {
+        const auto studio = open();
+        ui::Backends &backends = studio->backends();
+        QTRY_COMPARE_WITH_TIMEOUT(backends.vault.state(), ui::VaultState::Open, 10000);
+        AIN_REQUIRE(
+            test::await(backends.vault.changePassword(SecretBytes(), SecretBytes::copyOf(QByteArrayView("secret")))));
+        QVERIFY(backends.vault.hasPassword());
+        QTRY_COMPARE_WITH_TIMEOUT(backends.collection.tokens().size(), 1, 10000);
+        backends.vault.lock();
+        QCOMPARE(backends.vault.state(), ui::VaultState::Locked);
+        // Nothing of the wallet stays on the pages.
+        QTRY_VERIFY(backends.wallet.accounts().isEmpty());
+        QVERIFY(backends.collection.tokens().isEmpty());
+        QVERIFY(!backends.wallet.balance());
+        AIN_REQUIRE_ERROR(test::await(backends.vault.unlock(SecretBytes::copyOf(QByteArrayView("wrong")))),
+                          errors::VaultWrongPassphrase);
+        AIN_REQUIRE(test::await(backends.vault.unlock(SecretBytes::copyOf(QByteArrayView("secret")))));
+        QTRY_COMPARE_WITH_TIMEOUT(backends.collection.tokens().size(), 1, 10000);
+    }
+
+    void restartFindsEverything()
+    {
+        const auto studio = open();
+        ui::Backends &backends = studio->backends();
+        QTRY_COMPARE(backends.vault.state(), ui::VaultState::Locked);
+        AIN_REQUIRE(test::await(backends.vault.unlock(SecretBytes::copyOf(QByteArrayView("secret")))));
+        QTRY_COMPARE_WITH_TIMEOUT(backends.collection.tokens().size(), 1, 15000);
+        QTRY_VERIFY_WITH_TIMEOUT(backends.wallet.history().size() >= 3, 10000);
+        QTRY_COMPARE(backends.studio.current().fileName, u"cat.png"_s);
+        QVERIFY(!backends.activity.rows().isEmpty());
+        const auto details = test::await(backends.collection.details(m_objectId, u"1"_s));
+        AIN_REQUIRE(details);
+        QCOMPARE(details->layout, ui::Layout::Locked);
+    }
+
+    void networksAreChosenAndKept()
+    {
+        const auto studio = open();
+        ui::Backends &backends = studio->backends();
+        QTRY_COMPARE(backends.vault.state(), ui::VaultState::Locked);
+        // Nobody listens there: it stays chosen, and says that it is offline.
+        QVERIFY(!test::await(backends.network.select(u"url:http://127.0.0.1:9/json-rpc"_s)));
+        QTRY_COMPARE_WITH_TIMEOUT(backends.network.status().state, ui::ChainState::Offline, 15000);
+        QVERIFY(backends.network.status().error.has_value());
+        AIN_REQUIRE(test::await(backends.network.select(u"practice"_s)));
+        QTRY_COMPARE_WITH_TIMEOUT(backends.network.status().state, ui::ChainState::Following, 15000);
+        ui::Settings settings = backends.settings.settings();
+        settings.theme = ui::ThemeChoice::Dark;
+        settings.language = u"ko"_s;
+        backends.settings.set(settings);
+        QCOMPARE(backends.settings.settings(), settings);
+    }
+};
+
+} // namespace
+
+QTEST_MAIN(TestWindow)
+#include "test_window.moc"
