@@ -39,6 +39,7 @@ Application::Application(QApplication &application, const ServiceOptions &option
 {
     wireAutoLock();
     m_window = ui::buildWindow(m_context);
+    connect(&m_wallet, &ui::WalletBackend::accountsChanged, this, &Application::openLink);
     application.installEventFilter(this);
 }
 
@@ -92,6 +93,13 @@ Task<> Application::start()
     auto imageReady = co_await m_studio.start();
     tellTime("usable");
     co_return Result<>();
+}
+
+void Application::openLink()
+{
+    if (m_link.isEmpty() || m_vault.state() != ui::VaultState::Open || m_wallet.accounts().isEmpty())
+        return;
+    ui::openPaymentLink(*m_window, m_context, std::exchange(m_link, {}));
 }
 
 void Application::show()

@@ -26,6 +26,8 @@ public:
     Application(QApplication &application, const ServiceOptions &options);
     ~Application() override;
 
+    /// An "ain:" link from the command line: shown in the send sheet once there is an account.
+    void setPaymentLink(const QString &link) { m_link = link; }
     /// Shows the window at once; vault and network open behind it.
     void show();
     [[nodiscard]] ui::MainWindow &window() { return *m_window; }
@@ -36,6 +38,7 @@ protected:
 
 private:
     void wireAutoLock();
+    void openLink();
     Task<> start();
 
     Services m_services;
@@ -55,6 +58,7 @@ private:
     vault::AutoLock m_autoLock;
     SessionSensors m_sensors;
     std::unique_ptr<ui::MainWindow> m_window;
+    QString m_link;
     bool m_painted = false;
 };
 

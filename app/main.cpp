@@ -27,6 +27,8 @@ int main(int argc, char *argv[])
     const QCommandLineOption data(u"data"_s, QApplication::translate("Main", "Data directory."), u"DIR"_s,
                                   ain::app::Services::defaultDataDirectory());
     parser.addOption(data);
+    parser.addPositionalArgument(u"link"_s, QApplication::translate("Main", "Payment link (ain:…) to fill in."),
+                                 u"[link]"_s);
     parser.process(application);
 
     for (const auto &check : {hardened, ain::crypto::selfTest()}) {
@@ -36,6 +38,7 @@ int main(int argc, char *argv[])
         }
     }
     ain::app::Application studio(application, {.dataDirectory = parser.value(data)});
+    studio.setPaymentLink(parser.positionalArguments().value(0));
     studio.show();
     return QApplication::exec();
 }

@@ -231,6 +231,14 @@ Task<ui::Preview> WalletAdapter::prepareReplacement(QString txHash)
     co_return m_operations.add(*draft);
 }
 
+Result<ui::PaymentLink> WalletAdapter::readPaymentLink(const QString &text) const
+{
+    const auto request = wallet::Wallet::parsePaymentUri(text.trimmed());
+    if (!request)
+        return failure(request.error());
+    return ui::PaymentLink{request->address.toString(), request->amount, request->label};
+}
+
 QString WalletAdapter::paymentUri(std::optional<Amount> amount) const
 {
     const auto account = currentAccount();

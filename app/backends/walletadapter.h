@@ -22,6 +22,7 @@ public:
     [[nodiscard]] QList<ui::Warning> addressWarnings(const QString &address) const override;
     Task<ui::Preview> prepareSend(ui::SendRequest request) override;
     Task<ui::Preview> prepareReplacement(QString txHash) override;
+    [[nodiscard]] Result<ui::PaymentLink> readPaymentLink(const QString &text) const override;
     [[nodiscard]] QString paymentUri(std::optional<Amount> amount) const override;
 
 private:

@@ -724,6 +724,10 @@
         <source>Data directory.</source>
         <translation>데이터 폴더.</translation>
     </message>
+    <message>
+        <source>Payment link (ain:…) to fill in.</source>
+        <translation>채워 넣을 결제 링크 (ain:…).</translation>
+    </message>
 </context>
 <context>
     <name>ain::cli::Session</name>

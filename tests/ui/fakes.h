@@ -145,6 +145,18 @@ public:
             preview(u"3.25 AIN → "_s + OtherAddress, request.amount ? request.amount->micro() : 0));
     }
     Task<Preview> prepareReplacement(QString) override { return Task<Preview>::finished(preview(u"#43"_s, 0)); }
+    [[nodiscard]] Result<PaymentLink> readPaymentLink(const QString &text) const override
+    {
+        // As much of the form as the pages need: "ain:ADDRESS?amount=A".
+        const QString address = text.mid(4).section(u'?', 0, 0);
+        const auto checked = checkAddress(address);
+        if (!text.startsWith(u"ain:") || !checked)
+            return failure(errors::InvalidArgument, {{u"what"_s, text}});
+        PaymentLink link{*checked, std::nullopt, {}};
+        if (const auto amount = Amount::parse(text.section(u"amount="_s, 1)))
+            link.amount = *amount;
+        return link;
+    }
     [[nodiscard]] QString paymentUri(std::optional<Amount> amount) const override
     {
         return amount ? u"ain:%1?amount=%2"_s.arg(MyAddress, amount->toString()) : u"ain:"_s + MyAddress;

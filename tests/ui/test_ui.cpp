@@ -206,6 +206,17 @@ private Q_SLOTS:
         QVERIFY(passwordStrength(u"correct horse battery staple") >= 3);
     }
 
+    void paymentLinkFillsTheSendSheet()
+    {
+        Desk desk(*m_theme);
+        openPaymentLink(*desk.window, desk.context, u"ain:0x5d07e23A0F4a1ed05cAf4D9D0f2A021754fA5F96?amount=2.5"_s);
+        settle();
+        const auto *sheet = desk.page<WalletPage>(PageId::Wallet)->sendSheet();
+        QVERIFY(sheet->isVisible());
+        QCOMPARE(sheet->toEdit()->text(), u"0x5d07e23A0F4a1ed05cAf4D9D0f2A021754fA5F96"_s);
+        QCOMPARE(sheet->amountEdit()->text(), u"2.500000"_s);
+    }
+
     void translationsLoad()
     {
         Desk desk(*m_theme, u"ko"_s);

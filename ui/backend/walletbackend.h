@@ -41,6 +41,13 @@ struct NonceEntry {
     bool blocking = false; ///< others wait for it
 };
 
+/// What an "ain:" link asks for.
+struct PaymentLink {
+    QString address;
+    std::optional<Amount> amount;
+    QString label;
+};
+
 struct SendRequest {
     QString to; ///< as typed; checked by prepareSend
     std::optional<Amount> amount; ///< empty: everything the fee leaves
@@ -70,6 +77,8 @@ public:
     /// A replacement with the same nonce for a blocked or reverted transaction.
     virtual Task<Preview> prepareReplacement(QString txHash) = 0;
 
+    /// Checks an "ain:" link (errors::WalletPaymentUri, errors::Address…).
+    [[nodiscard]] virtual Result<PaymentLink> readPaymentLink(const QString &text) const = 0;
     /// "ain:0x…?amount=…"
     [[nodiscard]] virtual QString paymentUri(std::optional<Amount> amount) const = 0;
 

@@ -8,6 +8,7 @@
 #include "ui/pages/settings/settingspage.h"
 #include "ui/pages/share/sharepage.h"
 #include "ui/pages/studio/studiopage.h"
+#include "ui/pages/wallet/sendsheet.h"
 #include "ui/pages/wallet/walletpage.h"
 
 namespace ain::ui {
@@ -63,6 +64,15 @@ std::unique_ptr<MainWindow> buildWindow(Context &context)
     QObject::connect(&context.backends.settings, &SettingsBackend::changed, main,
                      [&context] { applySettings(context); });
     return window;
+}
+
+void openPaymentLink(MainWindow &window, const Context &context, const QString &link)
+{
+    auto *wallet = qobject_cast<WalletPage *>(window.page(PageId::Wallet));
+    if (wallet == nullptr || context.backends.vault.state() != VaultState::Open)
+        return;
+    window.showPage(PageId::Wallet);
+    wallet->sendSheet()->openLink(link);
 }
 
 } // namespace ain::ui

@@ -10,4 +10,7 @@ namespace ain::ui {
 /// `context` outlives the window. Applies language and theme of the settings, now and when they change.
 [[nodiscard]] std::unique_ptr<MainWindow> buildWindow(Context &context);
 
+/// Shows the wallet page with the send sheet filled from an "ain:" link. Does nothing while the vault is not open.
+void openPaymentLink(MainWindow &window, const Context &context, const QString &link);
+
 } // namespace ain::ui

@@ -68,6 +68,12 @@ SendSheet::SendSheet(Context &context, QWidget *owner)
     });
 }
 
+void SendSheet::openLink(const QString &link)
+{
+    open();
+    m_to->setText(link);
+}
+
 void SendSheet::readAddress()
 {
     m_toField->clearError();
@@ -77,6 +83,17 @@ void SendSheet::readAddress()
         delete item;
     }
     const QString text = m_to->text().trimmed();
+    if (text.startsWith(u"ain:", Qt::CaseInsensitive)) {
+        // A pasted payment link fills what it names; the fields then hold plain values to look at.
+        if (const auto link = m_context.backends.wallet.readPaymentLink(text)) {
+            if (link->amount)
+                m_amount->setText(link->amount->toString());
+            if (!link->label.isEmpty() && m_memo->text().isEmpty())
+                m_memo->setText(link->label);
+            m_to->setText(link->address);
+            return;
+        }
+    }
     const auto address = m_context.backends.wallet.checkAddress(text);
     m_groups->setVisible(address.has_value());
     if (!address) {

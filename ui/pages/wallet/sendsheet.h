@@ -14,6 +14,8 @@ class SendSheet : public OperationSheet {
 public:
     SendSheet(Context &context, QWidget *owner);
 
+    /// Opens with what an "ain:" link asks for; nothing is sent before the user confirms.
+    void openLink(const QString &link);
     [[nodiscard]] QLineEdit *toEdit() const { return m_to; }
     [[nodiscard]] QLineEdit *amountEdit() const { return m_amount; }
 
