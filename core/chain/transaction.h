@@ -54,7 +54,7 @@ enum class TxState {
     InBlock, ///< in a block that is not final
     Final, ///< final and its receipt says success
     Failed, ///< final with a failing receipt (its nonce is spent or not, see nonceSpent)
-    Reverted, ///< reverted in a block: nothing was done, the same bytes stay executable until the nonce is burnt
+    Reverted, ///< reverted in a block: nothing was done; no end before the nonce is burnt
     Rejected, ///< a pre-check refused it: it never enters a block
     Replaced, ///< its nonce was taken by another transaction
     Unknown ///< no node knows it (timed out, forgotten)

@@ -29,7 +29,7 @@ inline constexpr ErrorCode VaultKeyNetwork{"vault.key_network"}; ///< key belong
 inline constexpr ErrorCode VaultKeyKnown{
     "vault.key_known"}; ///< this key is in the vault already; args: address, network
 inline constexpr ErrorCode VaultKeyUsedElsewhere{
-    "vault.key_used_elsewhere"}; ///< same key on another network: replay danger; args: address, network
+    "vault.key_used_elsewhere"}; ///< same key on another network; args: address, network
 inline constexpr ErrorCode VaultWatchOnly{"vault.watch_only"}; ///< args: address
 inline constexpr ErrorCode VaultWrite{"vault.write"}; ///< disk full, read-only …; args: what
 } // namespace errors

@@ -9,7 +9,7 @@
 namespace ain::chain {
 
 /// SET_VALUE /staking/APP/ME/0/unstake/ID/value. `recordId`: a label that is new, usually the time in ms.
-/// Never send it before expire_at + 2 min: nodes judge it by their own clocks (chain.md 5). The wallet refuses it.
+/// Never send it before expire_at + 2 min (chain.md 5). The wallet refuses it.
 /// Errors: OperationName, OperationLabel, InvalidArgument.
 [[nodiscard]] Result<json::Value> unstakeOperation(const QString &app, const crypto::Address &me,
                                                    const QString &recordId, Amount amount);

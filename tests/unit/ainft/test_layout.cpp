@@ -130,7 +130,7 @@ private Q_SLOTS:
         }
     }
     /// Every recorded transaction that is a creation, mint or transfer (also the refused ones: same bytes, other
-    /// signer or state) is what our builders make of its contents. Attacks and AI records have no builder of ours:
+    /// signer or state) is what our builders make of its contents. Others and AI records have no builder of ours:
     /// they must not be explained as anything harmless.
     void recordedOperations()
     {

@@ -329,7 +329,7 @@ private Q_SLOTS:
     {
         // Rebuilt around the recorded receipt: FINALIZED, all operations zero, 11001 on top.
         json::Value block = payloadOf(u"chain/tx/transfer1_block.json"_s);
-        const json::Value tracked = payloadOf(u"chain/errors/11001_in_SET_reported_as_success_after.json"_s);
+        const json::Value tracked = payloadOf(u"chain/errors/11001_in_set_after.json"_s);
         block.object().set(u"receipts"_s, json::Array{tracked[u"receipt"]});
         block.object().set(u"transactions"_s, json::Array{tracked[u"transaction"]});
         const auto hashOf = [](const json::Value &value) {

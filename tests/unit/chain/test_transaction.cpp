@@ -80,10 +80,10 @@ private Q_SLOTS:
         QCOMPARE(first.gasCharged, 3295);
     }
 
-    /// The trap of chain.md 4.3: final, every operation fine, and yet nothing was done.
+    /// chain.md 4.3: final, and a failure all the same.
     void unpaidFeeInSetIsAFailure()
     {
-        const json::Value payload = payloadOf(u"chain/errors/11001_in_SET_reported_as_success_after.json"_s);
+        const json::Value payload = payloadOf(u"chain/errors/11001_in_set_after.json"_s);
         QCOMPARE(payload[u"state"].string(), u"FINALIZED"_s);
         const auto receipt = ExecutionResult::judge(payload[u"receipt"]);
         QVERIFY(!receipt.succeeded);

@@ -121,10 +121,6 @@ private Q_SLOTS:
             QVERIFY(found && found->address == signer.address() && found->length == MessageLength::Utf16Units);
             QVERIFY(!recoverMessageSigner(message, row[u"signature_chain_0"].string(), 1));
         });
-        const json::Value &replay = file[u"cross_chain_replay"];
-        const auto body = json::parse(replay[u"tx_body_json"].string().toUtf8());
-        QCOMPARE(recoverTransactionSigner(*body, replay[u"rewritten_for_mainnet"].string(), 1)->toString(),
-                 recoverTransactionSigner(*body, replay[u"testnet_signature"].string(), 0)->toString());
     }
     void messagesThatCountBytes()
     {

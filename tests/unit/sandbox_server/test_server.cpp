@@ -375,7 +375,7 @@ void TestServer::notFoundBlocksHaveNoResult()
     RpcClient client(m_network->rpcUrl());
     const json::Value answer = client.call(u"ain_getBlockByNumber"_s, {{u"number"_s, 999}});
     QVERIFY(!answer[u"result"].object().contains(u"result"));
-    // Block 0 stays whole however it is asked for.
+    // Block 0 in both forms.
     (void)client.call(u"ain_getBlockByNumber"_s, {{u"number"_s, 0}});
     const json::Value genesis =
         client.result(u"ain_getBlockByNumber"_s, {{u"number"_s, 0}, {u"getFullTransactions"_s, true}});

@@ -225,7 +225,7 @@ private Q_SLOTS:
         AIN_REQUIRE(prepared(bench, account.id));
     }
 
-    /// The trap of chain.md 11: another transaction took the nonce, one tracker says "executed" for ever.
+    /// chain.md 11: another transaction took the nonce, whatever a tracker still says.
     void losingTheNonceIsNoticed()
     {
         WalletBench bench;
