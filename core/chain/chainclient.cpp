@@ -54,6 +54,12 @@ bool isSending(const QString &method)
     return method == u"ain_sendSignedTransaction" || method == u"ain_sendSignedTransactionBatch";
 }
 
+bool isFee(const json::Value &cost)
+{
+    const auto fee = cost.isNumber() ? Amount::fromWire(cost.toDouble()) : std::nullopt;
+    return fee && *fee >= Amount();
+}
+
 json::Object readOf(const QString &type, const QString &path, bool final)
 {
     json::Object read{{u"type"_s, type}, {u"ref"_s, path}};
@@ -87,7 +93,8 @@ public:
     Task<json::Value> callAt(int gateway, QString method, json::Object params);
     Task<json::Value> read(QString type, QString path, bool final);
     Task<json::Array> values(QStringList paths, bool final);
-    Task<json::Array> blocks(qint64 from, qint64 to);
+    /// `gateway` -1: the best.
+    Task<json::Array> blocks(int gateway, qint64 from, qint64 to);
     Task<Amount> balance(crypto::Address address);
     Task<qint64> nonce(int gateway, crypto::Address address, bool pending);
     Task<QList<std::optional<Amount>>> balances(QList<crypto::Address> addresses);
@@ -242,16 +249,27 @@ Task<json::Array> ChainClient::Private::values(QStringList paths, bool final)
     co_return std::move(answer->payload.array());
 }
 
-Task<json::Array> ChainClient::Private::blocks(qint64 from, qint64 to)
+Task<json::Array> ChainClient::Private::blocks(int gateway, qint64 from, qint64 to)
 {
     if (from < 0 || to <= from || to - from > MaxBlockList)
         co_return failure(errors::InvalidArgument, {{u"what"_s, u"block range"_s}});
-    auto answer = co_await m_gateways.call(u"ain_getBlockList"_s, rangeQuery(from, to), CallKind::Read);
-    if (!answer)
-        co_return failure(answer.error());
-    const QString host = m_gateways.host(answer->gateway);
+    json::Object query = rangeQuery(from, to);
+    json::Value payload;
+    if (gateway < 0) {
+        auto answer = co_await m_gateways.call(u"ain_getBlockList"_s, std::move(query), CallKind::Read);
+        if (!answer)
+            co_return failure(answer.error());
+        payload = std::move(answer->payload);
+        gateway = answer->gateway;
+    } else {
+        auto answer = co_await m_gateways.callAt(gateway, u"ain_getBlockList"_s, std::move(query), CallKind::Read);
+        if (!answer)
+            co_return failure(answer.error());
+        payload = std::move(*answer);
+    }
+    const QString host = m_gateways.host(gateway);
     json::Array list;
-    for (json::Value &block : answer->payload.array()) {
+    for (json::Value &block : payload.array()) {
         const qint64 number = block[u"number"].toInteger(-1);
         // Behind the tip a node repeats the last block.
         if (number != from + qint64(list.size()))
@@ -347,6 +365,10 @@ Task<json::Value> ChainClient::Private::execute(int gateway, QString method, Sig
         co_return failure(errors::RpcUnreachable, {{u"host"_s, host}, {u"reason"_s, u"not serving"_s}});
     if (payload[u"tx_hash"].string() != transaction.hashText() || !payload[u"result"].isObject())
         co_return failure(errors::RpcMalformed, {{u"host"_s, host}, {u"what"_s, u"execution result"_s}});
+    // A dry run is asked for its fee: a success that does not tell one is no answer.
+    if (!isSending(method) && ExecutionResult::judge(payload[u"result"]).succeeded
+        && !isFee(payload.at({u"result", u"gas_cost_total"})))
+        co_return failure(errors::RpcMalformed, {{u"host"_s, host}, {u"what"_s, u"gas_cost_total"_s}});
     co_return payload[u"result"];
 }
 
@@ -436,7 +458,8 @@ Task<json::Value> ChainClient::block(qint64 number)
     return d->call(u"ain_getBlockByNumber"_s, {{u"number"_s, number}, {u"getFullTransactions"_s, true}});
 }
 
-Task<json::Array> ChainClient::blocks(qint64 from, qint64 to) { return d->blocks(from, to); }
+Task<json::Array> ChainClient::blocks(qint64 from, qint64 to) { return d->blocks(-1, from, to); }
+Task<json::Array> ChainClient::blocksAt(int gateway, qint64 from, qint64 to) { return d->blocks(gateway, from, to); }
 
 Task<json::Value> ChainClient::value(QString path, bool final)
 {

@@ -84,6 +84,8 @@ public:
     Task<json::Value> block(qint64 number); ///< full; null when unknown
     /// Full blocks from..to-1, at most 20, each checked against its own hash.
     Task<json::Array> blocks(qint64 from, qint64 to);
+    /// Same, by this gateway's word.
+    Task<json::Array> blocksAt(int gateway, qint64 from, qint64 to);
     Task<json::Value> value(QString path, bool final = true);
     Task<json::Value> rule(QString path);
     Task<json::Value> owner(QString path);

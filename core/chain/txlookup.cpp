@@ -54,8 +54,7 @@ Task<TxStatus> TxLookup::status(QString txHash)
         }
         if (!best || weight(seen->state) > weight(best->state))
             best = *seen;
-        // A transaction that lost a race for its nonce stays "executed" for ever in one tracker: only an end is
-        // worth not asking the others.
+        // Trackers are hints: only an end is worth not asking the others.
         if (weight(best->state) == 4)
             break;
     }

@@ -41,6 +41,7 @@ json::Value toJson(const StoredTx &tx)
     object.set(u"hash"_s, record.hash);
     object.set(u"account"_s, record.accountId);
     object.set(u"network"_s, record.network);
+    object.set(u"genesis"_s, tx.genesis);
     object.set(u"sender"_s, tx.sender.toString());
     object.set(u"body"_s, record.body);
     object.set(u"signature"_s, record.signature);
@@ -77,6 +78,7 @@ std::optional<StoredTx> storedTxFromJson(const json::Value &value)
     tx.original = value.object();
     tx.sender = *sender;
     tx.signedAtBlock = value[u"signed_at_block"].toInteger(-1);
+    tx.genesis = value[u"genesis"].toString();
     TxRecord &record = tx.record;
     record.hash = value[u"hash"].string();
     record.accountId = value[u"account"].toString();
@@ -113,6 +115,12 @@ bool isFinished(const TxRecord &record)
 }
 
 bool isInFlight(const TxRecord &record) { return !isFinished(record); }
+
+bool mayReturn(const TxRecord &record)
+{
+    const chain::TxState state = record.status.state;
+    return (state == chain::TxState::Reverted || state == chain::TxState::Rejected) && !record.nonceBurnt;
+}
 
 Error errorOf(const TxRecord &record)
 {

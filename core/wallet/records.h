@@ -12,6 +12,8 @@ struct StoredTx {
     crypto::Address sender;
     /// The newest final block when it was signed: it can't be in an older one. -1: not known.
     qint64 signedAtBlock = -1;
+    /// Hash of block 0 of the chain it was signed for. Empty: not known.
+    QString genesis;
     /// What was read, so that members written by a newer program are kept.
     json::Object original;
 };
@@ -27,6 +29,8 @@ struct StoredTx {
 [[nodiscard]] bool isFinished(const TxRecord &record);
 /// It may still be executed as intended: another one of this account has to wait.
 [[nodiscard]] bool isInFlight(const TxRecord &record);
+/// It did not happen, and its bytes could still be executed: its nonce is not known to be used up by another one.
+[[nodiscard]] bool mayReturn(const TxRecord &record);
 /// Why it did not go as intended; only for finished ones that are not Final.
 [[nodiscard]] Error errorOf(const TxRecord &record);
 

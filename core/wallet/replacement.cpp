@@ -62,8 +62,7 @@ Task<Draft> Sender::prepareReplacement(QString txHash)
     if (tx == nullptr)
         co_return failure(errors::NotFound, {{u"what"_s, txHash.left(70)}});
     const TxRecord record = tx->record;
-    const bool mayReturn = record.status.state == chain::TxState::Reverted && !record.nonceBurnt;
-    if (!isInFlight(record) && !mayReturn)
+    if (!isInFlight(record) && !mayReturn(record))
         co_return failure(errors::InvalidArgument, {{u"what"_s, u"transaction has ended"_s}});
     auto ground = co_await survey(record.accountId, txHash);
     if (!ground)

@@ -112,6 +112,14 @@ Task<Sender::Ground> Sender::survey(QString accountId, QString replaces)
     auto nonce = co_await agreedNonce(account->address, m_tracker.nextKnownNonce(account->id));
     if (!nonce)
         co_return failure(nonce.error());
+    if (replaces.isEmpty()) {
+        auto happened = co_await m_tracker.settleSpent(account->id, *nonce);
+        if (!happened)
+            co_return failure(happened.error());
+        // What was told not to have happened did: the user decides anew, knowing it.
+        if (!happened->isEmpty())
+            co_return failure(errors::WalletInFlight, {{u"hash"_s, *happened}});
+    }
     auto amounts = co_await m_client.balances(QList<crypto::Address>(1, account->address));
     if (!amounts)
         co_return failure(amounts.error());
@@ -125,7 +133,7 @@ Task<Sender::Trial> Sender::trial(Ground ground, json::Value operation, int gate
     chain::TxBody body;
     body.operation = std::move(operation);
     body.nonce = ground.nonce;
-    // Never ahead of the device's clock: far-future timestamps can lock features of an account (chain.md 3.3).
+    // Never ahead of the device's clock.
     body.timestampMs = m_clock.nowMs();
     body.gasPrice = network.minGasPrice;
     const json::Value wire = body.toJson();
@@ -374,6 +382,7 @@ Task<TxRecord> Sender::confirmEntry(Entry entry, QString memo)
     StoredTx tx;
     tx.sender = draft.transaction.sender;
     tx.signedAtBlock = entry.signedAtBlock;
+    tx.genesis = m_client.network().genesisHash;
     TxRecord &record = tx.record;
     record.hash = draft.transaction.hashText();
     record.accountId = draft.accountId;
@@ -405,14 +414,14 @@ Task<TxRecord> Sender::confirmEntry(Entry entry, QString memo)
         }
         if (const StoredTx *now = m_tracker.find(record.hash); now != nullptr)
             record.memo = now->record.memo;
+        // The bytes are on disk and a node may have them: failing to note its answer must not look like failing to
+        // send. The tracker writes what it finds out.
         auto stored = co_await m_tracker.store(tx);
-        if (!stored)
-            co_return failure(stored.error());
+        Q_UNUSED(stored)
     }
     const TxRecord result = record;
-    // No usable answer is no news either: it stays "signed" and the tracker finds out.
-    if (result.status.state != TxState::Rejected)
-        m_tracker.follow(result.hash, true);
+    // No usable answer is no news either: it stays "signed" and the tracker finds out. Rejected bytes may come back.
+    m_tracker.follow(result.hash, true);
     co_return result;
 }
 

@@ -35,12 +35,20 @@ Tracker::Tracker(vault::Vault &vault, chain::ChainClient &client, Clock &clock)
 
 qint64 Tracker::epochMs() const { return m_client.network().epochMs; }
 
+bool Tracker::isOfThisChain(const StoredTx &tx) const
+{
+    // An own URL learns its chain when it connects, which may be after the records were read.
+    const QString genesis = m_client.network().genesisHash;
+    return genesis.isEmpty() || tx.genesis.isEmpty() || tx.genesis == genesis;
+}
+
 void Tracker::forget()
 {
     m_isLoaded = false;
     m_txs.clear();
     m_order.clear();
     m_followed.clear();
+    m_hunts.clear();
     m_timer.stop();
     auto waiting = std::move(m_waiting);
     m_waiting.clear();
@@ -62,7 +70,7 @@ Task<> Tracker::load()
     const QString network = m_client.network().id;
     for (const vault::Record &record : std::as_const(*stored)) {
         auto tx = storedTxFromJson(record.value);
-        if (!tx || tx->record.network != network || m_txs.contains(tx->record.hash))
+        if (!tx || tx->record.network != network || !isOfThisChain(*tx) || m_txs.contains(tx->record.hash))
             continue;
         m_order.append(tx->record.hash);
         m_txs.insert(tx->record.hash, std::move(*tx));
@@ -74,8 +82,11 @@ Task<> Tracker::load()
 QList<TxRecord> Tracker::records() const
 {
     QList<TxRecord> list;
-    for (const QString &hash : m_order)
-        list.prepend(m_txs.value(hash).record);
+    for (const QString &hash : m_order) {
+        const StoredTx &tx = *find(hash);
+        if (isOfThisChain(tx))
+            list.prepend(tx.record);
+    }
     std::stable_sort(list.begin(), list.end(),
                      [](const TxRecord &a, const TxRecord &b) { return a.createdMs > b.createdMs; });
     return list;
@@ -90,8 +101,9 @@ const StoredTx *Tracker::find(const QString &txHash) const
 std::optional<QString> Tracker::inFlight(const QString &accountId, const QString &except) const
 {
     for (const QString &hash : m_order) {
-        const TxRecord &record = find(hash)->record;
-        if (record.accountId == accountId && hash != except && isInFlight(record))
+        const StoredTx &tx = *find(hash);
+        const TxRecord &record = tx.record;
+        if (record.accountId == accountId && hash != except && isInFlight(record) && isOfThisChain(tx))
             return hash;
     }
     return std::nullopt;
@@ -102,7 +114,8 @@ qint64 Tracker::nextKnownNonce(const QString &accountId) const
     qint64 next = 0;
     for (const StoredTx &tx : m_txs) {
         const TxState state = tx.record.status.state;
-        if (tx.record.accountId == accountId && (state == TxState::Final || state == TxState::Failed))
+        if (tx.record.accountId == accountId && (state == TxState::Final || state == TxState::Failed)
+            && isOfThisChain(tx))
             next = std::max(next, tx.record.nonce + 1);
     }
     return next;
@@ -184,9 +197,9 @@ void Tracker::follow(const QString &txHash, bool sentJustNow)
 void Tracker::followAll()
 {
     for (const QString &hash : std::as_const(m_order)) {
-        const TxRecord &record = find(hash)->record;
-        const bool mayReturn = record.status.state == TxState::Reverted && !record.nonceBurnt;
-        if ((isInFlight(record) || mayReturn) && !m_followed.contains(hash))
+        const StoredTx &tx = *find(hash);
+        const bool isOpen = isInFlight(tx.record) || mayReturn(tx.record);
+        if (isOpen && isOfThisChain(tx) && !m_followed.contains(hash))
             follow(hash, false);
     }
 }
@@ -229,6 +242,11 @@ void Tracker::look(const QString &txHash)
 
 Task<> Tracker::lookAt(QString txHash)
 {
+    const StoredTx *before = find(txHash);
+    if (before != nullptr && !isOfThisChain(*before)) {
+        m_followed.remove(txHash);
+        co_return Result<>();
+    }
     auto status = co_await m_client.status(txHash);
     if (status && m_txs.contains(txHash)) {
         if (status->state == TxState::Final || status->state == TxState::Failed || status->state == TxState::Reverted) {
@@ -245,16 +263,20 @@ Task<> Tracker::lookAt(QString txHash)
         }
     }
     const StoredTx *tx = find(txHash);
+    // Locking forgets; a later unlock takes it up from the vault.
+    if (tx == nullptr)
+        m_followed.remove(txHash);
     if (tx == nullptr || !m_followed.contains(txHash))
         co_return Result<>();
-    const bool mayReturn = tx->record.status.state == TxState::Reverted && !tx->record.nonceBurnt;
-    if (!isInFlight(tx->record) && !mayReturn) {
+    const bool isWaitingToReturn = mayReturn(tx->record);
+    if (!isInFlight(tx->record) && !isWaitingToReturn) {
         m_followed.remove(txHash);
+        m_hunts.remove(txHash);
         co_return Result<>();
     }
     Followed &followed = m_followed[txHash];
     const qint64 now = m_clock.monotonicMs();
-    const bool isSlow = mayReturn || now - followed.since > PoolTimeMs;
+    const bool isSlow = isWaitingToReturn || now - followed.since > PoolTimeMs;
     followed.isBusy = false;
     followed.nextLook = now + (isSlow ? ResendEpochs * epochMs() : epochMs() / 2);
     if (std::exchange(followed.again, false))
@@ -266,8 +288,10 @@ Task<> Tracker::update(QString txHash, chain::TxStatus status)
 {
     StoredTx tx = m_txs.value(txHash);
     const TxState old = tx.record.status.state;
-    // A reverted one that a node has forgotten stays what it is; one that nobody was given yet stays "signed".
-    if (old == TxState::Reverted || (old == TxState::Signed && status.state == TxState::Unknown))
+    // One that did not happen stays what it is until a block says otherwise; one that nobody was given yet stays
+    // "signed".
+    if (old == TxState::Reverted || old == TxState::Rejected
+        || (old == TxState::Signed && status.state == TxState::Unknown))
         co_return Result<>();
     if (old == status.state)
         co_return Result<>();
@@ -295,7 +319,7 @@ Task<> Tracker::decide(QString txHash, TxState seen)
         auto scanned = co_await scan(txHash);
         co_return scanned;
     }
-    if (*nonce == tx.record.nonce && tx.record.status.state != TxState::Reverted && !hasSuccessor(tx)) {
+    if (*nonce == tx.record.nonce && isInFlight(tx.record) && !hasSuccessor(tx)) {
         // A pool that holds it needs no reminder from us, but other nodes may.
         auto sent = co_await resend(txHash);
         co_return sent;
@@ -308,7 +332,7 @@ bool Tracker::hasSuccessor(const StoredTx &tx) const
     const qsizetype place = m_order.indexOf(tx.record.hash);
     for (qsizetype i = place + 1; i < m_order.size(); ++i) {
         const StoredTx &other = *find(m_order.at(i));
-        if (other.sender == tx.sender && other.record.nonce == tx.record.nonce
+        if (other.sender == tx.sender && other.record.nonce == tx.record.nonce && isOfThisChain(other)
             && other.record.status.state != TxState::Rejected)
             return true;
     }
@@ -343,6 +367,9 @@ Task<> Tracker::resend(QString txHash)
         co_return Result<>();
     tx.record.status.state = TxState::Rejected;
     tx.record.status.result = reason;
+    tx.record.amount = Amount();
+    tx.record.fee = Amount();
+    tx.record.finalMs = m_clock.nowMs();
     auto stored = co_await store(std::move(tx));
     co_return stored;
 }

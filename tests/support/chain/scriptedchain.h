@@ -148,6 +148,15 @@ public:
         return hash;
     }
     void dropPool() { m_pool.clear(); }
+    /// Another chain at the same address; balances stay.
+    void reset()
+    {
+        m_pool.clear();
+        m_states.clear();
+        m_blocks.clear();
+        nonces.clear();
+        mine();
+    }
     [[nodiscard]] qsizetype poolSize() const { return m_pool.size(); }
 
 private:

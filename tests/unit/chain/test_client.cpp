@@ -246,6 +246,34 @@ private Q_SLOTS:
         AIN_REQUIRE_ERROR(await(client.dryRun(transfer1())), errors::RpcMalformed);
     }
 
+    void dryRunsTellTheirFee_data()
+    {
+        QTest::addColumn<json::Value>("cost");
+        QTest::addColumn<bool>("isGood");
+        QTest::newRow("fee") << json::Value(0.25) << true;
+        QTest::newRow("free") << json::Value(0) << true;
+        QTest::newRow("missing") << json::Value() << false;
+        QTest::newRow("text") << json::Value(u"0.25"_s) << false;
+        QTest::newRow("more than there is") << json::Value(1e300) << false;
+    }
+    void dryRunsTellTheirFee()
+    {
+        QFETCH(json::Value, cost);
+        QFETCH(bool, isGood);
+        const SignedTransaction transaction = transfer1();
+        json::Object result{{u"code"_s, 0}};
+        if (!cost.isNull())
+            result.set(u"gas_cost_total"_s, cost);
+        const json::Value answer = json::Object{{u"tx_hash"_s, transaction.hashText()}, {u"result"_s, result}};
+        m_good->handlers[u"ain_sendSignedTransactionDryrun"_s] = always(answer);
+        ChainClient client(networkOf({m_good.get()}), *m_http, m_clock, m_rng);
+        const auto verdict = await(client.dryRun(transaction));
+        if (isGood)
+            AIN_REQUIRE(verdict);
+        else
+            AIN_REQUIRE_ERROR(verdict, errors::RpcMalformed);
+    }
+
     void statesAsRecorded()
     {
         const QList<std::pair<QString, TxState>> rows{

@@ -35,6 +35,33 @@ class TestSending : public QObject {
         bench.chain.mine();
         return await(bench.wallet->finished(record->hash));
     }
+    /// Reverted in a block, or rejected by the node.
+    static Result<TxRecord> givenUp(WalletBench &bench, const QString &account, bool isReverted)
+    {
+        auto draft = prepared(bench, account);
+        if (!draft)
+            return failure(draft.error());
+        bench.chain.rejectsAll = isReverted;
+        bench.lies[0].rejectsNonces = !isReverted;
+        auto record = await(bench.wallet->confirm(draft->id, {}));
+        if (!record)
+            return failure(record.error());
+        bench.chain.mine();
+        auto end = await(bench.wallet->finished(record->hash));
+        bench.chain.rejectsAll = false;
+        bench.lies[0].rejectsNonces = false;
+        const TxRecord now = recordOf(bench, record->hash);
+        if (end || now.status.state != (isReverted ? TxState::Reverted : TxState::Rejected))
+            return failure(errors::Internal);
+        return now;
+    }
+    static Result<crypto::PrivateKey> keyOf(WalletBench &bench, const QString &account)
+    {
+        auto hex = await(bench.vault->exportPrivateKeyHex(account, WalletBench::passphrase()));
+        if (!hex)
+            return failure(hex.error());
+        return crypto::PrivateKey::fromHex(*hex);
+    }
     static TxRecord recordOf(WalletBench &bench, const QString &hash)
     {
         auto records = await(bench.wallet->transactions());
@@ -203,7 +230,152 @@ private Q_SLOTS:
         QVERIFY(record->status.state == TxState::Rejected);
         AIN_REQUIRE_ERROR(await(bench.wallet->finished(record->hash)), errors::WalletTxFailed);
         bench.lies[0].rejectsNonces = false;
+        const auto next = sent(bench, account.id);
+        AIN_REQUIRE(next);
+        // The same nonce: the rejected bytes are dead for good now.
+        QTRY_VERIFY(recordOf(bench, record->hash).nonceBurnt);
+        QCOMPARE(recordOf(bench, record->hash).replacedBy, next->hash);
+        QVERIFY(recordOf(bench, record->hash).status.state == TxState::Rejected);
+    }
+
+    /// What was told not to have happened happens while the program is away.
+    void comingBackIsToldOnce_data()
+    {
+        QTest::addColumn<bool>("wasReverted");
+        QTest::newRow("reverted") << true;
+        QTest::newRow("rejected") << false;
+    }
+    void comingBackIsToldOnce()
+    {
+        QFETCH(bool, wasReverted);
+        WalletBench bench;
+        const auto account = bench.funded(100);
+        const auto record = givenUp(bench, account.id, wasReverted);
+        AIN_REQUIRE(record);
+        const auto key = keyOf(bench, account.id);
+        AIN_REQUIRE(key);
+        bench.close();
+        QCOMPARE(bench.chain.sendFromElsewhere(*key, record->body), record->hash);
+        bench.chain.mine();
+        bench.open();
+        QVERIFY(bench.ok);
+        const auto told = prepared(bench, account.id);
+        AIN_REQUIRE_ERROR(told, errors::WalletInFlight);
+        QCOMPARE(told.error().args.value(u"hash"_s).toString(), record->hash);
+        const TxRecord now = recordOf(bench, record->hash);
+        QVERIFY(now.status.state == TxState::Final);
+        QCOMPARE(now.amount, One);
+        const auto again = prepared(bench, account.id);
+        AIN_REQUIRE(again);
+        QCOMPARE(again->transaction.body[u"nonce"].toInteger(), 1);
+    }
+
+    void aNonceBurntElsewhereIsNoObstacle_data() { comingBackIsToldOnce_data(); }
+    void aNonceBurntElsewhereIsNoObstacle()
+    {
+        QFETCH(bool, wasReverted);
+        WalletBench bench;
+        const auto account = bench.funded(100);
+        const auto record = givenUp(bench, account.id, wasReverted);
+        AIN_REQUIRE(record);
+        const auto key = keyOf(bench, account.id);
+        AIN_REQUIRE(key);
+        bench.close();
+        chain::TxBody body;
+        body.operation = chain::transferOperation(account.address, WalletBench::other(), u"elsewhere"_s, One);
+        body.timestampMs = 1;
+        const QString taker = bench.chain.sendFromElsewhere(*key, body.toJson());
+        bench.chain.mine();
+        bench.open();
+        AIN_REQUIRE(prepared(bench, account.id));
+        const TxRecord now = recordOf(bench, record->hash);
+        QVERIFY(now.nonceBurnt);
+        QCOMPARE(now.replacedBy, taker);
+        QVERIFY(now.status.state == (wasReverted ? TxState::Reverted : TxState::Rejected));
+    }
+
+    /// No block within reach tells who took the nonce: the search ends all the same.
+    void huntingEnds_data()
+    {
+        QTest::addColumn<int>("gateways");
+        QTest::newRow("one gateway") << 1;
+        QTest::newRow("two gateways") << 2;
+    }
+    void huntingEnds()
+    {
+        QFETCH(int, gateways);
+        WalletBench bench(gateways);
+        const auto account = bench.funded(100);
+        auto draft = prepared(bench, account.id);
+        AIN_REQUIRE(draft);
+        auto record = await(bench.wallet->confirm(draft->id, {}));
+        AIN_REQUIRE(record);
+        bench.chain.dropPool();
+        bench.chain.nonces[account.address.toString()] = 1;
+        bench.chain.mine();
+        bench.clock.offset += 10 * 400;
+        const auto end = await(bench.wallet->finished(record->hash));
+        AIN_REQUIRE_ERROR(end, errors::WalletTxReplaced);
+        QVERIFY(end.error().args.value(u"by"_s).toString().isEmpty());
+        QVERIFY(recordOf(bench, record->hash).nonceBurnt);
+        AIN_REQUIRE(prepared(bench, account.id));
+    }
+
+    void anotherChainDoesNotBlock()
+    {
+        WalletBench bench;
+        const QString first = u"0x"_s + QString(64, u'1');
+        const QString second = u"0x"_s + QString(64, u'2');
+        bench.close();
+        bench.network.genesisHash = first;
+        bench.open();
+        const auto account = bench.funded(100);
         AIN_REQUIRE(sent(bench, account.id));
+        auto draft = prepared(bench, account.id);
+        AIN_REQUIRE(draft);
+        AIN_REQUIRE(await(bench.wallet->confirm(draft->id, {})));
+        AIN_REQUIRE_ERROR(prepared(bench, account.id), errors::WalletInFlight);
+        bench.close();
+        bench.chain.reset();
+        bench.network.genesisHash = second;
+        bench.open();
+        AIN_REQUIRE(await(bench.wallet->resume()));
+        QVERIFY(await(bench.wallet->transactions()).value().isEmpty());
+        const auto fresh = prepared(bench, account.id);
+        AIN_REQUIRE(fresh);
+        QCOMPARE(fresh->transaction.body[u"nonce"].toInteger(), 0);
+        // Nothing is lost: the first chain finds its own again.
+        bench.close();
+        bench.network.genesisHash = first;
+        bench.open();
+        QCOMPARE(await(bench.wallet->transactions()).value().size(), 2);
+    }
+
+    /// An own node tells what chain it is only when it is connected, maybe after the records were read.
+    void anOwnNodeThatWasResetDoesNotBlock()
+    {
+        WalletBench bench;
+        bench.close();
+        bench.network.id = u"url:"_s + bench.gateway[0].url().toString();
+        bench.chain.extraValues.set(u"/blockchain_params/genesis/epoch_ms"_s, 400);
+        bench.chain.extraValues.set(u"/blockchain_params/resource/min_gas_price"_s, 500);
+        bench.open();
+        AIN_REQUIRE(await(bench.client->connectToNetwork()));
+        const auto account = bench.funded(100);
+        AIN_REQUIRE(sent(bench, account.id));
+        auto draft = prepared(bench, account.id);
+        AIN_REQUIRE(draft);
+        AIN_REQUIRE(await(bench.wallet->confirm(draft->id, {})));
+        bench.close();
+        bench.clock.offset += 1000;
+        bench.chain.reset();
+        bench.open();
+        QCOMPARE(await(bench.wallet->transactions()).value().size(), 2);
+        AIN_REQUIRE(await(bench.client->connectToNetwork()));
+        QVERIFY(await(bench.wallet->transactions()).value().isEmpty());
+        const auto fresh = prepared(bench, account.id);
+        AIN_REQUIRE(fresh);
+        QCOMPARE(fresh->transaction.body[u"nonce"].toInteger(), 0);
     }
 
     void oneOfTwoGatewaysDies()

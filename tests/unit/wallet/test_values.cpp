@@ -89,6 +89,7 @@ private Q_SLOTS:
         StoredTx tx;
         tx.sender = Me;
         tx.signedAtBlock = 12;
+        tx.genesis = u"0xabc"_s;
         tx.original.set(u"from_the_future"_s, 1);
         tx.record.hash = u"0x"_s + QString(64, u'a');
         tx.record.accountId = u"id"_s;
@@ -105,6 +106,7 @@ private Q_SLOTS:
         QVERIFY(back);
         QVERIFY(toJson(*back) == value);
         QCOMPARE(back->record.nonce, 3);
+        QCOMPARE(back->genesis, u"0xabc"_s);
         QCOMPARE(back->original[u"from_the_future"].toInteger(), 1);
         QVERIFY(!storedTxFromJson(json::Object()));
     }
