@@ -57,13 +57,17 @@ void Application::wireAutoLock()
     connect(&m_vault, &ui::VaultBackend::stateChanged, this, arm);
     connect(&m_vault, &ui::VaultBackend::passwordChanged, this, arm);
     connect(&m_autoLock, &vault::AutoLock::lockRequested, this, [this] { m_vault.lock(); });
-    connect(&m_sensors, &SessionSensors::aboutToSleep, &m_autoLock, &vault::AutoLock::aboutToSleep);
     connect(&m_sensors, &SessionSensors::woke, &m_autoLock, &vault::AutoLock::woke);
     connect(&m_sensors, &SessionSensors::sessionLocked, &m_autoLock, &vault::AutoLock::sessionLocked);
     connect(&m_sensors, &SessionSensors::sessionSwitchedAway, &m_autoLock, &vault::AutoLock::sessionSwitchedAway);
-    // The computer sleeps once the keys are gone (or there were none).
-    connect(&m_sensors, &SessionSensors::aboutToSleep, this,
-            [this] { m_services.vault().lock().then(this, [this](const Result<> &) { m_sensors.readyToSleep(); }); });
+    // The computer sleeps once the keys are gone (or there were none, or nothing to lock them with).
+    connect(&m_sensors, &SessionSensors::aboutToSleep, this, [this] {
+        if (m_vault.state() != ui::VaultState::Open || !m_vault.hasPassword()) {
+            m_sensors.readyToSleep();
+            return;
+        }
+        m_services.vault().lock().then(this, [this](const Result<> &) { m_sensors.readyToSleep(); });
+    });
 }
 
 bool Application::eventFilter(QObject *watched, QEvent *event)

@@ -47,7 +47,13 @@ Result<QList<Candidate>> deriveCandidates(const crypto::Mnemonic &mnemonic, cons
 
 } // namespace
 
-AccountAdapter::AccountAdapter(Services &services) : m_services(services) { }
+AccountAdapter::AccountAdapter(Services &services) : m_services(services)
+{
+    connect(&services.vault(), &vault::Vault::stateChanged, this, [this](vault::Vault::State state) {
+        if (state == vault::Vault::State::Locked)
+            discardScan();
+    });
+}
 
 Task<> AccountAdapter::networkOpened()
 {
@@ -139,6 +145,7 @@ Task<QList<ui::FoundAccount>> AccountAdapter::scanMnemonic(SecretBytes phrase, S
     m_scan = std::make_unique<Scan>();
     m_scan->mnemonic = std::make_shared<crypto::Mnemonic>(std::move(*mnemonic));
     m_scan->passphrase = passphrase.clone();
+    m_scan->network = m_services.client().network().id;
     auto secret = std::make_shared<SecretBytes>(std::move(passphrase));
     const auto derive = [mnemonic = m_scan->mnemonic, secret, network = m_services.client().network()] {
         return deriveCandidates(*mnemonic, *secret, network);
@@ -178,23 +185,27 @@ Task<QList<ui::Account>> AccountAdapter::importFound(QStringList paths)
     auto ready = co_await networkOpened();
     if (!ready)
         co_return failure(ready.error());
-    if (!m_scan)
-        co_return failure(errors::InvalidArgument);
+    const chain::Network &network = m_services.client().network();
+    if (!m_scan || m_scan->network != network.id)
+        co_return failure(errors::Cancelled);
     auto &vault = m_services.vault();
-    auto scan = std::move(m_scan);
-    auto seedId = co_await vault.addMnemonic(scan->mnemonic, std::move(scan->passphrase), true);
+    auto seedId = co_await vault.addMnemonic(m_scan->mnemonic, m_scan->passphrase.clone(), true);
     if (!seedId)
         co_return failure(seedId.error());
     QList<ui::Account> added;
-    for (const ui::FoundAccount &account : scan->found) {
+    const QList<ui::FoundAccount> found = m_scan ? m_scan->found : QList<ui::FoundAccount>();
+    for (const ui::FoundAccount &account : found) {
         if (!paths.contains(account.path))
             continue;
         auto record = co_await vault.addDerivedKey(*seedId, toCore(account.kind), quint32(account.index),
                                                    m_services.client().network().id, QString());
+        if (!record && record.error().code == errors::VaultKeyKnown)
+            continue; // an earlier try got this far
         if (!record)
             co_return failure(record.error());
         added += toUi(*record);
     }
+    discardScan();
     co_return added;
 }
 
@@ -219,6 +230,8 @@ Task<ui::Account> AccountAdapter::importKeystore(QByteArray json, SecretBytes pa
         auto keystore = crypto::openKeystore(json, *secret);
         if (!keystore)
             return failure(keystore.error());
+        if (keystore->addressMismatch)
+            return failure(errors::KeystoreAddress, {{u"address"_s, keystore->key.address().toString()}});
         return std::make_shared<crypto::PrivateKey>(std::move(keystore->key));
     };
     auto opened = co_await runInPool(open);

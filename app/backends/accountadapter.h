@@ -3,7 +3,14 @@
 #include "app/services/services.h"
 #include "ui/backend/accountbackend.h"
 
-namespace ain::app {
+namespace ain {
+
+namespace errors {
+inline constexpr ErrorCode KeystoreAddress{
+    "keystore.address"}; ///< the file names another address than its key has; args: address
+} // namespace errors
+
+namespace app {
 
 class AccountAdapter final : public ui::AccountBackend {
     Q_OBJECT
@@ -30,6 +37,7 @@ private:
         std::shared_ptr<crypto::Mnemonic> mnemonic;
         SecretBytes passphrase;
         QList<ui::FoundAccount> found;
+        QString network; ///< the indices belong to its range
     };
 
     /// Right after the start the network may still be opening.
@@ -40,4 +48,5 @@ private:
     std::unique_ptr<Scan> m_scan;
 };
 
-} // namespace ain::app
+} // namespace app
+} // namespace ain

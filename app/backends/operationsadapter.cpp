@@ -40,10 +40,9 @@ Task<> OperationsAdapter::confirm(QString previewId)
         co_return failure(sent.error());
     m_operationOfHash.insert(sent->hash, previewId);
     report(*sent);
-    if (after.onSent) {
-        auto done = co_await after.onSent();
-        if (!done)
-            co_return done;
+    // What was sent is sent: an index that can't be written is no failure of it (the next refresh finds it again).
+    if (after.onSent && sent->status.state != chain::TxState::Rejected) {
+        [[maybe_unused]] auto remembered = co_await after.onSent();
     }
     co_return Result<>();
 }

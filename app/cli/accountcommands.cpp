@@ -5,6 +5,7 @@
 #include "core/crypto/keystore.h"
 
 #include <QFile>
+#include <QFileInfo>
 #include <QSaveFile>
 
 namespace ain::cli {
@@ -151,6 +152,11 @@ Task<json::Value> exportKey(Session &session, Invocation invocation)
     out.set(u"address"_s, record->address.toString());
 
     if (invocation.has(u"keystore"_s)) {
+        if (QFileInfo::exists(invocation.value(u"keystore"_s))) {
+            QVariantMap args;
+            args.insert(u"path"_s, invocation.value(u"keystore"_s));
+            co_return failure(errors::FileExists, args);
+        }
         auto password = session.secret(invocation, u"keystore-password"_s,
                                        QCoreApplication::translate("Cli", "Password of the keystore"));
         if (!password)
@@ -172,6 +178,11 @@ Task<json::Value> exportKey(Session &session, Invocation invocation)
     const bool wantsWords = invocation.has(u"mnemonic"_s);
     if (wantsWords == invocation.has(u"private-key"_s))
         co_return usageError(u"--mnemonic, --private-key or --keystore FILE"_s);
+    if (wantsWords && record->seedId.isEmpty()) {
+        QVariantMap args;
+        args.insert(u"address"_s, record->address.toString());
+        co_return failure(errors::CliNoPhrase, args);
+    }
     auto exporting = wantsWords ? vault.exportMnemonic(record->seedId, std::move(passphrase))
                                 : vault.exportPrivateKeyHex(record->id, std::move(passphrase));
     auto secret = co_await std::move(exporting);

@@ -32,14 +32,12 @@ Task<json::Value> collectionCreate(Session &session, Invocation invocation)
     if (!preview)
         co_return failure(preview.error());
     json::Value out = toJson(preview->collection);
-    auto sent = co_await confirmDraft(session, preview->draft, invocation);
+    const auto remember = [&session, collection = preview->collection] {
+        return session.services().ainft().remember(collection);
+    };
+    auto sent = co_await confirmDraft(session, preview->draft, invocation, remember);
     if (!sent)
         co_return failure(sent.error());
-    if (!invocation.has(u"dry-run"_s)) {
-        auto remembered = co_await session.services().ainft().remember(preview->collection);
-        if (!remembered)
-            co_return failure(remembered.error());
-    }
     out.object().set(u"transaction"_s, std::move(*sent));
     co_return out;
 }
@@ -53,6 +51,14 @@ Task<json::Value> collectionList(Session &session, Invocation /*invocation*/)
     for (const auto &collection : *found)
         out.push_back(toJson(collection));
     co_return json::Value(std::move(out));
+}
+
+Task<json::Value> collectionAdd(Session &session, Invocation invocation)
+{
+    auto added = co_await session.services().ainft().addCollection(invocation.arguments.first());
+    if (!added)
+        co_return failure(added.error());
+    co_return toJson(*added);
 }
 
 Task<json::Value> collectionShow(Session &session, Invocation invocation)
@@ -125,15 +131,13 @@ Task<json::Value> tokenMint(Session &session, Invocation invocation)
     auto preview = co_await ainft.prepareMint(account->id, request);
     if (!preview)
         co_return failure(preview.error());
-    auto sent = co_await confirmDraft(session, preview->draft, invocation);
+    const auto remember = [&ainft, token = preview->token] {
+        return ainft.rememberToken(token.objectId, token.tokenId);
+    };
+    auto sent = co_await confirmDraft(session, preview->draft, invocation, remember);
     if (!sent)
         co_return failure(sent.error());
     json::Value out = toJson(preview->token);
-    if (!invocation.has(u"dry-run"_s)) {
-        auto remembered = co_await ainft.rememberToken(preview->token.objectId, preview->token.tokenId);
-        if (!remembered)
-            co_return failure(remembered.error());
-    }
     out.object().set(u"transaction"_s, std::move(*sent));
     co_return out;
 }
@@ -165,9 +169,11 @@ Task<json::Value> tokenTransfer(Session &session, Invocation invocation)
     co_return done;
 }
 
-Task<json::Value> tokenList(Session &session, Invocation /*invocation*/)
+Task<json::Value> tokenList(Session &session, Invocation invocation)
 {
-    auto found = co_await session.services().ainft().myTokens();
+    auto &ainft = session.services().ainft();
+    auto listing = invocation.has(u"search"_s) ? ainft.findMyTokens() : ainft.myTokens();
+    auto found = co_await std::move(listing);
     if (!found)
         co_return failure(found.error());
     json::Array out;
@@ -203,6 +209,13 @@ QList<Command> ainftCommands()
          .summary = u"Collections I made or added."_s,
          .needs = both,
          .run = collectionList},
+        {.name = u"collection add"_s,
+         .arguments = u"COLLECTION"_s,
+         .summary = u"Remember a collection that somebody else made, so that my tokens of it are listed."_s,
+         .minArguments = 1,
+         .maxArguments = 1,
+         .needs = both,
+         .run = collectionAdd},
         {.name = u"collection show"_s,
          .arguments = u"COLLECTION"_s,
          .summary = u"A collection and its tokens."_s,
@@ -233,7 +246,11 @@ QList<Command> ainftCommands()
          .maxArguments = 3,
          .needs = both,
          .run = tokenTransfer},
-        {.name = u"token list"_s, .summary = u"Tokens that I own."_s, .needs = both, .run = tokenList},
+        {.name = u"token list"_s,
+         .summary = u"Tokens that I own, in the collections I made or added."_s,
+         .options = {{u"search"_s, {}, u"look through every collection of the network first (may take minutes)"_s}},
+         .needs = both,
+         .run = tokenList},
     };
 }
 

@@ -20,10 +20,39 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-void print(std::FILE *file, const QByteArray &bytes)
+/// False when the text did not get out (a full disk, a closed pipe).
+bool print(std::FILE *file, const QByteArray &bytes)
 {
-    std::fwrite(bytes.constData(), 1, std::size_t(bytes.size()), file);
-    std::fflush(file);
+    const bool written =
+        std::fwrite(bytes.constData(), 1, std::size_t(bytes.size()), file) == std::size_t(bytes.size());
+    return std::fflush(file) == 0 && written;
+}
+
+int exitCodeOf(const Error &error) { return error.code == errors::CliUsage ? 2 : 1; }
+
+/// Takes up what a former run left open, and gives it a moment to end: what is final on the chain already must not
+/// stand in the way of this command.
+Task<> settleOpen(Session &session)
+{
+    auto &wallet = session.services().wallet();
+    auto resumed = co_await wallet.resume();
+    if (!resumed)
+        co_return resumed;
+    constexpr int looks = 20;
+    for (int i = 0; i < looks; ++i) {
+        auto records = co_await wallet.transactions();
+        if (!records)
+            co_return failure(records.error());
+        bool open = false;
+        for (const auto &record : *records)
+            open = open || !(chain::isEnd(record.status.state) || record.status.state == chain::TxState::Reverted);
+        if (!open)
+            break;
+        auto slept = co_await sleepFor(&session, 150);
+        if (!slept)
+            co_return slept;
+    }
+    co_return Result<>();
 }
 
 /// Opens what the command needs, runs it, prints its result; ends with the exit code.
@@ -44,16 +73,17 @@ Task<int> runCommand(Session &session, const Command *command, Invocation invoca
             co_return 1;
         }
         if ((command->needs & Command::OpenVault) != 0) {
-            // What a former run left unfinished goes on beside the command; the command reports its own.
-            session.services().wallet().resume().detach();
+            // What fails here fails in the command as well, which tells it.
+            [[maybe_unused]] auto settled = co_await settleOpen(session);
         }
     }
     auto result = co_await command->run(session, std::move(invocation));
     if (!result) {
         printError(result.error(), json);
-        co_return 1;
+        co_return exitCodeOf(result.error());
     }
-    print(stdout, json ? json::canonical(*result) + '\n' : renderText(*result).toLocal8Bit());
+    if (!print(stdout, json ? json::canonical(*result) + '\n' : renderText(*result).toLocal8Bit()))
+        co_return 1;
     // A journey that ran but did not arrive tells so in its report.
     co_return result->isObject() && (*result)[u"ok"].isBool() && !(*result)[u"ok"].toBool() ? 1 : 0;
 }
@@ -88,7 +118,8 @@ int runLines(const CommandLine &line)
 {
     QFile in;
     QFile out;
-    if (!in.open(stdin, QIODevice::ReadOnly) || !out.open(stdout, QIODevice::WriteOnly))
+    // By descriptor: a FILE would wait for a whole block before it gives the first line.
+    if (!in.open(0, QIODevice::ReadOnly) || !out.open(stdout, QIODevice::WriteOnly))
         return 1;
     return runCryptoLines(line.command->name.section(u' ', 1), in, out,
                           [](const Error &error) { return text::errorSentence(error); });

@@ -16,6 +16,8 @@ namespace ain {
 namespace errors {
 inline constexpr ErrorCode CliUsage{"cli.usage"}; ///< args: what
 inline constexpr ErrorCode CliPassword{"cli.password"}; ///< no password given
+inline constexpr ErrorCode CliNoPhrase{"cli.no_phrase"}; ///< args: address
+inline constexpr ErrorCode TransactionUnknown{"wallet.transaction_unknown"}; ///< args: hash
 } // namespace errors
 
 namespace cli {

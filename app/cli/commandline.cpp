@@ -47,6 +47,8 @@ const Command *matchCommand(const QStringList &words, const QList<Command> &comm
 
 Result<> applyGlobal(GlobalOptions &global, CommandLine &line, const QString &name, const QString &value)
 {
+    if ((name == u"data" || name == u"network") && value.isEmpty())
+        return usageError(u"--"_s + name);
     if (name == u"data") {
         global.dataDirectory = value;
     } else if (name == u"network") {
@@ -90,8 +92,15 @@ QString roff(QString text)
 
 QString scalarText(const json::Value &value)
 {
-    if (value.isString())
-        return value.toString();
+    if (value.isString()) {
+        // Names come from users and nodes: no line of theirs may pass for one of ours, nor move the cursor.
+        QString text = value.toString();
+        for (QChar &c : text) {
+            if (c.category() == QChar::Other_Control)
+                c = QChar::ReplacementCharacter;
+        }
+        return text;
+    }
     if (value.isBool())
         return value.toBool() ? u"yes"_s : u"no"_s;
     if (value.isNumber())
@@ -177,6 +186,8 @@ Result<CommandLine> parseCommandLine(const QStringList &arguments, const QList<C
         if (option == nullptr)
             return usageError(argument);
         QString value;
+        if (option->value.isEmpty() && equals >= 0)
+            return usageError(argument);
         if (!option->value.isEmpty()) {
             if (equals < 0 && i + 1 >= arguments.size())
                 return usageError(u"--%1 %2"_s.arg(option->name, option->value));

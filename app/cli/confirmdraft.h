@@ -7,7 +7,9 @@
 namespace ain::cli {
 
 /// --dry-run: shows and discards; otherwise confirms, and waits until it is final unless --no-wait.
-Task<json::Value> confirmDraft(Session &session, wallet::Draft draft, Invocation invocation);
+/// `onSent` runs between sending and waiting: what must be remembered even if this process is killed while it waits.
+Task<json::Value> confirmDraft(Session &session, wallet::Draft draft, Invocation invocation,
+                               std::function<Task<>()> onSent = {});
 
 /// The options of such a command.
 [[nodiscard]] QList<Option> sendOptions();

@@ -43,14 +43,31 @@ QString Session::networkName()
 Result<SecretBytes> Session::password(bool isNew)
 {
     if (m_options.passwordFd >= 0) {
-        auto secret = readSecretDescriptor(m_options.passwordFd);
-        m_options.passwordFd = -1;
-        return secret;
+        // A descriptor gives its content once, but a command may need the password twice (to open, and to export).
+        if (m_fromDescriptor.isEmpty()) {
+            auto secret = readSecretDescriptor(m_options.passwordFd);
+            if (!secret)
+                return secret;
+            m_fromDescriptor = std::move(*secret);
+        }
+        return m_fromDescriptor.clone();
     }
     if (!m_options.passwordFile.isEmpty())
         return readSecretFile(m_options.passwordFile);
-    auto first = askSecret(tr("Password"));
-    if (!first || !isNew)
+    return isNew ? askTwice(tr("Password")) : askSecret(tr("Password"));
+}
+
+Result<SecretBytes> Session::newSecret(const Invocation &invocation, const QString &name, const QString &prompt)
+{
+    if (invocation.has(name + u"-file"_s) || invocation.has(name + u"-fd"_s))
+        return secret(invocation, name, prompt);
+    return askTwice(prompt);
+}
+
+Result<SecretBytes> Session::askTwice(const QString &prompt)
+{
+    auto first = askSecret(prompt);
+    if (!first)
         return first;
     const auto second = askSecret(tr("The same password again"));
     if (!second)

@@ -38,6 +38,10 @@ public:
     /// A second secret: from `--<name>-file` or `--<name>-fd`, or the terminal.
     [[nodiscard]] Result<SecretBytes> secret(const Invocation &invocation, const QString &name, const QString &prompt);
 
+    /// The same for a secret that is being chosen: asked twice at the terminal.
+    [[nodiscard]] Result<SecretBytes> newSecret(const Invocation &invocation, const QString &name,
+                                                const QString &prompt);
+
     /// Unlocks the vault; an unprotected one without asking.
     Task<> openVault();
     Task<> openNetwork();
@@ -45,6 +49,9 @@ public:
     Task<vault::KeyRecord> account(QString text);
 
 private:
+    [[nodiscard]] static Result<SecretBytes> askTwice(const QString &prompt);
+
+    SecretBytes m_fromDescriptor;
     GlobalOptions m_options;
     std::unique_ptr<app::Services> m_services;
 };

@@ -1,6 +1,7 @@
 #include "app/cli/session.h"
 
-#include <QDateTime>
+#include <QCoreApplication>
+#include <QFileInfo>
 
 namespace ain::cli {
 
@@ -27,6 +28,15 @@ json::Value toJson(const vault::VaultInfo &info, vault::Vault::State state)
     return out;
 }
 
+tl::unexpected<Error> emptyPassword()
+{
+    QVariantMap args;
+    args.insert(
+        u"what"_s,
+        QCoreApplication::translate("Cli", "the password is empty; use --unprotected for a practice-only vault"));
+    return failure(errors::InvalidArgument, args);
+}
+
 Task<json::Value> init(Session &session, Invocation invocation)
 {
     SecretBytes passphrase;
@@ -35,13 +45,8 @@ Task<json::Value> init(Session &session, Invocation invocation)
         if (!given)
             co_return failure(given.error());
         passphrase = std::move(*given);
-        if (passphrase.isEmpty()) {
-            QVariantMap args;
-            args.insert(u"what"_s,
-                        QCoreApplication::translate(
-                            "Cli", "the password is empty; use --unprotected for a practice-only vault"));
-            co_return failure(errors::InvalidArgument, args);
-        }
+        if (passphrase.isEmpty())
+            co_return emptyPassword();
     }
     auto &vault = session.services().vault();
     auto created = co_await vault.create(std::move(passphrase));
@@ -73,6 +78,11 @@ Task<json::Value> info(Session &session, Invocation invocation)
 
 Task<json::Value> backup(Session &session, Invocation invocation)
 {
+    if (QFileInfo::exists(invocation.arguments.first())) {
+        QVariantMap args;
+        args.insert(u"path"_s, invocation.arguments.first());
+        co_return failure(errors::FileExists, args);
+    }
     auto done = co_await session.services().vault().backup(invocation.arguments.first());
     if (!done)
         co_return failure(done.error());
@@ -109,9 +119,11 @@ Task<json::Value> passwd(Session &session, Invocation invocation)
             co_return failure(given.error());
         current = std::move(*given);
     }
-    auto next = session.secret(invocation, u"new-password"_s, QCoreApplication::translate("Cli", "New password"));
+    auto next = session.newSecret(invocation, u"new-password"_s, QCoreApplication::translate("Cli", "New password"));
     if (!next)
         co_return failure(next.error());
+    if (next->isEmpty() && !invocation.has(u"unprotected"_s))
+        co_return emptyPassword();
     auto opened = co_await vault.unlock(current.clone());
     if (!opened)
         co_return failure(opened.error());
@@ -151,7 +163,8 @@ QList<Command> vaultCommands()
          .run = restore},
         {.name = u"vault passwd"_s,
          .summary = u"Change the password (or give an unprotected vault one)."_s,
-         .options = {{u"new-password-file"_s, u"FILE"_s, u"the new password"_s},
+         .options = {{u"unprotected"_s, {}, u"no password any more; accepts practice keys only"_s},
+                     {u"new-password-file"_s, u"FILE"_s, u"the new password"_s},
                      {u"new-password-fd"_s, u"N"_s, u"the new password"_s}},
          .run = passwd},
     };

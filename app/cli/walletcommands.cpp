@@ -4,21 +4,39 @@
 
 #include "core/json/parser.h"
 #include "core/json/writer.h"
+#include "ui/text/explaintext.h"
+
+#include <cstdio>
 
 namespace ain::cli {
 
 using namespace Qt::StringLiterals;
 
-Task<json::Value> confirmDraft(Session &session, wallet::Draft draft, Invocation invocation)
+Task<json::Value> confirmDraft(Session &session, wallet::Draft draft, Invocation invocation,
+                               std::function<Task<>()> onSent)
 {
     if (invocation.has(u"dry-run"_s)) {
         json::Value out = toJson(draft);
         session.services().wallet().discard(draft.id);
         co_return out;
     }
+    for (const wallet::Fact &warning : draft.warnings)
+        std::fprintf(stderr, "%s\n", text::explainSentence(warning.id, warning.args).toLocal8Bit().constData());
     auto sent = co_await session.services().wallet().confirm(draft.id, invocation.value(u"memo"_s));
     if (!sent)
         co_return failure(sent.error());
+    if (sent->status.state == chain::TxState::Rejected) {
+        QVariantMap args;
+        args.insert(u"hash"_s, sent->hash);
+        args.insert(u"code"_s, sent->status.result ? sent->status.result->code : 0);
+        args.insert(u"message"_s, sent->status.result ? sent->status.result->message : QString());
+        co_return failure(errors::WalletTxFailed, args);
+    }
+    if (onSent) {
+        auto noted = co_await onSent();
+        if (!noted)
+            co_return failure(noted.error());
+    }
     if (invocation.has(u"no-wait"_s))
         co_return toJson(*sent);
     auto done = co_await session.services().wallet().finished(sent->hash);
@@ -95,7 +113,10 @@ Task<json::Value> send(Session &session, Invocation invocation)
         co_return failure(from.error());
     crypto::Address to;
     std::optional<Amount> amount;
-    if (const auto request = wallet::Wallet::parsePaymentUri(invocation.arguments.at(0))) {
+    if (invocation.arguments.at(0).startsWith(u"ain:", Qt::CaseInsensitive)) {
+        const auto request = wallet::Wallet::parsePaymentUri(invocation.arguments.at(0));
+        if (!request)
+            co_return failure(request.error());
         to = request->address;
         amount = request->amount;
     } else {
@@ -125,7 +146,7 @@ Task<json::Value> send(Session &session, Invocation invocation)
 Task<json::Value> txShow(Session &session, Invocation invocation)
 {
     auto &client = session.services().client();
-    const QString hash = invocation.arguments.first();
+    const QString hash = invocation.arguments.first().toLower();
     if (!crypto::Hash256::parse(hash)) {
         QVariantMap args;
         args.insert(u"what"_s, hash);
@@ -137,6 +158,11 @@ Task<json::Value> txShow(Session &session, Invocation invocation)
     auto raw = co_await client.transactionByHash(hash);
     if (!raw)
         co_return failure(raw.error());
+    if (raw->isNull()) {
+        QVariantMap args;
+        args.insert(u"hash"_s, hash);
+        co_return failure(errors::TransactionUnknown, args);
+    }
     json::Object out;
     out.set(u"hash"_s, hash);
     out.set(u"state"_s, chain::txStateName(status->state));

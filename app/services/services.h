@@ -88,6 +88,7 @@ private:
     std::optional<chain::Network> m_practiceNetwork;
     std::unique_ptr<Rooms> m_rooms;
     QString m_openedName;
+    Result<> m_lastOpened;
     bool m_isOpening = false;
 };
 

@@ -40,6 +40,7 @@ inline constexpr ErrorCode InvalidArgument{"invalid_argument"}; ///< args: what
 inline constexpr ErrorCode TooLarge{"too_large"}; ///< args: what, limit
 inline constexpr ErrorCode NotFound{"not_found"}; ///< args: what
 inline constexpr ErrorCode FileRead{"file.read"}; ///< args: path
+inline constexpr ErrorCode FileExists{"file.exists"}; ///< args: path
 inline constexpr ErrorCode FileWrite{"file.write"}; ///< args: path
 } // namespace errors
 

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <ctime>
+#include <limits>
 #include <utility>
 
 namespace ain::vault {
@@ -15,6 +17,19 @@ constexpr quint64 MaxMemory = 2ull * 1024 * 1024 * 1024;
 constexpr quint64 MaxOperations = 1024;
 constexpr quint64 MaxMemoryPasses = 64ull * 1024 * 1024 * 1024;
 constexpr double TargetMs = 750;
+/// Argon2id's own "interactive" has 2 passes over 64 MiB; below 3 nothing is calibrated, above 64 no computer is.
+constexpr quint64 SmallestCalibrated = 3;
+constexpr quint64 LargestCalibrated = 64;
+
+double threadWorkMs([[maybe_unused]] const Clock &clock)
+{
+#ifdef CLOCK_THREAD_CPUTIME_ID
+    timespec time{};
+    if (clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time) == 0)
+        return double(time.tv_sec) * 1e3 + double(time.tv_nsec) / 1e6;
+#endif
+    return double(clock.monotonicMs());
+}
 } // namespace
 
 bool isAcceptable(const KdfCost &cost)
@@ -29,18 +44,19 @@ KdfCost calibrate(const Clock &clock, quint64 memoryBytes)
     KdfCost cost{1, std::clamp<quint64>(memoryBytes, crypto_pwhash_argon2id_MEMLIMIT_MIN, MaxMemory)};
     const SecretBytes probe(16);
     const QByteArray salt(KdfSaltBytes, '\0');
-    // The first pass also pays for fetching the memory from the system; the difference between one and three is
-    // what each further pass costs.
-    const qint64 start = clock.monotonicMs();
-    if (!deriveWrappingKey(probe, salt, cost))
-        return cost;
-    const qint64 one = clock.monotonicMs();
-    if (!deriveWrappingKey(probe, salt, {3, cost.memoryBytes}))
-        return cost;
-    const double firstMs = double(one - start);
-    const double passMs = std::max(0.25, (double(clock.monotonicMs() - one) - firstMs) / 2);
-    cost.operations = std::clamp<quint64>(quint64(std::max(1.0, 1 + std::round((TargetMs - firstMs) / passMs))), 1,
-                                          std::min(MaxOperations, MaxMemoryPasses / cost.memoryBytes));
+    // Time of this thread's own work, the better of two: a computer that is busy with other things at this moment must
+    // not end with a cheap wrapping, nor a hiccup with one that takes half a minute for ever.
+    double passMs = std::numeric_limits<double>::max();
+    constexpr int passes = 3;
+    for (int sample = 0; sample < 2; ++sample) {
+        const double start = threadWorkMs(clock);
+        if (!deriveWrappingKey(probe, salt, {passes, cost.memoryBytes}))
+            return cost;
+        passMs = std::min(passMs, (threadWorkMs(clock) - start) / passes);
+    }
+    const auto most = std::min(LargestCalibrated, MaxMemoryPasses / cost.memoryBytes);
+    const double wanted = std::round(TargetMs / std::max(passMs, TargetMs / double(most)));
+    cost.operations = std::clamp<quint64>(quint64(wanted), SmallestCalibrated, most);
     return cost;
 }
 

@@ -5,6 +5,7 @@
 #include "core/vault/kdf.h"
 #include "core/vault/schema.h"
 
+#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QUuid>
@@ -94,8 +95,6 @@ Result<VaultInfo> Vault::Worker::info()
 
 Result<> Vault::Worker::setOrphanAside()
 {
-    if (!QFile::exists(m_paths.database))
-        return {};
     const QString aside = m_paths.database + u".orphan-"_s + QString::number(m_clock.nowMs());
     for (const QString &suffix : {u"-wal"_s, u"-shm"_s, u"-journal"_s}) {
         if (QFile::exists(m_paths.database + suffix)) {
@@ -103,6 +102,8 @@ Result<> Vault::Worker::setOrphanAside()
                 return moved;
         }
     }
+    if (!QFile::exists(m_paths.database))
+        return {};
     return replaceFile(m_paths.database, aside);
 }
 
@@ -232,6 +233,9 @@ Result<> Vault::Worker::backup(const QString &file)
 {
     if (file.isEmpty() || QFileInfo(file).isDir())
         return failure(errors::InvalidArgument, {{u"what"_s, u"file"_s}});
+    // Never over the vault's own files, by whatever way the path leads there.
+    if (QFileInfo(file).absoluteDir().canonicalPath() == QDir(m_paths.directory).canonicalPath())
+        return failure(errors::InvalidArgument, {{u"what"_s, file}});
     // Named like a PendingFile, so that what a crash leaves is swept up by the next unlock.
     const QString copy = m_paths.directory + u"/vault.backup.part"_s;
     QFile::remove(copy);

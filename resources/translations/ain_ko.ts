@@ -446,6 +446,22 @@
         <source>This is a P-256 signature. AIN nodes don&apos;t accept that form; sign with an AIN key.</source>
         <translation>P-256 서명이에요. AIN 노드는 이 형식을 받지 않으니 AIN 키로 서명하세요.</translation>
     </message>
+    <message>
+        <source>The file %1 exists already and was not touched. Choose another name.</source>
+        <translation>파일 %1이(가) 이미 있어 건드리지 않았어요. 다른 이름을 고르세요.</translation>
+    </message>
+    <message>
+        <source>The keystore names another address than its key has (%1). It was not imported: it may be damaged or a trick. The terminal program can import it on purpose.</source>
+        <translation>키스토어에 적힌 주소가 키의 주소(%1)와 달라요. 손상되었거나 속임수일 수 있어 가져오지 않았어요. 터미널 프로그램에서는 일부러 가져올 수 있어요.</translation>
+    </message>
+    <message>
+        <source>The node knows no transaction %1. It may be very old, or was never sent.</source>
+        <translation>노드가 거래 %1을(를) 몰라요. 아주 오래되었거나 보낸 적이 없을 수 있어요.</translation>
+    </message>
+    <message>
+        <source>The account %1 does not come from a phrase: there are no words to show.</source>
+        <translation>계정 %1은(는) 복구 문구에서 나온 것이 아니라 보여 줄 낱말이 없어요.</translation>
+    </message>
 </context>
 <context>
     <name>Explain</name>

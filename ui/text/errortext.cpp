@@ -21,6 +21,7 @@ const std::array table = {
     Sentence{"too_large", QT_TRANSLATE_NOOP("Errors", "%1 is too large; the limit is %2."), {"what", "limit"}},
     Sentence{"not_found", QT_TRANSLATE_NOOP("Errors", "%1 was not found."), {"what"}},
     Sentence{"file.read", QT_TRANSLATE_NOOP("Errors", "The file %1 can't be read. Check that it exists and that you may open it."), {"path"}},
+    Sentence{"file.exists", QT_TRANSLATE_NOOP("Errors", "The file %1 exists already and was not touched. Choose another name."), {"path"}},
     Sentence{"file.write", QT_TRANSLATE_NOOP("Errors", "The file %1 can't be written. Check the free space and your rights."), {"path"}},
     Sentence{"amount.format", QT_TRANSLATE_NOOP("Errors", "“%1” is not an amount. Write digits and one point, such as 12.5."), {"text"}},
     Sentence{"amount.decimals", QT_TRANSLATE_NOOP("Errors", "“%1” has more than six decimals; the smallest amount is 0.000001 AIN."), {"text"}},
@@ -48,6 +49,7 @@ const std::array table = {
     Sentence{"keystore.unsupported", QT_TRANSLATE_NOOP("Errors", "This keystore uses something this program does not read: %1."), {"what"}},
     Sentence{"keystore.too_costly", QT_TRANSLATE_NOOP("Errors", "This keystore asks for more memory or time than an honest one does. It was not opened."), {}},
     Sentence{"keystore.password", QT_TRANSLATE_NOOP("Errors", "The password does not open this keystore, or the file is damaged."), {}},
+    Sentence{"keystore.address", QT_TRANSLATE_NOOP("Errors", "The keystore names another address than its key has (%1). It was not imported: it may be damaged or a trick. The terminal program can import it on purpose."), {"address"}},
     Sentence{"ecies.format", QT_TRANSLATE_NOOP("Errors", "This is not an encrypted message."), {}},
     Sentence{"ecies.decrypt", QT_TRANSLATE_NOOP("Errors", "This key does not open the message, or the message was changed."), {}},
     // vault
@@ -77,6 +79,8 @@ const std::array table = {
     Sentence{"rpc.wrong_network", QT_TRANSLATE_NOOP("Errors", "The node %1 belongs to another network (%3 instead of %2). It is not used."), {"host", "expected", "found"}},
     // wallet
     Sentence{"wallet.account_unknown", QT_TRANSLATE_NOOP("Errors", "There is no account “%1” on this network."), {"account"}},
+    Sentence{"wallet.transaction_unknown", QT_TRANSLATE_NOOP("Errors", "The node knows no transaction %1. It may be very old, or was never sent."), {"hash"}},
+    Sentence{"cli.no_phrase", QT_TRANSLATE_NOOP("Errors", "The account %1 does not come from a phrase: there are no words to show."), {"address"}},
     Sentence{"wallet.insufficient", QT_TRANSLATE_NOOP("Errors", "Not enough AIN: %1 is needed with the fee, %2 is there."), {"needed", "available"}},
     Sentence{"wallet.to_self", QT_TRANSLATE_NOOP("Errors", "Sender and receiver are the same account."), {}},
     Sentence{"wallet.amount_zero", QT_TRANSLATE_NOOP("Errors", "The amount must be more than zero."), {}},
@@ -135,7 +139,7 @@ const std::array table = {
 
 QString errorSentence(const Error &error)
 {
-    const QString sentence = fill(table, context, error.code.toString(), error.args);
+    QString sentence = fill(table, context, error.code.toString(), error.args);
     if (!sentence.isEmpty())
         return sentence;
     return QCoreApplication::translate(context, "An error that has no words yet: %1.").arg(error.code.toString());

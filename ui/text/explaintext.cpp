@@ -53,7 +53,7 @@ QString explainSentence(const QString &id, const json::Object &args)
     QVariantMap map;
     for (const auto &[key, value] : args)
         map.insert(key, value.isNumber() ? json::numberText(value.toDouble()) : value.toString());
-    const QString sentence = fill(table, context, id, map);
+    QString sentence = fill(table, context, id, map);
     if (!sentence.isEmpty())
         return sentence;
     return QCoreApplication::translate(context, "An operation that this version has no words for (%1).")

@@ -116,10 +116,9 @@ PasswordField::PasswordField(Theme &theme, bool withMeter, QWidget *parent)
 
 SecretBytes PasswordField::take()
 {
-    QString text = m_edit->text();
-    // Overwrites what the line edit held before its buffer is released.
+    SecretBytes secret = peek();
     wipe();
-    return SecretBytes::takeFrom(text);
+    return secret;
 }
 
 SecretBytes PasswordField::peek() const
@@ -131,8 +130,12 @@ SecretBytes PasswordField::peek() const
 void PasswordField::wipe()
 {
     m_eye->setChecked(false);
-    m_edit->setText(QString(m_edit->text().size(), u'\u2022'));
+    // Setting another text would free the old buffer untouched: hold it, let the widget go, overwrite it.
+    QString text = m_edit->text();
+    m_edit->setText(QString(text.size(), u'\u2022'));
     m_edit->clear();
+    if (!text.isEmpty())
+        wipeMemory(text.data(), std::size_t(text.size()) * sizeof(QChar));
 }
 
 bool PasswordField::isEmpty() const { return m_edit->text().isEmpty(); }

@@ -4,6 +4,7 @@
 #include "core/json/parser.h"
 #include "core/json/writer.h"
 
+#include <QFileDevice>
 #include <QIODevice>
 
 namespace ain::cli {
@@ -57,7 +58,10 @@ bool writeLine(QIODevice &out, const json::Value &value)
 {
     QByteArray text = json::canonical(value);
     text += '\n';
-    const bool ok = out.write(text) == text.size();
+    bool ok = out.write(text) == text.size();
+    // A program that asks and waits for each answer must get it now.
+    if (auto *file = qobject_cast<QFileDevice *>(&out))
+        ok = file->flush() && ok;
     wipeMemory(text.data(), std::size_t(text.size()));
     return ok;
 }
@@ -80,8 +84,6 @@ int runCryptoLines(QStringView name, QIODevice &in, QIODevice &out, const ErrorM
     bool tooLong = false;
     while (reader.next(line, tooLong)) {
         const QByteArrayView text = QByteArrayView(line).trimmed();
-        if (text.isEmpty() && !tooLong)
-            continue;
         const auto result = tooLong ? Result<json::Value>(failure(errors::CryptoLine, {{u"limit"_s, MaxCryptoLine}}))
                                     : answer(name, text);
         wipeMemory(line.data(), std::size_t(line.size()));

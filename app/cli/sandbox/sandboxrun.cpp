@@ -5,6 +5,7 @@
 #include <QCoreApplication>
 #include <QFileDevice>
 #include <QSocketNotifier>
+#include <QTimer>
 
 #include <optional>
 
@@ -19,6 +20,8 @@ namespace ain::cli {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+constexpr int HeartbeatMs = 60'000;
 
 #ifdef Q_OS_UNIX
 int signalSockets[2] = {-1, -1}; // a signal handler can reach nothing else
@@ -63,6 +66,15 @@ Result<> runSandbox(const SandboxRunOptions &options, QIODevice &out)
     });
     if (auto started = network.start(); !started)
         return started;
+    QTimer heartbeat;
+    if (options.network.instant) {
+        // Without transactions an instant chain would stand still, and clients take an old tip for a node that is
+        // behind.
+        const auto beat = [&network] { (void)network.mineBlocks(3); }; // a failure comes as failed()
+        beat();
+        QObject::connect(&heartbeat, &QTimer::timeout, &network, beat);
+        heartbeat.start(HeartbeatMs);
+    }
     const sandbox::PracticeEndpoints &endpoints = network.endpoints();
     const json::Object line{
         {u"rpc_url"_s, endpoints.rpcUrl.toString()}, {u"event_url"_s, endpoints.eventUrl.toString()},

@@ -84,7 +84,12 @@ FirstRunPage::FirstRunPage(Context &context, QWidget *parent)
         settings.language = m_context.language.code() == u"ko" ? u"en"_s : u"ko"_s;
         m_context.backends.settings.set(settings);
     });
-    connect(&context.backends.vault, &VaultBackend::stateChanged, this, &FirstRunPage::write);
+    connect(&context.backends.vault, &VaultBackend::stateChanged, this, [this](VaultState state) {
+        // Words on a page do not outlive the lock.
+        if (state == VaultState::Locked)
+            reset();
+        write();
+    });
     enter(Door::None);
     onLanguage([this] { write(); });
 }

@@ -122,6 +122,7 @@ void RestoreView::start()
 
 void RestoreView::wipe()
 {
+    m_context.backends.accounts.discardScan();
     QString text = m_phrase->toPlainText();
     m_phrase->setPlainText(QString(text.size(), u'\u2022'));
     m_phrase->clear();
