@@ -263,8 +263,8 @@
         <translation>금액은 0보다 커야 해요.</translation>
     </message>
     <message>
-        <source>The transaction %1 of this account is not final yet. Wait for it, or replace it.</source>
-        <translation>이 계정의 거래 %1이(가) 아직 확정되지 않았어요. 기다리거나 대체하세요.</translation>
+        <source>The transaction %1 of this account is open, or just turned out to have happened after all. Look at it before you send again.</source>
+        <translation>이 계정의 거래 %1이(가) 아직 열려 있거나 뒤늦게 실행된 것으로 드러났어요. 다시 보내기 전에 확인하세요.</translation>
     </message>
     <message>
         <source>The chain would refuse this: %2 (code %1). Nothing was sent.</source>
@@ -399,8 +399,8 @@
         <translation>“%1”은(는) 앱 이름이 될 수 없어요. 소문자, 숫자, _만 쓸 수 있어요.</translation>
     </message>
     <message>
-        <source>The transaction %1 was replaced by %2 and never happened.</source>
-        <translation>거래 %1은(는) %2(으)로 대체되어 일어나지 않았어요.</translation>
+        <source>The transaction %1 never happened: its number was used by another one. %2</source>
+        <translation>거래 %1은(는) 실행되지 않았어요. 논스를 다른 거래가 썼어요. %2</translation>
     </message>
     <message>
         <source>The stake is still locked.</source>
