@@ -142,7 +142,7 @@ private Q_SLOTS:
     }
     void linesInOrder()
     {
-        const Run good = runLines(u"canonical", "1\n\n\"a\"\r\n[2]");
+        const Run good = runLines(u"canonical", "1\n\"a\"\r\n[2]");
         QCOMPARE(good.exitCode, 0);
         QCOMPARE(good.lines.size(), 3);
         QVERIFY(good.lines[1].contains("\\\"a\\\""));
@@ -151,6 +151,11 @@ private Q_SLOTS:
         QCOMPARE(mixed.lines.size(), 3);
         QCOMPARE(mixed.lines[1], QByteArray("{\"error\":{\"code\":\"json.syntax\",\"message\":\"says json.syntax\"}}"));
         QVERIFY(mixed.lines[2].contains("[2]"));
+        // An empty line is a bad line: line n of the answers belongs to line n of the questions.
+        const Run empty = runLines(u"canonical", "1\n\n[2]\n");
+        QCOMPARE(empty.exitCode, 1);
+        QCOMPARE(empty.lines.size(), 3);
+        QVERIFY(empty.lines[1].contains("json.syntax"));
         QCOMPARE(runLines(u"canonical", {}).exitCode, 0);
         QCOMPARE(runLines(u"canonical", QByteArray(100'000, '[')).lines.first().left(33),
                  QByteArray("{\"error\":{\"code\":\"json.too_deep\","));
