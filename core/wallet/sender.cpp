@@ -5,6 +5,7 @@
 #include "core/chain/operations/values.h"
 #include "core/wallet/explain.h"
 #include "core/wallet/recipients.h"
+#include "core/wallet/staking.h"
 
 #include <QUuid>
 
@@ -25,7 +26,6 @@ constexpr int NonceTries = 4;
 constexpr int MaxNonceWaitMs = 5000;
 /// A fee may differ by this part from the one shown; state gas depends on what others do meanwhile.
 constexpr int FeeToleranceParts = 10;
-constexpr qint64 UnstakeMarginMs = 120'000;
 
 ain::Error insufficient(Amount needed, Amount available)
 {
@@ -286,9 +286,7 @@ Task<> Sender::checkLockUp(json::Value operation)
         auto expiry = co_await m_client.value(path + u"/expire_at"_s, true);
         if (!expiry)
             co_return failure(expiry.error());
-        // The practice network's time may be moved ahead of the device's.
-        const qint64 now = m_client.network().isPractice ? std::max(m_clock.nowMs(), m_client.newestBlock().timestampMs)
-                                                         : m_clock.nowMs();
+        const qint64 now = chainNowMs(m_client, m_clock);
         const qint64 until = expiry->toInteger() + UnstakeMarginMs;
         if (expiry->isNumber() && now < until)
             co_return failure(errors::WalletLockedUp, {{u"until"_s, until}});

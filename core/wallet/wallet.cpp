@@ -2,6 +2,7 @@
 
 #include "core/wallet/balances.h"
 #include "core/wallet/sender.h"
+#include "core/wallet/staking.h"
 
 namespace ain::wallet {
 
@@ -14,7 +15,8 @@ public:
           m_accounts(vault, client),
           m_balances(m_accounts, client, clock),
           m_tracker(vault, client, clock),
-          m_sender(vault, client, m_accounts, m_tracker, clock, rng)
+          m_sender(vault, client, m_accounts, m_tracker, clock, rng),
+          m_staking(client, clock)
     {
     }
 
@@ -27,6 +29,7 @@ public:
     Balances m_balances;
     Tracker m_tracker;
     Sender m_sender;
+    Staking m_staking;
 };
 
 Task<QList<TxRecord>> Wallet::Private::transactions()
@@ -118,6 +121,8 @@ Task<QList<Fact>> Wallet::addressWarnings(crypto::Address to) { return d->m_send
 Task<TxRecord> Wallet::finished(QString txHash) { return d->m_tracker.finished(std::move(txHash)); }
 
 Task<Draft> Wallet::prepareReplacement(QString txHash) { return d->m_sender.prepareReplacement(std::move(txHash)); }
+
+Staking &Wallet::staking() { return d->m_staking; }
 
 Task<QList<TxRecord>> Wallet::transactions() { return d->transactions(); }
 

@@ -33,6 +33,8 @@ inline constexpr ErrorCode WalletNodeStale{"wallet.node_stale"}; ///< the node's
 
 namespace wallet {
 
+class Staking;
+
 /// A number a server said, with where it comes from. The light client (next issue) adds Proven<T>.
 struct BalanceView {
     std::optional<Amount> amount; ///< empty: not known yet
@@ -128,6 +130,9 @@ public:
     Task<TxRecord> finished(QString txHash);
     /// Burns the nonce of a stuck or reverted transaction with a tiny transfer to another own account or a no-op write.
     Task<Draft> prepareReplacement(QString txHash);
+
+    /// Stakes, lock-ups and rewards (core/wallet/staking.h). Lives as long as this object.
+    [[nodiscard]] Staking &staking();
 
     // --- Mine -------------------------------------------------------------------------------------------------------
     Task<QList<TxRecord>> transactions(); ///< newest first, of this network
