@@ -224,7 +224,7 @@ Result<OpenedKeystore> openKeystore(QByteArrayView jsonUtf8, const SecretBytes &
     return opened;
 }
 
-QByteArray writeKeystore(const PrivateKey &key, const SecretBytes &passwordUtf8, quint64 n)
+Result<QByteArray> writeKeystore(const PrivateKey &key, const SecretBytes &passwordUtf8, quint64 n)
 {
     constexpr quint64 r = 8;
     constexpr quint64 p = 1;
@@ -232,7 +232,7 @@ QByteArray writeKeystore(const PrivateKey &key, const SecretBytes &passwordUtf8,
     const QByteArray iv = SecretBytes::random(std::size_t(KeySize)).bytes().toByteArray();
     const auto derived = scrypt(passwordUtf8, salt, n, r, p, std::size_t(DerivedSize));
     if (!derived)
-        std::abort(); // out of memory: the parameters are ours
+        return failure(errors::KeystoreTooCostly); // the parameters are ours: memory is short
     const QByteArray ciphertext =
         aesEncrypt(AesMode::Aes128Ctr, derived->view().first(std::size_t(KeySize)), iv, key.bytes().view());
     const json::Object kdfParams{{u"dklen"_s, DerivedSize},

@@ -9,7 +9,7 @@ namespace errors {
 inline constexpr ErrorCode KeystoreFormat{"keystore.format"}; ///< args: what
 inline constexpr ErrorCode KeystoreUnsupported{"keystore.unsupported"}; ///< args: what
 inline constexpr ErrorCode KeystoreTooCostly{
-    "keystore.too_costly"}; ///< scrypt parameters above 2 GiB or pbkdf2 above 10 M rounds
+    "keystore.too_costly"}; ///< scrypt parameters above 2 GiB, pbkdf2 above 10 M rounds, or memory is short
 inline constexpr ErrorCode KeystorePassword{
     "keystore.password"}; ///< wrong password (or a damaged file: the mac covers both)
 } // namespace errors
@@ -35,8 +35,10 @@ struct KeystoreLimits {
 [[nodiscard]] Result<OpenedKeystore> openKeystore(QByteArrayView jsonUtf8, const SecretBytes &passwordUtf8,
                                                   const KeystoreLimits &limits = {});
 
-/// Writes scrypt n=262144 r=8 p=1, aes-128-ctr. `n` is smaller in tests only.
-[[nodiscard]] QByteArray writeKeystore(const PrivateKey &key, const SecretBytes &passwordUtf8, quint64 n = 262144);
+/// Writes scrypt n=262144 r=8 p=1, aes-128-ctr, which takes 256 MiB for a second. `n` differs in tests only.
+/// Error: KeystoreTooCostly when that memory can't be had.
+[[nodiscard]] Result<QByteArray> writeKeystore(const PrivateKey &key, const SecretBytes &passwordUtf8,
+                                               quint64 n = 262144);
 
 } // namespace crypto
 } // namespace ain

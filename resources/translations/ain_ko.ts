@@ -139,8 +139,8 @@
         <translation>이 프로그램이 읽지 못하는 방식의 키스토어예요: %1.</translation>
     </message>
     <message>
-        <source>This keystore asks for more memory or time than an honest one does. It was not opened.</source>
-        <translation>이 키스토어는 정상적인 파일보다 훨씬 많은 메모리나 시간을 요구해요. 열지 않았어요.</translation>
+        <source>This keystore takes more memory or time than is available here or than an honest one does. Nothing was opened or written.</source>
+        <translation>이 키스토어에 필요한 메모리나 시간이 이 컴퓨터에 부족하거나, 정상적인 파일보다 훨씬 많이 필요해요. 열거나 저장하지 않았어요.</translation>
     </message>
     <message>
         <source>The password does not open this keystore, or the file is damaged.</source>

@@ -47,7 +47,7 @@ const std::array table = {
     Sentence{"hd.path", QT_TRANSLATE_NOOP("Errors", "“%1” is not a derivation path."), {"path"}},
     Sentence{"keystore.format", QT_TRANSLATE_NOOP("Errors", "This file is not a keystore of version 3 (%1)."), {"what"}},
     Sentence{"keystore.unsupported", QT_TRANSLATE_NOOP("Errors", "This keystore uses something this program does not read: %1."), {"what"}},
-    Sentence{"keystore.too_costly", QT_TRANSLATE_NOOP("Errors", "This keystore asks for more memory or time than an honest one does. It was not opened."), {}},
+    Sentence{"keystore.too_costly", QT_TRANSLATE_NOOP("Errors", "This keystore takes more memory or time than is available here or than an honest one does. Nothing was opened or written."), {}},
     Sentence{"keystore.password", QT_TRANSLATE_NOOP("Errors", "The password does not open this keystore, or the file is damaged."), {}},
     Sentence{"keystore.address", QT_TRANSLATE_NOOP("Errors", "The keystore names another address than its key has (%1). It was not imported: it may be damaged or a trick. The terminal program can import it on purpose."), {"address"}},
     Sentence{"ecies.format", QT_TRANSLATE_NOOP("Errors", "This is not an encrypted message."), {}},

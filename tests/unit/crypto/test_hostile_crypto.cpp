@@ -17,7 +17,7 @@ namespace {
 constexpr QStringView groupOrder = u"fffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141";
 
 /// A well-formed keystore with n=16 whose members a test spoils.
-json::Value sampleKeystore() { return *json::parse(writeKeystore(PrivateKey::generate(), secret(u"p"_s), 16)); }
+json::Value sampleKeystore() { return *json::parse(*writeKeystore(PrivateKey::generate(), secret(u"p"_s), 16)); }
 
 QString openWith(const std::function<void(json::Object &crypto)> &spoil)
 {
@@ -125,6 +125,15 @@ private Q_SLOTS:
         QCOMPARE(pbkdf2(0, u"hmac-sha256"_s), u"keystore.format"_s);
         QCOMPARE(pbkdf2(1, u"hmac-md5"_s), u"keystore.unsupported"_s);
         QCOMPARE(pbkdf2(1, u"hmac-sha256"_s), u"keystore.password"_s);
+    }
+    void keystoreWithoutMemory()
+    {
+        // Neither n can be served: one is not scrypt's, the other takes 2^60 bytes (a sanitizer would stop at that).
+        QCOMPARE(writeKeystore(PrivateKey::generate(), secret(u"p"_s), 3).error().code, errors::KeystoreTooCostly);
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+        const quint64 huge = quint64(1) << 50;
+        QCOMPARE(writeKeystore(PrivateKey::generate(), secret(u"p"_s), huge).error().code, errors::KeystoreTooCostly);
+#endif
     }
     void keystoreText()
     {

@@ -154,17 +154,17 @@ private Q_SLOTS:
         const SecretBytes composed = secret(text.normalized(QString::NormalizationForm_C));
         const SecretBytes decomposed = secret(text.normalized(QString::NormalizationForm_D));
         QVERIFY(!(composed == decomposed));
-        QCOMPARE(test::hexOf(openKeystore(writeKeystore(original, composed, 16), decomposed)->key),
+        QCOMPARE(test::hexOf(openKeystore(*writeKeystore(original, composed, 16), decomposed)->key),
                  test::hexOf(original));
-        QCOMPARE(test::hexOf(openKeystore(writeKeystore(original, decomposed, 16), composed)->key),
+        QCOMPARE(test::hexOf(openKeystore(*writeKeystore(original, decomposed, 16), composed)->key),
                  test::hexOf(original));
-        QCOMPARE(openKeystore(writeKeystore(original, composed, 16), secret(u"비밀"_s)).error().code,
+        QCOMPARE(openKeystore(*writeKeystore(original, composed, 16), secret(u"비밀"_s)).error().code,
                  errors::KeystorePassword);
     }
     void writesWhatTheFormatSays()
     {
         const PrivateKey original = key(json::Value(u"7"_s.rightJustified(64, u'0')));
-        const auto written = json::parse(writeKeystore(original, secret(u"p"_s), 16));
+        const auto written = json::parse(*writeKeystore(original, secret(u"p"_s), 16));
         QVERIFY(written);
         QCOMPARE((*written)[u"version"].toInteger(), 3);
         QCOMPARE((*written)[u"address"].string(), original.address().toString().mid(2).toLower());
