@@ -2,14 +2,13 @@
 
 #include "core/json/parser.h"
 #include "core/json/writer.h"
-#include "core/sandbox/practicenetwork.h"
+#include "core/sandbox/handshakegate.h"
 
 #include <QDateTime>
 #include <QElapsedTimer>
 #include <QHostAddress>
 #include <QRegularExpression>
 #include <QWebSocket>
-#include <QWebSocketCorsAuthenticator>
 #include <QWebSocketServer>
 
 namespace ain::sandbox {
@@ -93,7 +92,8 @@ struct EventServer::Channel {
     bool alive = true;
 };
 
-EventServer::EventServer(const ChainNode &node, QObject *parent) : QObject(parent), m_node(node), m_heartbeat(this)
+EventServer::EventServer(const ChainNode &node, const ConnectionLimits &limits, QObject *parent)
+    : QObject(parent), m_node(node), m_limits(limits), m_heartbeat(this)
 {
     m_heartbeat.setInterval(HeartbeatMs);
     connect(&m_heartbeat, &QTimer::timeout, this, &EventServer::beat);
@@ -104,19 +104,16 @@ EventServer::~EventServer() { close(); }
 Result<> EventServer::listen(quint16 port)
 {
     m_server = std::make_unique<QWebSocketServer>(u"AIN practice network"_s, QWebSocketServer::NonSecureMode);
-    // A web page always names its origin; the channel is for local programs.
-    connect(m_server.get(), &QWebSocketServer::originAuthenticationRequired, this,
-            [](QWebSocketCorsAuthenticator *authenticator) {
-                authenticator->setAllowed(authenticator->origin().isEmpty());
-            });
     connect(m_server.get(), &QWebSocketServer::newConnection, this, &EventServer::accept);
-    if (!m_server->listen(QHostAddress::LocalHost, port))
-        return failure(errors::SandboxListen, {{u"port"_s, port}, {u"reason"_s, m_server->errorString()}});
+    m_gate =
+        std::make_unique<HandshakeGate>([this](QTcpSocket *socket) { m_server->handleConnection(socket); }, m_limits);
+    if (auto listening = m_gate->listen(port); !listening)
+        return listening;
     m_heartbeat.start();
     return {};
 }
 
-QUrl EventServer::url() const { return QUrl(u"ws://127.0.0.1:%1"_s.arg(m_server ? m_server->serverPort() : 0)); }
+QUrl EventServer::url() const { return QUrl(u"ws://127.0.0.1:%1"_s.arg(m_gate ? m_gate->port() : 0)); }
 
 void EventServer::close()
 {
@@ -126,6 +123,11 @@ void EventServer::close()
     if (m_server)
         m_server->close();
     m_server.reset();
+    // The gate's server owns the sockets of channels just dropped, which go when the event loop comes to them.
+    if (m_gate) {
+        m_gate->close();
+        m_gate.release()->deleteLater();
+    }
 }
 
 int EventServer::filterCount() const

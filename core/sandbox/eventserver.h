@@ -3,6 +3,7 @@
 
 #include "core/base/result.h"
 #include "core/sandbox/chainnode.h"
+#include "core/sandbox/httprequest.h"
 
 #include <QObject>
 #include <QTimer>
@@ -17,6 +18,8 @@ class QWebSocketServer;
 QT_END_NAMESPACE
 
 namespace ain::sandbox {
+
+class HandshakeGate;
 
 struct EventError {
     int code = 0;
@@ -49,8 +52,9 @@ public:
     static constexpr int MaxClientIdLength = 100;
     static constexpr quint64 MaxMessage = 65'536;
 
-    /// `node` must outlive this.
-    explicit EventServer(const ChainNode &node, QObject *parent = nullptr);
+    /// `node` must outlive this. `limits` are those of connections before their handshake; channels have the limits
+    /// above, which are those of public nodes.
+    explicit EventServer(const ChainNode &node, const ConnectionLimits &limits = {}, QObject *parent = nullptr);
     ~EventServer() override;
 
     [[nodiscard]] Result<> listen(quint16 port);
@@ -84,7 +88,9 @@ private:
     [[nodiscard]] int filterCount() const;
 
     const ChainNode &m_node;
-    std::unique_ptr<QWebSocketServer> m_server;
+    ConnectionLimits m_limits;
+    std::unique_ptr<QWebSocketServer> m_server; ///< does not listen itself
+    std::unique_ptr<HandshakeGate> m_gate;
     std::map<qint64, std::unique_ptr<Channel>> m_channels;
     qint64 m_lastChannelId = 0;
     QTimer m_heartbeat;

@@ -6,15 +6,15 @@
 #include <QTcpSocket>
 #include <QTimer>
 
+#include <algorithm>
+#include <utility>
+
 namespace ain::sandbox {
 
 using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qsizetype MaxHeader = 16'384;
-constexpr int MaxConnections = 64;
-constexpr int IdleMs = 60'000;
 constexpr qint64 MaxDiscard = 16LL * 1024 * 1024;
 
 QByteArray reasonPhrase(int status)
@@ -35,18 +35,6 @@ QByteArray reasonPhrase(int status)
 
 } // namespace
 
-bool HttpRequest::hasLoopbackHost() const
-{
-    QByteArray host = headers.value("host").toLower();
-    if (host.startsWith('[')) {
-        const qsizetype end = host.indexOf(']');
-        host = end < 0 ? host : host.left(end + 1);
-    } else if (const qsizetype colon = host.indexOf(':'); colon >= 0) {
-        host.truncate(colon);
-    }
-    return host == "127.0.0.1" || host == "localhost" || host == "[::1]";
-}
-
 HttpResponse htmlError(int status, const QByteArray &text)
 {
     HttpResponse response;
@@ -60,13 +48,16 @@ HttpResponse htmlError(int status, const QByteArray &text)
 
 struct HttpServer::Connection {
     QTcpSocket *socket = nullptr;
-    QTimer *idle = nullptr;
+    QTimer *deadline = nullptr;
     QByteArray buffer;
     qint64 discard = 0; ///< bytes of a refused body still to come
     bool closing = false;
+    bool resting = false; ///< answered, and no byte of another request came yet
+    quint64 lastUse = 0; ///< rises with every connection and request of the server
 };
 
-HttpServer::HttpServer(Handler handler, QObject *parent) : QObject(parent), m_handler(std::move(handler))
+HttpServer::HttpServer(Handler handler, const ConnectionLimits &limits, QObject *parent)
+    : QObject(parent), m_handler(std::move(handler)), m_limits(limits)
 {
     connect(&m_server, &QTcpServer::newConnection, this, &HttpServer::accept);
 }
@@ -89,43 +80,57 @@ void HttpServer::close()
         socket->abort();
         delete socket;
     }
-    m_connections = 0;
+    m_connections.clear();
 }
 
 void HttpServer::accept()
 {
     while (QTcpSocket *socket = m_server.nextPendingConnection()) {
-        if (m_connections >= MaxConnections) {
-            socket->abort();
-            socket->deleteLater();
-            continue;
-        }
-        ++m_connections;
+        if (m_connections.size() >= std::size_t(m_limits.maxConnections))
+            evictOldest();
         socket->setReadBufferSize(256 * 1024);
         auto connection = std::make_shared<Connection>();
         connection->socket = socket;
-        connection->idle = new QTimer(socket);
-        connection->idle->setSingleShot(true);
-        connect(connection->idle, &QTimer::timeout, socket, &QTcpSocket::abort);
+        connection->lastUse = ++m_uses;
+        connection->deadline = new QTimer(socket);
+        connection->deadline->setSingleShot(true);
+        connect(connection->deadline, &QTimer::timeout, socket, &QTcpSocket::abort);
         connect(socket, &QTcpSocket::disconnected, this, [this, socket] {
-            --m_connections;
+            std::erase_if(m_connections, [&](const auto &other) { return other->socket == socket; });
             socket->disconnect(this);
             socket->deleteLater();
         });
         connect(socket, &QTcpSocket::readyRead, this, [this, connection] { read(*connection); });
-        connection->idle->start(IdleMs);
+        m_connections.push_back(connection);
+        connection->deadline->start(m_limits.requestMs);
         read(*connection);
     }
+}
+
+void HttpServer::evictOldest()
+{
+    const auto oldest = std::min_element(m_connections.begin(), m_connections.end(),
+                                         [](const auto &a, const auto &b) { return a->lastUse < b->lastUse; });
+    if (oldest != m_connections.end())
+        (*oldest)->socket->abort();
+}
+
+void HttpServer::awaitRequest(Connection &connection)
+{
+    connection.resting = connection.buffer.isEmpty();
+    connection.deadline->start(connection.resting ? m_limits.idleMs : m_limits.requestMs);
 }
 
 void HttpServer::read(Connection &connection)
 {
     const QPointer<QTcpSocket> alive(connection.socket);
-    connection.idle->start(IdleMs);
     for (;;) {
         const QByteArray bytes = connection.socket->read(64 * 1024);
         if (bytes.isEmpty())
             return;
+        // Further bytes do not move the deadline: a request has to be whole by then, however slowly it drips.
+        if (std::exchange(connection.resting, false))
+            connection.deadline->start(m_limits.requestMs);
         if (connection.closing) {
             connection.discard -= bytes.size();
             if (connection.discard <= 0)
@@ -155,26 +160,17 @@ bool HttpServer::serveOne(Connection &connection)
     };
     const qsizetype headerEnd = connection.buffer.indexOf("\r\n\r\n");
     if (headerEnd < 0) {
-        if (connection.buffer.size() > MaxHeader)
+        if (connection.buffer.size() > MaxHttpHead)
             return refuse(htmlError(431, "Request header too large"), 0);
         return false;
     }
-    if (headerEnd > MaxHeader)
+    if (headerEnd > MaxHttpHead)
         return refuse(htmlError(431, "Request header too large"), 0);
 
-    const QList<QByteArray> lines = connection.buffer.left(headerEnd).split('\n');
-    const QList<QByteArray> start = lines.first().trimmed().split(' ');
-    if (start.size() != 3 || !start[2].startsWith("HTTP/1."))
+    auto parsed = parseHttpHead(connection.buffer.left(headerEnd));
+    if (!parsed)
         return refuse(htmlError(400, "Bad request"), 0);
-    HttpRequest request;
-    request.method = start[0].toUpper();
-    request.path = start[1].left(start[1].indexOf('?') < 0 ? start[1].size() : start[1].indexOf('?'));
-    for (qsizetype i = 1; i < lines.size(); ++i) {
-        const qsizetype colon = lines[i].indexOf(':');
-        if (colon <= 0)
-            return refuse(htmlError(400, "Bad request"), 0);
-        request.headers.insert(lines[i].left(colon).trimmed().toLower(), lines[i].mid(colon + 1).trimmed());
-    }
+    HttpRequest request = std::move(*parsed);
     if (request.headers.contains("transfer-encoding"))
         return refuse(htmlError(411, "Length required"), 0);
 
@@ -199,17 +195,20 @@ bool HttpServer::serveOne(Connection &connection)
     connection.buffer.remove(0, bodyStart + length);
 
     const QByteArray wish = request.headers.value("connection").toLower();
-    const bool keepAlive = start[2] == "HTTP/1.1" ? wish != "close" : wish == "keep-alive";
+    const bool keepAlive = request.version == "HTTP/1.1" ? wish != "close" : wish == "keep-alive";
     const QPointer<QTcpSocket> alive(connection.socket);
+    connection.lastUse = ++m_uses;
     const HttpResponse response = m_handler(request);
     if (!alive)
         return false;
     reply(connection, response, keepAlive);
     if (!keepAlive) {
         connection.closing = true;
+        connection.deadline->start(m_limits.idleMs); // to take its answer
         connection.socket->disconnectFromHost();
         return false;
     }
+    awaitRequest(connection);
     return !connection.buffer.isEmpty();
 }
 

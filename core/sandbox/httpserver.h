@@ -3,31 +3,21 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/sandbox/httprequest.h"
 
 #include <QByteArray>
-#include <QHash>
 #include <QObject>
 #include <QTcpServer>
 
 #include <functional>
+#include <memory>
+#include <vector>
 
 QT_BEGIN_NAMESPACE
 class QTcpSocket;
 QT_END_NAMESPACE
 
 namespace ain::sandbox {
-
-struct HttpRequest {
-    QByteArray method; ///< upper case
-    QByteArray path; ///< without the query
-    QHash<QByteArray, QByteArray> headers; ///< names in lower case
-    QByteArray body;
-
-    /// The Host header names this machine itself: "127.0.0.1", "localhost" or "[::1]", with any port.
-    [[nodiscard]] bool hasLoopbackHost() const;
-    /// A web page sent it.
-    [[nodiscard]] bool isFromBrowser() const { return headers.contains("origin"); }
-};
 
 struct HttpResponse {
     int status = 200;
@@ -38,7 +28,7 @@ struct HttpResponse {
 /// An HTML error page of the form public nodes answer with.
 [[nodiscard]] HttpResponse htmlError(int status, const QByteArray &text);
 
-/// Bounded: 16 kB of headers, `MaxBody` of body (413 above), 64 connections, one minute of idling.
+/// Bounded: 16 kB of headers, `MaxBody` of body (413 above), and the limits it is given.
 /// Thread: its own, which needs an event loop; the handler is called there.
 class HttpServer final : public QObject {
     Q_OBJECT
@@ -46,7 +36,7 @@ public:
     static constexpr qsizetype MaxBody = 102'400;
     using Handler = std::function<HttpResponse(const HttpRequest &)>;
 
-    explicit HttpServer(Handler handler, QObject *parent = nullptr);
+    explicit HttpServer(Handler handler, const ConnectionLimits &limits = {}, QObject *parent = nullptr);
     ~HttpServer() override;
 
     /// On 127.0.0.1; port 0: any free one.
@@ -57,14 +47,19 @@ public:
 private:
     struct Connection;
     void accept();
+    void evictOldest();
     void read(Connection &connection);
+    /// The request that begins with what is in the buffer must be whole by the deadline; without one it may rest.
+    void awaitRequest(Connection &connection);
     /// False: the connection ends (its answer has been written).
     bool serveOne(Connection &connection);
     void reply(Connection &connection, const HttpResponse &response, bool keepAlive);
 
     Handler m_handler;
     QTcpServer m_server;
-    int m_connections = 0;
+    ConnectionLimits m_limits;
+    std::vector<std::shared_ptr<Connection>> m_connections;
+    quint64 m_uses = 0;
 };
 
 } // namespace ain::sandbox
