@@ -441,6 +441,14 @@ QList<int> ChainClient::usableGateways() const { return d->m_gateways.usable(); 
 BlockSummary ChainClient::newestBlock() const { return d->m_follower.newest(); }
 Task<> ChainClient::connectToNetwork() { return d->connectToNetwork(); }
 
+void ChainClient::setAnswerLimits(int timeoutMs, qsizetype bytes)
+{
+    for (int i = 0; i < d->m_gateways.count(); ++i) {
+        d->m_gateways.client(i).setTimeout(timeoutMs);
+        d->m_gateways.client(i).setMaxAnswer(bytes);
+    }
+}
+
 Task<json::Value> ChainClient::call(QString method, json::Object params)
 {
     return d->call(std::move(method), std::move(params));

@@ -67,6 +67,8 @@ public:
 
     [[nodiscard]] const Network &network() const;
     [[nodiscard]] QList<GatewayHealth> health() const;
+    /// Of one answer, for every gateway: time from the first byte sent to the last received, and length.
+    void setAnswerLimits(int timeoutMs, qsizetype bytes);
     /// Asks every gateway for version, chain id, genesis and last block; a gateway of another chain is dropped.
     /// For an own URL it fills chain id, epoch and minimum gas price of network().
     Task<> connectToNetwork();

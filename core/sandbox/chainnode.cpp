@@ -204,8 +204,8 @@ bool ChainNode::build(qint64 epoch, qint64 timestamp)
     json::Value validators = m_ledger.validators();
     const QString proposer =
         selectProposer(parent.block.json[u"last_votes_hash"].toString(), epoch, validators.object());
-    const crypto::PrivateKey *key = m_keys.validatorByAddress(proposer);
-    if (key == nullptr) {
+    // A block that nobody would notarise is not made: no later one could stand on it.
+    if (activeKey(proposer) == nullptr || !canNotarize(parent, validators)) {
         m_ledger.setState(pending);
         return false;
     }
@@ -280,6 +280,22 @@ ChainNode::BuiltReceipts ChainNode::executeCandidates(const BlockContext &contex
     return built;
 }
 
+const crypto::PrivateKey *ChainNode::activeKey(QStringView address) const
+{
+    const qsizetype index = m_keys.validatorAddresses().indexOf(address);
+    return index < 0 || m_silent.contains(int(index)) ? nullptr : &m_keys.validator(int(index));
+}
+
+bool ChainNode::canNotarize(const ChainLink &parent, const json::Value &validators) const
+{
+    double tallied = 0;
+    for (const QString &address : m_keys.validatorAddresses()) {
+        if (activeKey(address) != nullptr)
+            tallied += validators.at({address, u"stake"}).toDouble();
+    }
+    return 3 * tallied >= 2 * totalStake(parent.block.json[u"validators"].object());
+}
+
 void ChainNode::vote(ChainLink &link) const
 {
     const json::Value &validators = link.block.json[u"validators"];
@@ -287,11 +303,11 @@ void ChainNode::vote(ChainLink &link) const
     link.votes.push_back(proposalTransaction(*proposer, link.block, m_settings.chainId));
     for (const QString &address : m_keys.validatorAddresses()) {
         const double stake = validators.at({address, u"stake"}).toDouble();
-        if (stake <= 0)
+        const crypto::PrivateKey *key = activeKey(address);
+        if (stake <= 0 || key == nullptr)
             continue;
         link.tallied += stake;
-        link.votes.push_back(voteTransaction(*m_keys.validatorByAddress(address), link.block, stake,
-                                             link.block.timestamp, m_settings.chainId));
+        link.votes.push_back(voteTransaction(*key, link.block, stake, link.block.timestamp, m_settings.chainId));
     }
     const double needed = totalStake(m_links.back().block.json[u"validators"].object());
     link.notarized = 3 * link.tallied >= 2 * needed;

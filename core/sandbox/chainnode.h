@@ -11,6 +11,8 @@
 #include "core/sandbox/txtracker.h"
 #include "core/sandbox/validators.h"
 
+#include <QSet>
+
 #include <deque>
 #include <functional>
 #include <memory>
@@ -56,6 +58,9 @@ public:
     ~ChainNode();
 
     void setObserver(NodeObserver *observer) { m_observer = observer; }
+    /// These validators of ours (by index) neither propose nor vote from now on. What is left may be too little for any
+    /// block to come about.
+    void setSilent(QSet<int> indices) { m_silent = std::move(indices); }
 
     /// ain_sendSignedTransaction and its dry run, after the format and signature checks: the result object.
     [[nodiscard]] json::Value submit(const Transaction &transaction, bool dryRun);
@@ -108,6 +113,10 @@ private:
     /// build() in the next epoch that has a proposer of ours, pulling time along.
     void buildNext();
     [[nodiscard]] BuiltReceipts executeCandidates(const BlockContext &context);
+    /// The key of a validator of ours that is not silent, or null.
+    [[nodiscard]] const crypto::PrivateKey *activeKey(QStringView address) const;
+    /// Would our votes notarise a block with these validators on top of `parent`?
+    [[nodiscard]] bool canNotarize(const ChainLink &parent, const json::Value &validators) const;
     void vote(ChainLink &link) const;
     void finalizeWhatCan();
     void finalize(const Block &block);
@@ -135,6 +144,7 @@ private:
     std::vector<Unstored> m_unstored; ///< made, not on disk yet
     qint64 m_snapshotAt = -1;
     NodeObserver *m_observer = nullptr;
+    QSet<int> m_silent;
     std::vector<std::function<void(NodeObserver &)>> m_events; ///< held back until the blocks are on disk
     bool m_holdEvents = false;
     const PoolEntry *m_executing = nullptr; ///< whose `extra` value events carry

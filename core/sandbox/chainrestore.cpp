@@ -215,6 +215,8 @@ json::Value ChainNode::rawConsensusStatus() const
     json::Object infos;
     json::Array withState;
     json::Object nextBlocks;
+    if (const auto genesis = block(0))
+        nextBlocks.set(u""_s, json::Value(json::Array{json::Value(genesis->hash)}));
     json::Array epochs;
     json::Array numbers;
     for (std::size_t i = 0; i < m_links.size(); ++i) {
@@ -231,7 +233,9 @@ json::Value ChainNode::rawConsensusStatus() const
         if (i + 1 < m_links.size())
             nextBlocks.set(link.block.hash, json::Value(json::Array{json::Value(m_links[i + 1].block.hash)}));
         epochs.emplace_back(link.block.epoch);
+        // A node's own bookkeeping has every number twice.
         numbers.emplace_back(link.block.number);
+        numbers.emplace_back(QString::number(link.block.number));
     }
     return json::Object{
         {u"consensus"_s,

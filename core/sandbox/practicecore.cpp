@@ -75,6 +75,8 @@ Result<> PracticeCore::prepare()
         return failure(node.error());
     m_node = std::move(*node);
     m_node->setObserver(this);
+    if (auto silenced = setSilent(m_options.silentValidators); !silenced)
+        return silenced;
     if (auto opened = openPorts(); !opened)
         return opened;
 
@@ -134,7 +136,9 @@ Result<> PracticeCore::openPorts()
     m_events = std::make_unique<EventServer>(*m_node);
     if (auto listening = m_events->listen(m_options.eventPort); !listening)
         return listening;
-    m_rpc = std::make_unique<RpcServer>(*m_node, *this, m_options.limitRates);
+    ReadLimits readLimits;
+    readLimits.maxSiblings = std::max(m_options.maxSiblings, 1);
+    m_rpc = std::make_unique<RpcServer>(*m_node, *this, m_options.limitRates, readLimits);
     m_http = std::make_unique<HttpServer>([this](const HttpRequest &request) { return m_rpc->handle(request); });
     if (auto listening = m_http->listen(m_options.port); !listening)
         return listening;
@@ -231,6 +235,16 @@ Result<> PracticeCore::advanceTime(qint64 ms)
     m_clock->setOffset(offset);
     if (!m_options.instant)
         scheduleBlock();
+    return {};
+}
+
+Result<> PracticeCore::setSilent(const QList<int> &validators)
+{
+    for (const int index : validators) {
+        if (index < 0 || index >= NetworkKeys::ValidatorCount)
+            return failure(errors::InvalidArgument, {{u"what"_s, u"validators"_s}});
+    }
+    m_node->setSilent(QSet<int>(validators.begin(), validators.end()));
     return {};
 }
 

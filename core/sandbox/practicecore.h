@@ -26,6 +26,8 @@ public:
     [[nodiscard]] const PracticeEndpoints &endpoints() const { return m_endpoints; }
     [[nodiscard]] const ChainNode &node() const { return *m_node; }
 
+    Result<> setSilent(const QList<int> &validators);
+
     Result<> transactionsTaken() override;
     Result<QString> fund(const QString &address, Amount amount) override;
     Result<> mineBlocks(int count) override;

@@ -57,6 +57,11 @@ Result<> PracticeNetwork::mineBlocks(int count) { return m_core ? m_core->mineBl
 
 Result<> PracticeNetwork::advanceTime(qint64 ms) { return m_core ? m_core->advanceTime(ms) : notRunning(); }
 
+Result<> PracticeNetwork::setSilent(const QList<int> &validators)
+{
+    return m_core ? m_core->setSilent(validators) : notRunning();
+}
+
 qint64 PracticeNetwork::chainTimeMs() const { return m_core ? m_core->node().nowMs() : 0; }
 
 qint64 PracticeNetwork::lastFinalBlockNumber() const { return m_core ? m_core->node().lastFinal().block.number : -1; }

@@ -8,6 +8,7 @@
 #include "core/json/value.h"
 
 #include <QByteArray>
+#include <QList>
 #include <QObject>
 #include <QString>
 #include <QUrl>
@@ -44,6 +45,10 @@ struct PracticeOptions {
     int blockIntervalMs = 3000; ///< also the length of an epoch; at least 50. Unused in instant mode.
     /// Imitates the request limits of public nodes (10 reads and 1 write a second): HTTP 429 above them.
     bool limitRates = false;
+    /// Validators (0 to 2) that neither propose nor vote: for tests of what a client makes of it. See setSilent().
+    QList<int> silentValidators;
+    /// Children of one node that a read may answer, and the length of a page above them (public nodes: 20,000).
+    int maxSiblings = 20'000;
     /// 32 bytes from which the validators' and the faucet's keys come; empty: stored ones, else random.
     QByteArray seed;
     /// The time of the chain; null: the system's. Must outlive the network; read in its thread only.
@@ -90,6 +95,8 @@ public:
     [[nodiscard]] Result<> mineBlocks(int count);
     /// Moves the chain's time forward for good, in ms (0 to ten years). Time never goes back.
     [[nodiscard]] Result<> advanceTime(qint64 ms);
+    /// These validators fall silent, all others speak. With two of three silent no block comes about any more.
+    [[nodiscard]] Result<> setSilent(const QList<int> &validators);
     [[nodiscard]] qint64 chainTimeMs() const;
     [[nodiscard]] qint64 lastFinalBlockNumber() const;
 

@@ -81,9 +81,10 @@ RpcServer::Members RpcServer::get(const json::Object &params) const
     if (!root)
         return {{u"result"_s, nullptr}, {u"code"_s, 30001}, {u"message"_s, u"Invalid get operation"_s}};
     const Path path = absolute(*root, params[u"ref"]);
-    const ReadOptions options = readOptions(params, m_node.lastFinal().block.number);
+    ReadOptions options = readOptions(params, m_node.lastFinal().block.number);
+    options.pageSize = qsizetype(m_readLimits.maxSiblings);
     const StateTree &state = tree(params);
-    if (const auto refused = state.checkLimits(path, options))
+    if (const auto refused = state.checkLimits(path, options, m_readLimits))
         return {{u"result"_s, nullptr}, {u"code"_s, refused->code}, {u"message"_s, refused->message}};
     return {{u"result"_s, state.value(path, options)}};
 }

@@ -64,8 +64,8 @@ bool RequestLimiter::admit(Kind kind, qint64 monotonicMs)
     return ++m_counts[int(kind)] <= WindowLimits[int(kind)];
 }
 
-RpcServer::RpcServer(ChainNode &node, RpcHost &host, bool limitRates)
-    : m_node(node), m_host(host), m_limiter(limitRates)
+RpcServer::RpcServer(ChainNode &node, RpcHost &host, bool limitRates, const ReadLimits &readLimits)
+    : m_node(node), m_host(host), m_limiter(limitRates), m_readLimits(readLimits)
 {
     addReadMethods();
     addBlockMethods();

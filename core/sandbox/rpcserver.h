@@ -47,7 +47,7 @@ private:
 /// Thread: its owner's.
 class RpcServer {
 public:
-    RpcServer(ChainNode &node, RpcHost &host, bool limitRates);
+    RpcServer(ChainNode &node, RpcHost &host, bool limitRates, const ReadLimits &readLimits = {});
 
     [[nodiscard]] HttpResponse handle(const HttpRequest &request);
 
@@ -79,6 +79,7 @@ private:
     ChainNode &m_node;
     RpcHost &m_host;
     RequestLimiter m_limiter;
+    ReadLimits m_readLimits;
     QHash<QString, Method> m_methods;
     std::optional<Error> m_fatal; ///< storage failed while a call was served
 };

@@ -60,6 +60,13 @@ void TestKill::finalIsForGood()
         if (!lastFinalHash.isEmpty()) {
             const json::Value block = client.result(u"ain_getBlockByNumber"_s, {{u"number"_s, lastFinalNumber}});
             QCOMPARE(block[u"hash"].toString(), lastFinalHash);
+            // And the tip can be proven at once: votes for it and for the block on top of it.
+            const json::Value tip = client.result(u"ain_getLastBlock"_s);
+            const json::Value pool = client.result(u"net_rawConsensusStatus"_s)[u"block_pool"];
+            const json::Value &next = pool.at({u"hashToNextBlockSet", tip[u"hash"].toString()}).array()[0];
+            QCOMPARE(pool.at({u"hashToBlockInfo", tip[u"hash"].toString(), u"votes"}).array().size(), std::size_t(3));
+            QCOMPARE(pool.at({u"hashToBlockInfo", next.toString(), u"votes"}).array().size(), std::size_t(3));
+            QCOMPARE(tip[u"last_votes"].array().size(), std::size_t(4));
         }
         if (round == 0) {
             const json::Value funded =
