@@ -36,11 +36,23 @@ EventChannel::~EventChannel()
 
 void EventChannel::start()
 {
-    if (m_isRunning || m_urls.isEmpty())
+    if (m_isRunning)
         return;
     m_isRunning = true;
     m_failures = 0;
     open();
+}
+
+void EventChannel::useUrls(QList<QUrl> urls)
+{
+    if (urls == m_urls)
+        return;
+    const bool wasRunning = m_isRunning;
+    stop();
+    m_urls = std::move(urls);
+    m_nextUrl = 0;
+    if (wasRunning)
+        start();
 }
 
 void EventChannel::stop()
@@ -61,7 +73,7 @@ void EventChannel::stop()
 
 void EventChannel::open()
 {
-    if (!m_isRunning)
+    if (!m_isRunning || m_urls.isEmpty())
         return;
     m_socket = std::make_unique<QWebSocket>();
     m_socket->setMaxAllowedIncomingFrameSize(quint64(MaxEventFrame));
@@ -139,7 +151,7 @@ void EventChannel::received(const QString &text)
 
 void EventChannel::watchTransaction(const QString &txHash)
 {
-    if (m_urls.isEmpty() || m_watched.contains(txHash))
+    if (m_watched.contains(txHash))
         return;
     while (m_watched.size() >= MaxWatched)
         unwatchTransaction(QString(m_watched.constFirst()));

@@ -39,8 +39,11 @@ public:
     EventChannel(QList<QUrl> urls, Rng &rng, Timing timing, QObject *parent = nullptr);
     ~EventChannel() override;
 
+    /// Without URLs: nothing until useUrls().
     void start();
     void stop();
+    /// Other addresses than before; a running channel begins anew with them.
+    void useUrls(QList<QUrl> urls);
     [[nodiscard]] bool isConnected() const { return m_isConnected; }
     /// Hints about this transaction until it ends; beyond MaxWatched the oldest is left to polling.
     void watchTransaction(const QString &txHash);

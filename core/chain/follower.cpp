@@ -1,6 +1,7 @@
 #include "core/chain/follower.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace ain::chain {
 
@@ -36,6 +37,7 @@ void Follower::start()
     if (m_isRunning)
         return;
     m_isRunning = true;
+    m_hasAskedForChannel = !m_network.id.startsWith(u"url:");
     m_channel.start();
     poll().detach();
 }
@@ -84,9 +86,27 @@ Task<> Follower::poll()
         m_pollAgain = false;
         auto block = co_await look();
         m_failures = block ? 0 : std::min(m_failures + 1, 10);
+        if (block && m_isRunning && !std::exchange(m_hasAskedForChannel, true))
+            askForChannel().detach();
     } while (m_pollAgain && m_isRunning && m_failures == 0);
     m_isPolling = false;
     schedule();
+    co_return Result<>();
+}
+
+Task<> Follower::askForChannel()
+{
+    const QList<int> usable = m_gateways.usable();
+    if (usable.isEmpty())
+        co_return Result<>();
+    const int gateway = usable.constFirst();
+    auto told =
+        co_await m_gateways.callAt(gateway, u"net_getEventHandlerNetworkInfo"_s, json::Object(), CallKind::Read);
+    // Most nodes have none; polling goes on.
+    if (!told)
+        co_return failure(told.error());
+    if (const auto url = eventUrlOf(m_network.rpcUrls.at(gateway), (*told)[u"url"].toString()))
+        m_channel.useUrls(QList<QUrl>(1, *url));
     co_return Result<>();
 }
 

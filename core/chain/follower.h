@@ -28,6 +28,8 @@ Q_SIGNALS:
 
 private:
     Task<> poll();
+    /// Only an own node is asked: the other networks' channels are known.
+    Task<> askForChannel();
     void schedule();
 
     Gateways &m_gateways;
@@ -38,6 +40,7 @@ private:
     bool m_isRunning = false;
     bool m_isPolling = false;
     bool m_pollAgain = false;
+    bool m_hasAskedForChannel = false;
     int m_failures = 0;
 };
 

@@ -1,5 +1,7 @@
 #include "core/chain/network.h"
 
+#include <QHostAddress>
+
 namespace ain::chain {
 
 using namespace Qt::StringLiterals;
@@ -7,6 +9,12 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qsizetype MaxUrlLength = 2048;
+
+bool isLoopback(const QUrl &url)
+{
+    const QString host = url.host();
+    return host == u"localhost" || QHostAddress(host).isLoopback();
+}
 
 } // namespace
 
@@ -73,6 +81,22 @@ Result<Network> Network::fromText(const QString &text)
     if (text.contains(u"://"))
         return custom(text);
     return failure(errors::NetworkUnknown, {{u"text"_s, text.left(200)}});
+}
+
+std::optional<QUrl> eventUrlOf(const QUrl &rpcUrl, const QString &told)
+{
+    if (told.size() > MaxUrlLength)
+        return std::nullopt;
+    const QUrl url(told, QUrl::StrictMode);
+    const bool isSecure = url.scheme() == u"wss";
+    if (!url.isValid() || (!isSecure && url.scheme() != u"ws") || url.host().isEmpty() || !url.userInfo().isEmpty()
+        || url.hasFragment() || url.port(1) == 0)
+        return std::nullopt;
+    // Hosts of valid URLs are in lower case.
+    const bool isSameHost = url.host() == rpcUrl.host() || (isLoopback(url) && isLoopback(rpcUrl));
+    if (!isSameHost || (!isSecure && rpcUrl.scheme() == u"https" && !isLoopback(rpcUrl)))
+        return std::nullopt;
+    return url;
 }
 
 } // namespace ain::chain

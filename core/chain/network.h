@@ -7,6 +7,8 @@
 #include <QString>
 #include <QUrl>
 
+#include <optional>
+
 namespace ain {
 
 namespace errors {
@@ -22,7 +24,7 @@ struct Network {
     QString id;
     int chainId = 0;
     QList<QUrl> rpcUrls; ///< full JSON-RPC addresses, ".../json-rpc"
-    QList<QUrl> eventUrls; ///< may be empty: polling works alone
+    QList<QUrl> eventUrls; ///< may be empty: polling works alone; an own node is asked for its own when followed
     int epochMs = 20000;
     qint64 minGasPrice = 500; ///< µAIN per gas unit
     QString genesisHash; ///< empty: not known beforehand (own URL)
@@ -37,6 +39,11 @@ struct Network {
     /// "testnet", "mainnet" or a URL (practice needs a running network).
     [[nodiscard]] static Result<Network> fromText(const QString &text);
 };
+
+/// The event channel that the gateway `rpcUrl` says it has, when it may be opened: ws or wss on the gateway's own host
+/// (any loopback name for a gateway on loopback), and wss when the gateway is asked over https. What follows my
+/// transactions is told to nobody who was not asked before.
+[[nodiscard]] std::optional<QUrl> eventUrlOf(const QUrl &rpcUrl, const QString &told);
 
 } // namespace chain
 } // namespace ain

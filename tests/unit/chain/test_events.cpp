@@ -1,7 +1,9 @@
+#include "core/chain/chainclient.h"
 #include "core/chain/eventchannel.h"
 #include "core/chain/eventframes.h"
 #include "tests/support/chain/clocks.h"
 #include "tests/support/chain/fixtures.h"
+#include "tests/support/chain/scriptedgateway.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -149,6 +151,99 @@ private Q_SLOTS:
         server.socket->sendTextMessage(QString(3 * 1024 * 1024, u'x'));
         const int before = server.connections;
         QTRY_VERIFY(server.connections > before);
+    }
+    void channelsOfOwnNodes_data()
+    {
+        QTest::addColumn<QString>("gateway");
+        QTest::addColumn<QString>("told");
+        QTest::addColumn<bool>("isTaken");
+        const auto row = [](const char *name, const QString &gateway, const QString &told, bool isTaken) {
+            QTest::newRow(name) << gateway << told << isTaken;
+        };
+        const QString node = u"https://node.example.org/json-rpc"_s;
+        const QString plain = u"http://node.example.org:8080/json-rpc"_s;
+        const QString local = u"http://127.0.0.1:8080/json-rpc"_s;
+        row("same host", node, u"wss://node.example.org:5100/"_s, true);
+        row("same host in capitals", node, u"wss://NODE.example.org:5100/"_s, true);
+        row("no longer encrypted", node, u"ws://node.example.org:5100/"_s, false);
+        row("neither is encrypted", plain, u"ws://node.example.org:5100/"_s, true);
+        row("another host", node, u"wss://example.org/"_s, false);
+        row("a host that begins alike", node, u"wss://node.example.org.evil.example/"_s, false);
+        row("a user that looks alike", node, u"wss://node.example.org@evil.example/"_s, false);
+        row("a user", node, u"wss://me:secret@node.example.org/"_s, false);
+        row("this machine", node, u"wss://127.0.0.1:5100/"_s, false);
+        row("an address for a name", plain, u"ws://203.0.113.7:5100/"_s, false);
+        row("loopback", local, u"ws://127.0.0.1:5100/"_s, true);
+        row("loopback by name", local, u"ws://localhost:5100/"_s, true);
+        row("loopback, IPv6", local, u"ws://[::1]:5100/"_s, true);
+        row("loopback, encrypted gateway", u"https://localhost/json-rpc"_s, u"ws://localhost:5100/"_s, true);
+        row("out of loopback", local, u"ws://203.0.113.7:5100/"_s, false);
+        row("no channel", local, u"http://127.0.0.1:5100/"_s, false);
+        row("a file", local, u"file:///dev/null"_s, false);
+        row("port 0", local, u"ws://127.0.0.1:0/"_s, false);
+        row("nothing", local, QString(), false);
+        row("long", local, u"ws://127.0.0.1/"_s + QString(3000, u'a'), false);
+    }
+    void channelsOfOwnNodes()
+    {
+        QFETCH(QString, gateway);
+        QFETCH(QString, told);
+        QFETCH(bool, isTaken);
+        QCOMPARE(eventUrlOf(QUrl(gateway), told).has_value(), isTaken);
+    }
+
+    void anOwnNodeIsAskedForItsChannel_data()
+    {
+        QTest::addColumn<bool>("isOwn");
+        QTest::addColumn<QString>("told"); // "%1" stands for the port
+        QTest::addColumn<bool>("isOpened");
+        QTest::newRow("own node") << true << u"ws://127.0.0.1:%1/"_s << true;
+        QTest::newRow("tells a stranger's") << true << u"ws://203.0.113.7:%1/"_s << false;
+        QTest::newRow("has none") << true << QString() << false;
+        QTest::newRow("known network") << false << u"ws://127.0.0.1:%1/"_s << false;
+    }
+    void anOwnNodeIsAskedForItsChannel()
+    {
+        QFETCH(bool, isOwn);
+        QFETCH(QString, told);
+        QFETCH(bool, isOpened);
+        EventServer server;
+        ScriptedGateway gateway;
+        qint64 tip = 5;
+        gateway.handlers[u"ain_getLastBlock"_s] = [&](const json::Object &) {
+            return ScriptedReply::payload(json::Object{{u"number"_s, tip}, {u"hash"_s, Hash}, {u"timestamp"_s, 1}});
+        };
+        gateway.handlers[u"net_getEventHandlerNetworkInfo"_s] = [&](const json::Object &) {
+            if (told.isEmpty())
+                return ScriptedReply::refusal(-32601, u"Method not found"_s);
+            return ScriptedReply::payload(json::Object{{u"url"_s, told.arg(server.serverPort())}});
+        };
+        Network network = Network::custom(gateway.url().toString()).value();
+        if (!isOwn)
+            network.id = u"testnet"_s;
+        network.epochMs = 600;
+        QNetworkAccessManager http;
+        OffsetClock clock;
+        ChainClient client(network, http, clock, m_rng);
+        QSignalSpy seen(&client, &ChainClient::blockSeen);
+        client.watchTransaction(Hash); // before the channel is known
+        client.startFollowing();
+        QTRY_COMPARE(seen.size(), 1);
+        if (isOpened) {
+            QTRY_COMPARE(server.count(u"REGISTER_FILTER"_s), 2);
+            const QByteArray filter = server.filterOf(u"TX_STATE_CHANGED"_s).toUtf8();
+            QSignalSpy hints(&client, &ChainClient::transactionHint);
+            server.say(R"({"type":"EMIT_EVENT","data":{"type":"TX_STATE_CHANGED","filter_id":")" + filter
+                       + R"(","payload":{"tx_state":{"before":null,"after":"EXECUTED"}}}})");
+            QTRY_COMPARE(hints.size(), 1);
+        } else if (isOwn) {
+            QTRY_COMPARE(gateway.count(u"net_getEventHandlerNetworkInfo"_s), 1);
+        }
+        // Polling goes on in every case, and nobody is asked twice.
+        tip = 6;
+        QTRY_COMPARE(seen.size(), 2);
+        QCOMPARE(server.connections, isOpened ? 1 : 0);
+        QCOMPARE(gateway.count(u"net_getEventHandlerNetworkInfo"_s), isOwn ? 1 : 0);
     }
 
 private:
