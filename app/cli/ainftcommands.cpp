@@ -129,12 +129,18 @@ Task<json::Value> tokenMint(Session &session, Invocation invocation)
 
     auto &ainft = session.services().ainft();
     auto preview = co_await ainft.prepareMint(account->id, request);
-    if (!preview)
+    if (!preview) {
+        auto released = co_await ainft.releaseImage(*content);
+        Q_UNUSED(released)
         co_return failure(preview.error());
+    }
     const auto remember = [&ainft, token = preview->token] {
         return ainft.rememberToken(token.objectId, token.tokenId);
     };
     auto sent = co_await confirmDraft(session, preview->draft, invocation, remember);
+    // Not sent, or a dry run: the image goes again. A file that stays is the lesser evil than another error.
+    auto released = co_await ainft.releaseImage(*content);
+    Q_UNUSED(released)
     if (!sent)
         co_return failure(sent.error());
     json::Value out = toJson(preview->token);

@@ -5,6 +5,7 @@
 #include "core/ainft/index.h"
 #include "core/ainft/layout.h"
 #include "core/ainft/metadata.h"
+#include "core/json/writer.h"
 
 #include <QHash>
 #include <QSet>
@@ -126,6 +127,8 @@ Task<Ainft::MintPreview> Ainft::prepareMint(QString accountId, TokenDraft draft)
     auto image = co_await d->store.find(draft.imageSha256);
     if (!image)
         co_return failure(image.error());
+    if (!image->isWhole)
+        co_return failure(errors::ContentCut, {{u"path"_s, image->path}});
     auto metadata = tokenMetadata(draft, *image);
     if (!metadata)
         co_return failure(metadata.error());
@@ -183,6 +186,22 @@ Task<Ainft::MintPreview> Ainft::prepareMint(QString accountId, TokenDraft draft)
     preview.draft = *std::move(prepared);
     settleWarnings(preview.draft);
     co_return preview;
+}
+
+Task<> Ainft::releaseImage(Content image)
+{
+    if (!image.isNew)
+        co_return Result<>();
+    auto records = co_await d->wallet.transactions();
+    if (!records)
+        co_return failure(records.error());
+    const QByteArray name = image.sha256.toLatin1();
+    for (const wallet::TxRecord &record : std::as_const(*records)) {
+        if (json::canonical(record.body).contains(name))
+            co_return Result<>();
+    }
+    auto removed = co_await d->store.remove(image.sha256);
+    co_return removed;
 }
 
 Task<wallet::Draft> Ainft::prepareTransfer(QString accountId, QString objectId, QString tokenId, crypto::Address to)

@@ -98,6 +98,10 @@ public:
     };
     /// Checks first that the id is free, the supply is not used up and the account is the creator.
     Task<MintPreview> prepareMint(QString accountId, TokenDraft draft);
+    /// To be called with the image that was added for a mint, however the mint went: takes the image out of the content
+    /// store again when it came there for nothing, that is, it was new and no transaction of this wallet names it.
+    /// Without an open vault it stays.
+    Task<> releaseImage(Content image);
     Task<wallet::Draft> prepareTransfer(QString accountId, QString objectId, QString tokenId, crypto::Address to);
 
     /// Remembers a collection or token in the vault's index (done by confirm-side callers after a preview is

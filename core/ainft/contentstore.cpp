@@ -2,6 +2,7 @@
 
 #include "core/ainft/cid.h"
 #include "core/ainft/imageinfo.h"
+#include "core/ainft/imagewhole.h"
 
 #include <QBuffer>
 #include <QCryptographicHash>
@@ -65,6 +66,8 @@ public:
         auto content = measure(source, name);
         if (!content)
             return content;
+        if (!isWholeImage(source))
+            return failure(errors::ContentCut, {{u"path"_s, name}});
         const QFileInfo stored(content->path);
         if (stored.isFile() && stored.size() == content->size && find(content->sha256))
             return content;
@@ -74,7 +77,20 @@ public:
         if (!copied)
             return failure(copied.error());
         remember(*content);
+        content->isNew = true;
         return content;
+    }
+
+    Result<> remove(const QString &sha256)
+    {
+        if (!isContentName(sha256) || !QFileInfo(pathOf(sha256)).isFile())
+            return failure(errors::ContentUnknown, {{u"sha256"_s, sha256.left(64)}});
+        QFile file(pathOf(sha256));
+        if (!file.remove())
+            return failure(errors::FileWrite, {{u"path"_s, file.fileName()}}, file.errorString());
+        m_known.remove(sha256);
+        syncDirectory(m_directory);
+        return {};
     }
 
     Result<Content> find(const QString &sha256)
@@ -93,6 +109,7 @@ public:
         auto content = measure(file, info.filePath());
         if (!content || content->sha256 != sha256)
             return failure(errors::ContentDamaged, {{u"sha256"_s, sha256}});
+        content->isWhole = isWholeImage(file);
         remember(*content);
         return content;
     }
@@ -264,6 +281,11 @@ Task<Content> ContentStore::addBytes(QByteArray bytes)
 Task<QByteArray> ContentStore::read(QString sha256)
 {
     return runIn(d->worker, [files = d->files, sha256 = std::move(sha256)] { return files->read(sha256); });
+}
+
+Task<> ContentStore::remove(QString sha256)
+{
+    return runIn(d->worker, [files = d->files, sha256 = std::move(sha256)] { return files->remove(sha256); });
 }
 
 Task<Content> ContentStore::find(QString sha256)

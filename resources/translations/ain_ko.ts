@@ -343,6 +343,10 @@
         <translation>저장된 이미지 %1이(가) 바뀌었거나 손상되어 쓰지 않아요.</translation>
     </message>
     <message>
+        <source>%1 does not hold a whole image: the file breaks off or is damaged. Get a complete copy of it.</source>
+        <translation>%1에 이미지가 온전히 들어 있지 않아요. 파일이 중간에 끊겼거나 손상됐어요. 온전한 파일을 다시 받아 주세요.</translation>
+    </message>
+    <message>
         <source>%1 is not a PNG, JPEG, WebP or GIF image.</source>
         <translation>%1은(는) PNG, JPEG, WebP, GIF 이미지가 아니에요.</translation>
     </message>

@@ -105,6 +105,7 @@ const std::array table = {
     Sentence{"ainft.not_owner", QT_TRANSLATE_NOOP("Errors", "The token %1 belongs to %2, not to this account."), {"token", "owner"}},
     Sentence{"content.unknown", QT_TRANSLATE_NOOP("Errors", "The image %1 is not on this computer."), {"sha256"}},
     Sentence{"content.damaged", QT_TRANSLATE_NOOP("Errors", "The stored image %1 was changed or damaged and is not used."), {"sha256"}},
+    Sentence{"content.cut", QT_TRANSLATE_NOOP("Errors", "%1 does not hold a whole image: the file breaks off or is damaged. Get a complete copy of it."), {"path"}},
     Sentence{"content.type", QT_TRANSLATE_NOOP("Errors", "%1 is not a PNG, JPEG, WebP or GIF image."), {"path"}},
     Sentence{"image.decode", QT_TRANSLATE_NOOP("Errors", "The picture can't be shown (%1)."), {"reason"}},
     Sentence{"image.pixels", QT_TRANSLATE_NOOP("Errors", "The picture is too large to open (%1 × %2 pixels)."), {"width", "height"}},

@@ -6,6 +6,8 @@
 #include "core/base/secretbytes.h"
 #include "core/sandbox/practicenetwork.h"
 
+#include <QCryptographicHash>
+#include <QFile>
 #include <QNetworkAccessManager>
 #include <QTemporaryDir>
 #include <QTest>
@@ -150,6 +152,42 @@ private Q_SLOTS:
         TokenDraft elsewhere = draft(QString());
         elsewhere.objectId = m_other.address.toString();
         QCOMPARE(codeOf(wait(m_ainft->prepareMint(m_creator.id, elsewhere))), u"ainft.collection_unknown"_s);
+    }
+    void imagesOfFailedMintsGo()
+    {
+        const QByteArray picture("GIF89a\x03\x00\x01\x00\0\0\0;", 14);
+        const auto image = wait(m_store->addBytes(picture));
+        REQUIRE(image);
+        TokenDraft taken = draft(u"1"_s);
+        taken.imageSha256 = image->sha256;
+        QCOMPARE(codeOf(wait(m_ainft->prepareMint(m_creator.id, taken))), u"ainft.token_taken"_s);
+        REQUIRE(wait(m_ainft->releaseImage(*image)));
+        QCOMPARE(codeOf(wait(m_store->find(image->sha256))), u"content.unknown"_s);
+        // Trying again works; an image that was there before the attempt stays.
+        REQUIRE(wait(m_store->addBytes(picture)));
+        const auto again = wait(m_store->addBytes(picture));
+        REQUIRE(again);
+        REQUIRE(wait(m_ainft->releaseImage(*again)));
+        REQUIRE(wait(m_store->find(image->sha256)));
+        // So does one that a transaction names, new or not.
+        Content named = m_image;
+        named.isNew = true;
+        REQUIRE(wait(m_ainft->releaseImage(named)));
+        REQUIRE(wait(m_store->find(m_image.sha256)));
+    }
+    void brokenImagesAreNotMinted()
+    {
+        const QByteArray cut("GIF89a\x01\x00\x01\x00\0\0\0", 13);
+        QCOMPARE(codeOf(wait(m_store->addBytes(cut))), u"content.cut"_s);
+        // In the store since before such files were refused.
+        const QString sha256 = QString::fromLatin1(QCryptographicHash::hash(cut, QCryptographicHash::Sha256).toHex());
+        QFile file(m_directory.filePath(u"content/"_s + sha256));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(cut);
+        file.close();
+        TokenDraft token = draft(QString());
+        token.imageSha256 = sha256;
+        QCOMPARE(codeOf(wait(m_ainft->prepareMint(m_creator.id, token))), u"content.cut"_s);
     }
     /// The same refusals by the chain itself, for programs that do not check first.
     void chainRefuses()

@@ -102,6 +102,41 @@ private Q_SLOTS:
         QVERIFY(content.error().code == errors::ContentType);
         QVERIFY(stored().isEmpty());
     }
+    void refusesWhatBreaksOff()
+    {
+        const QString path = m_directory->filePath(u"cut.png"_s);
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(picture(1).chopped(20));
+        file.close();
+        const auto content = wait(m_store->addFile(path));
+        QVERIFY(!content);
+        QVERIFY(content.error().code == errors::ContentCut);
+        QCOMPARE(content.error().args.value(u"path"_s).toString(), path);
+        QVERIFY(stored().isEmpty());
+        // What an older program let in is found, and marked.
+        const QByteArray old = picture(1).chopped(20);
+        QFile earlier(storePath() + u'/' + hashOf(old));
+        QVERIFY(earlier.open(QIODevice::WriteOnly));
+        earlier.write(old);
+        earlier.close();
+        QVERIFY(!wait(m_store->find(hashOf(old)))->isWhole);
+        QVERIFY(wait(m_store->addBytes(old)).error().code == errors::ContentCut);
+    }
+    void removes()
+    {
+        const auto first = wait(m_store->addBytes(picture(1)));
+        QVERIFY(first);
+        QVERIFY(first->isNew && first->isWhole);
+        QVERIFY(!wait(m_store->addBytes(picture(1)))->isNew);
+        QVERIFY(!wait(m_store->find(first->sha256))->isNew);
+        QVERIFY(wait(m_store->remove(first->sha256)));
+        QVERIFY(stored().isEmpty());
+        QVERIFY(wait(m_store->find(first->sha256)).error().code == errors::ContentUnknown);
+        QVERIFY(wait(m_store->remove(first->sha256)).error().code == errors::ContentUnknown);
+        QVERIFY(wait(m_store->remove(u"../cut.png"_s)).error().code == errors::ContentUnknown);
+        QVERIFY(wait(m_store->addBytes(picture(1)))->isNew);
+    }
     void refusesWhatIsNoFile()
     {
         for (const QString &path : {m_directory->path(), u"/dev/zero"_s, m_directory->filePath(u"absent.png"_s)}) {

@@ -1,11 +1,13 @@
 #include "core/ainft/cid.h"
 #include "core/ainft/contentstore.h"
 #include "core/ainft/imagetext.h"
+#include "core/ainft/imagewhole.h"
 #include "core/ainft/recipe.h"
 #include "core/json/parser.h"
 #include "core/json/writer.h"
 #include "tests/unit/ainft/pngwriter.h"
 
+#include <QBuffer>
 #include <QFile>
 #include <QTest>
 
@@ -24,6 +26,45 @@ QByteArray generated(qsizetype size)
         byte = char(x >> 24);
     }
     return bytes;
+}
+
+bool isWhole(QByteArray bytes)
+{
+    QBuffer buffer(&bytes);
+    return buffer.open(QIODevice::ReadOnly) && ainft::isWholeImage(buffer);
+}
+
+QByteArray littleEndian(quint32 value)
+{
+    QByteArray bytes(4, '\0');
+    qToLittleEndian(value, bytes.data());
+    return bytes;
+}
+
+QByteArray webpChunk(const QByteArray &type, const QByteArray &data)
+{
+    return type + littleEndian(quint32(data.size())) + data + QByteArray(data.size() % 2, '\0');
+}
+
+QByteArray webpFile(const QByteArray &chunks)
+{
+    return "RIFF" + littleEndian(quint32(chunks.size() + 4)) + "WEBP" + chunks;
+}
+
+/// An end of image inside a thumbnail and in entropy-coded data's disguise; two scans.
+QByteArray jpegFile()
+{
+    const QByteArray scan = QByteArray("\xff\xda\0\x08\x01\x01\0\0\x3f\0", 10);
+    return QByteArray("\xff\xd8\xff\xe1\0\x08\xff\xd8\xff\xd9xx", 12)
+        + QByteArray("\xff\xc0\0\x0b\x08\0\x02\0\x03\x01\x01\x11\0", 13) + scan + "ab\xff" + QByteArray(1, '\0') + "c"
+        + QByteArray("\xff\xd0", 2) + "d" + scan + "e" + QByteArray("\xff\xff\xd9", 3);
+}
+
+QByteArray gifFile()
+{
+    const QByteArray table(6, '\x7f');
+    return QByteArray("GIF89a\x02\0\x02\0\x80\0\0", 13) + table + QByteArray("\x21\xfe\x02;;\0", 6)
+        + QByteArray("\x2c\0\0\0\0\x02\0\x02\0\x80", 10) + table + QByteArray("\x02\x03;;;\0", 6) + ";";
 }
 
 class TestImages : public QObject {
@@ -126,6 +167,55 @@ private Q_SLOTS:
             QCOMPARE(info->width, width);
             QCOMPARE(info->height, height);
         }
+    }
+
+    /// Only the whole file will do, whatever is behind it; every shorter one is refused.
+    void wholeFiles_data()
+    {
+        QTest::addColumn<QByteArray>("file");
+        QTest::newRow("png") << png(textChunk("parameters", "a cat"));
+        QTest::newRow("jpeg") << jpegFile();
+        QTest::newRow("webp, lossy") << webpFile(webpChunk("VP8 ", "odd"));
+        QTest::newRow("webp, extended") << webpFile(webpChunk("VP8X", QByteArray(10, 'x')) + webpChunk("VP8L", "even")
+                                                    + webpChunk("EXIF", "1234"));
+        QTest::newRow("gif") << gifFile();
+    }
+    void wholeFiles()
+    {
+        QFETCH(QByteArray, file);
+        QVERIFY(isWhole(file));
+        QVERIFY(isWhole(file + "what a camera adds"));
+        // The padding byte of a last chunk is the one thing that may be missing.
+        const qsizetype needed = file.endsWith(QByteArray("odd\0", 4)) ? file.size() - 1 : file.size();
+        for (qsizetype size = 0; size < needed; ++size)
+            QVERIFY2(!isWhole(file.first(size)), QByteArray::number(size).constData());
+    }
+    void brokenFiles_data()
+    {
+        QTest::addColumn<QByteArray>("file");
+        const QByteArray good = png(textChunk("parameters", "a cat"));
+        for (const qsizetype at : {qsizetype(20), qsizetype(29), qsizetype(45), good.size() - 20, good.size() - 1}) {
+            QByteArray changed = good;
+            changed[at] = char(changed[at] ^ 1);
+            QTest::addRow("png, byte %d changed", int(at)) << changed;
+        }
+        const QByteArray magic("\x89PNG\r\n\x1a\n", 8);
+        QTest::newRow("png without data") << magic + pngChunk("IHDR", QByteArray(13, '\1')) + pngChunk("IEND", {});
+        QTest::newRow("png without a header") << magic + pngChunk("IDAT", "x") + pngChunk("IEND", {});
+        QTest::newRow("png, a chunk of 4 GB") << magic + pngChunk("IHDR", QByteArray(13, '\1'), 0xffffffff);
+        QTest::newRow("jpeg without a scan") << QByteArray("\xff\xd8\xff\xd9", 4);
+        QTest::newRow("jpeg, length 1") << QByteArray("\xff\xd8\xff\xe0\0\x01\xff\xd9", 8);
+        QTest::newRow("webp, a chunk out of its file")
+            << webpFile("VP8 " + littleEndian(100) + "x") + QByteArray(200, 'x');
+        QTest::newRow("webp without an image") << webpFile(webpChunk("EXIF", "1234"));
+        QTest::newRow("webp, size 0") << "RIFF" + littleEndian(0) + "WEBP" + webpChunk("VP8 ", "even");
+        QTest::newRow("gif, unknown block") << QByteArray("GIF89a\x01\0\x01\0\0\0\0\x01;", 15);
+        QTest::newRow("no image") << QByteArray("hello");
+    }
+    void brokenFiles()
+    {
+        QFETCH(QByteArray, file);
+        QVERIFY(!isWhole(file));
     }
 
     void texts()
