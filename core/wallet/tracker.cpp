@@ -127,15 +127,20 @@ Task<> Tracker::store(StoredTx tx)
     // the same order.
     const TxRecord record = tx.record;
     const bool isNew = !m_txs.contains(record.hash);
+    const StoredTx before = m_txs.value(record.hash);
     const json::Value value = toJson(tx);
     if (isNew)
         m_order.append(record.hash);
     m_txs.insert(record.hash, std::move(tx));
     auto put = co_await m_vault.put(TransactionKind, record.hash, value);
     if (!put) {
+        // What is not on disk was not told to anybody either, so memory goes back, and the next look finds it again.
+        const StoredTx *now = find(record.hash);
         if (isNew) {
             m_txs.remove(record.hash);
             m_order.removeAll(record.hash);
+        } else if (now != nullptr && toJson(*now) == value) {
+            m_txs.insert(record.hash, before);
         }
         co_return failure(put.error());
     }

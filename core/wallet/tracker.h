@@ -33,7 +33,7 @@ public:
     /// Error: WalletNodesDisagree when the search has to go on (each call does).
     Task<QString> settleSpent(QString accountId, qint64 finalNonce);
 
-    /// Ends when it is on disk; tells then.
+    /// Ends when it is on disk; tells then. An error leaves everything as it was before.
     Task<> store(StoredTx tx);
     /// Looks at it until it has ended. `sentJustNow`: a node has just been given it.
     void follow(const QString &txHash, bool sentJustNow);
