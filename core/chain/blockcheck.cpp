@@ -28,17 +28,28 @@ bool hasHash(const json::Value &text, const crypto::Hash256 &hash)
 
 } // namespace
 
-std::optional<crypto::Hash256> headerHash(const json::Value &block)
+std::optional<json::Object> headerFields(const json::Value &block)
 {
-    json::Object header;
+    std::vector<json::Object::Member> members;
+    members.reserve(HeaderFields.size());
     for (const QStringView field : HeaderFields) {
         const json::Value *value = block.object().find(field);
         if (value == nullptr)
             return std::nullopt;
-        header.set(field.toString(), *value);
+        members.emplace_back(field.toString(), *value);
     }
+    json::Object header;
+    (void)header.assign(std::move(members)); // the names are distinct
+    return header;
+}
+
+std::optional<crypto::Hash256> headerHash(const json::Value &block)
+{
+    auto header = headerFields(block);
+    if (!header)
+        return std::nullopt;
     // canonical() writes well-formed UTF-8 for lone surrogates too, as the text form would be encoded.
-    return hashOf(std::move(header));
+    return hashOf(json::Value(std::move(*header)));
 }
 
 Result<> checkBlock(const json::Value &block)

@@ -6,7 +6,9 @@
 
 namespace ain::chain {
 
-/// H(C(header)) over exactly the 13 header fields of `block` (a header or a whole block). Empty: a field is missing.
+/// Exactly the 13 header fields of `block` (a header or a whole block). Empty: a field is missing.
+[[nodiscard]] std::optional<json::Object> headerFields(const json::Value &block);
+/// H(C(header)) over exactly those fields. Empty: a field is missing.
 [[nodiscard]] std::optional<crypto::Hash256> headerHash(const json::Value &block);
 
 /// `block` is what its hash says: header, transactions and receipts, one receipt per transaction.

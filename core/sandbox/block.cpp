@@ -1,38 +1,16 @@
 #include "core/sandbox/block.h"
 
+#include "core/chain/blockcheck.h"
 #include "core/crypto/hash.h"
 #include "core/json/writer.h"
-
-#include <array>
 
 namespace ain::sandbox {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-constexpr std::array HeaderFields{
-    u"last_hash",      u"last_votes_hash", u"transactions_hash",
-    u"receipts_hash",  u"evidence_hash",   u"number",
-    u"epoch",          u"timestamp",       u"state_proof_hash",
-    u"proposer",       u"validators",      u"gas_amount_total",
-    u"gas_cost_total",
-};
-
-} // namespace
-
 QString jsonHash(const json::Value &value) { return crypto::messageHashUtf8(json::canonical(value)).toString(); }
 
-json::Object blockHeader(const json::Value &block)
-{
-    std::vector<json::Object::Member> members;
-    members.reserve(HeaderFields.size());
-    for (const char16_t *field : HeaderFields)
-        members.emplace_back(QString::fromUtf16(field), block[QStringView(field)]);
-    json::Object header;
-    (void)header.assign(std::move(members)); // the names are distinct
-    return header;
-}
+json::Object blockHeader(const json::Value &block) { return chain::headerFields(block).value_or(json::Object{}); }
 
 Block makeBlock(BlockParts parts)
 {
@@ -57,7 +35,7 @@ Block makeBlock(BlockParts parts)
         {u"gas_cost_total"_s, parts.gasCostTotal},
     };
     Block result;
-    result.hash = jsonHash(json::Value(block));
+    result.hash = chain::headerHash(json::Value(block)).value_or(crypto::Hash256{}).toString();
     block.set(u"last_votes"_s, std::move(lastVotes));
     block.set(u"evidence"_s, std::move(evidence));
     block.set(u"transactions"_s, std::move(transactions));
@@ -74,7 +52,8 @@ Block makeBlock(BlockParts parts)
 
 bool readBlock(json::Value value, bool checkBody, Block *out)
 {
-    if (!value.isObject() || jsonHash(json::Value(blockHeader(value))) != value[u"hash"].toString())
+    const auto hash = chain::headerHash(value);
+    if (!hash || hash->toString() != value[u"hash"].toString())
         return false;
     if (checkBody
         && (jsonHash(value[u"transactions"]) != value[u"transactions_hash"].toString()

@@ -40,7 +40,7 @@ struct Block {
 [[nodiscard]] Block makeBlock(BlockParts parts);
 /// A block read back; its header hash must be the stated one (body hashes are checked when `checkBody`).
 [[nodiscard]] bool readBlock(json::Value json, bool checkBody, Block *out);
-/// The 13 header fields.
+/// The 13 header fields; empty when one is missing.
 [[nodiscard]] json::Object blockHeader(const json::Value &block);
 /// H(C(value)).
 [[nodiscard]] QString jsonHash(const json::Value &value);
