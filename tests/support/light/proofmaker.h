@@ -1,0 +1,23 @@
+// Proven values without a proof, for fakes of windows and wallets. Product sources may not name this.
+#pragma once
+
+#include "core/light/proven.h"
+#include "tests/support/light/syntheticchain.h"
+
+namespace ain::light::testing {
+
+struct ProofMaker {
+    /// Proven in a block of the given number (at least 2) of a made-up network.
+    template<typename T>
+    [[nodiscard]] static Proven<T> make(T value, qint64 block = 1000)
+    {
+        return make(std::move(value), finalBlock(block));
+    }
+    template<typename T>
+    [[nodiscard]] static Proven<T> make(T value, FinalBlock block)
+    {
+        return Proven<T>(ProofKey(), std::move(value), std::move(block));
+    }
+};
+
+} // namespace ain::light::testing
