@@ -1,6 +1,6 @@
 #include "core/sandbox/ledger/statenode.h"
 
-#include "core/json/number.h"
+#include "core/chain/statehash.h"
 #include "core/json/writer.h"
 
 #include <algorithm>
@@ -152,15 +152,6 @@ StateNodePtr withChild(const StateNode *node, const QString &label, const StateN
     return makeInner(std::move(children), (inner ? node->info.numChildren : 0) + (what.added ? 1 : 0), nextSerial);
 }
 
-QString leafText(const json::Value &value)
-{
-    if (value.isBool())
-        return value.toBool() ? u"true"_s : u"false"_s;
-    if (value.isNumber())
-        return json::numberText(value.toDouble());
-    return value.isString() ? value.toString() : u"null"_s;
-}
-
 } // namespace
 
 StateNodePtr makeLeaf(json::Value scalar)
@@ -232,20 +223,11 @@ void collectStates(const RadixNode &node, std::vector<const RadixNode *> &out)
 const crypto::Hash256 &hashOf(const RadixNode &node)
 {
     if (!node.hash) {
-        QByteArray text;
-        text.reserve(qsizetype(80 + 80 * node.kids.size()));
-        if (node.state)
-            text += hashOf(*node.state).toString().toLatin1();
-        text += '#';
-        if (node.kids.empty())
-            text += '#';
-        for (const RadixNodePtr &kid : node.kids) {
-            text += '#';
-            text += QByteArrayView(kid->edge.data(), qsizetype(kid->edge.size()));
-            text += '#';
-            text += hashOf(*kid).toString().toLatin1();
-        }
-        node.hash = crypto::messageHashUtf8(text);
+        std::vector<chain::RadixEdge> edges;
+        edges.reserve(node.kids.size());
+        for (const RadixNodePtr &kid : node.kids)
+            edges.push_back({kid->edge, hashOf(*kid)});
+        node.hash = chain::radixHash(node.state ? std::optional(hashOf(*node.state)) : std::nullopt, edges);
     }
     return *node.hash;
 }
@@ -253,7 +235,7 @@ const crypto::Hash256 &hashOf(const RadixNode &node)
 const crypto::Hash256 &hashOf(const StateNode &node)
 {
     if (!node.hash)
-        node.hash = node.children ? hashOf(*node.children) : crypto::messageHash(leafText(node.leaf));
+        node.hash = node.children ? hashOf(*node.children) : chain::leafHash(node.leaf).value_or(crypto::Hash256());
     return *node.hash;
 }
 

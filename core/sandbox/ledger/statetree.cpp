@@ -149,29 +149,6 @@ Path parsePath(QStringView text)
 
 QString formatPath(const Path &path) { return path.isEmpty() ? u"/"_s : u'/' + path.join(u'/'); }
 
-std::string radixLabel(QStringView label)
-{
-    const auto isHex = [](QChar c) {
-        const char16_t u = c.unicode();
-        return (u >= u'0' && u <= u'9') || (u >= u'a' && u <= u'f') || (u >= u'A' && u <= u'F');
-    };
-    std::string hex;
-    if (label.startsWith(u"0x") && std::all_of(label.begin() + 2, label.end(), isHex)) {
-        hex.reserve(std::size_t(label.size()));
-        for (const QChar c : label.sliced(2))
-            hex += char(c.unicode() >= u'A' && c.unicode() <= u'F' ? c.unicode() + 32 : c.unicode());
-        return hex;
-    }
-    constexpr char Digits[] = "0123456789abcdef";
-    const QByteArray utf8 = label.toUtf8();
-    hex.reserve(std::size_t(utf8.size()) * 2);
-    for (const char byte : utf8) {
-        hex += Digits[(static_cast<unsigned char>(byte)) >> 4];
-        hex += Digits[(static_cast<unsigned char>(byte)) & 15];
-    }
-    return hex;
-}
-
 QString rootLabel(StateRoot root)
 {
     switch (root) {

@@ -3,6 +3,7 @@
 // shared, a write copies only the path it touches.
 #pragma once
 
+#include "core/chain/statehash.h"
 #include "core/crypto/hash.h"
 #include "core/json/value.h"
 
@@ -25,8 +26,7 @@ using Path = QStringList;
 [[nodiscard]] Path parsePath(QStringView text);
 /// "/a/b"; "/" when empty.
 [[nodiscard]] QString formatPath(const Path &path);
-/// The hex text under which a label is stored (chain.md 9.2).
-[[nodiscard]] std::string radixLabel(QStringView label);
+using chain::radixLabel;
 
 /// The four roots and their labels.
 enum class StateRoot { Values, Rules, Functions, Owners };
