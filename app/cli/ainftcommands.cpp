@@ -144,6 +144,8 @@ Task<json::Value> tokenMint(Session &session, Invocation invocation)
     if (!sent)
         co_return failure(sent.error());
     json::Value out = toJson(preview->token);
+    // The token is in the block of its transaction, once that is final.
+    out.object().set(u"block"_s, (*sent)[u"block"]);
     out.object().set(u"transaction"_s, std::move(*sent));
     co_return out;
 }
@@ -193,68 +195,77 @@ Task<json::Value> tokenList(Session &session, Invocation invocation)
 QList<Command> ainftCommands()
 {
     constexpr int both = Command::OpenVault | Command::Network;
-    QList<Option> createOptions{{u"name"_s, u"TEXT"_s, u"name of the collection"_s},
-                                {u"symbol"_s, u"TEXT"_s, u"short name, capital letters and digits"_s},
-                                {u"description"_s, u"TEXT"_s, u"description"_s},
-                                {u"max-supply"_s, u"N"_s, u"at most N tokens, ever (100)"_s},
-                                {u"layout"_s, u"locked|compat"_s,
-                                 u"locked (default): nobody can take a token back; compat: the creator can"_s}};
-    QList<Option> mintOptions{{u"name"_s, u"TEXT"_s, u"name of the token"_s},
-                              {u"description"_s, u"TEXT"_s, u"description"_s},
-                              {u"attribute"_s, u"TRAIT=VALUE"_s, u"may be given several times"_s},
-                              {u"recipe"_s, u"FILE"_s, u"JSON object of how the image was generated"_s},
-                              {u"to"_s, u"ADDRESS"_s, u"first owner; the minter by default"_s},
-                              {u"token-id"_s, u"N"_s, u"the next free number by default"_s}};
+    QList<Option> createOptions{
+        {u"name"_s, u"TEXT"_s, QT_TRANSLATE_NOOP("Cli", "name of the collection")},
+        {u"symbol"_s, u"TEXT"_s, QT_TRANSLATE_NOOP("Cli", "short name, capital letters and digits")},
+        {u"description"_s, u"TEXT"_s, QT_TRANSLATE_NOOP("Cli", "description")},
+        {u"max-supply"_s, u"N"_s, QT_TRANSLATE_NOOP("Cli", "at most N tokens, ever (100)")},
+        {u"layout"_s, u"locked|compat"_s,
+         QT_TRANSLATE_NOOP("Cli", "locked (default): nobody can take a token back; compat: the creator can")}};
+    QList<Option> mintOptions{
+        {u"name"_s, u"TEXT"_s, QT_TRANSLATE_NOOP("Cli", "name of the token")},
+        {u"description"_s, u"TEXT"_s, QT_TRANSLATE_NOOP("Cli", "description")},
+        {u"attribute"_s, u"TRAIT=VALUE"_s, QT_TRANSLATE_NOOP("Cli", "may be given several times"), true},
+        {u"recipe"_s, u"FILE"_s, QT_TRANSLATE_NOOP("Cli", "JSON object of how the image was generated")},
+        {u"to"_s, u"ADDRESS"_s, QT_TRANSLATE_NOOP("Cli", "first owner; the minter by default")},
+        {u"token-id"_s, u"N"_s, QT_TRANSLATE_NOOP("Cli", "the next free number by default")}};
     return {
         {.name = u"collection create"_s,
-         .summary = u"Create an AINFT collection."_s,
+         .summary = QT_TRANSLATE_NOOP("Cli", "Create an AINFT collection."),
          .options = createOptions + sendOptions(),
+         .exclusive = sendConflicts(),
          .needs = both,
          .run = collectionCreate},
         {.name = u"collection list"_s,
-         .summary = u"Collections I made or added."_s,
+         .summary = QT_TRANSLATE_NOOP("Cli", "Collections I made or added."),
          .needs = both,
          .run = collectionList},
         {.name = u"collection add"_s,
          .arguments = u"COLLECTION"_s,
-         .summary = u"Remember a collection that somebody else made, so that my tokens of it are listed."_s,
+         .summary = QT_TRANSLATE_NOOP(
+             "Cli", "Remember a collection that somebody else made, so that my tokens of it are listed."),
          .minArguments = 1,
          .maxArguments = 1,
          .needs = both,
          .run = collectionAdd},
         {.name = u"collection show"_s,
          .arguments = u"COLLECTION"_s,
-         .summary = u"A collection and its tokens."_s,
+         .summary = QT_TRANSLATE_NOOP("Cli", "A collection and its tokens."),
          .minArguments = 1,
          .maxArguments = 1,
          .needs = both,
          .run = collectionShow},
         {.name = u"token mint"_s,
          .arguments = u"COLLECTION IMAGE"_s,
-         .summary = u"Mint an image as a token."_s,
+         .summary = QT_TRANSLATE_NOOP("Cli", "Mint an image as a token."),
          .options = mintOptions + sendOptions(),
+         .exclusive = sendConflicts(),
          .minArguments = 2,
          .maxArguments = 2,
          .needs = both,
          .run = tokenMint},
         {.name = u"token show"_s,
          .arguments = u"COLLECTION TOKEN"_s,
-         .summary = u"Owner, metadata and image of a token."_s,
+         .summary = QT_TRANSLATE_NOOP("Cli", "Owner, metadata and image of a token."),
          .minArguments = 2,
          .maxArguments = 2,
          .needs = both,
          .run = tokenShow},
         {.name = u"token transfer"_s,
          .arguments = u"COLLECTION TOKEN TO"_s,
-         .summary = u"Give a token to another address."_s,
+         .summary = QT_TRANSLATE_NOOP("Cli", "Give a token to another address."),
          .options = sendOptions(),
+         .exclusive = sendConflicts(),
          .minArguments = 3,
          .maxArguments = 3,
          .needs = both,
          .run = tokenTransfer},
         {.name = u"token list"_s,
-         .summary = u"Tokens that I own, in the collections I made or added."_s,
-         .options = {{u"search"_s, {}, u"look through every collection of the network first (may take minutes)"_s}},
+         .summary = QT_TRANSLATE_NOOP("Cli", "Tokens that I own, in the collections I made or added."),
+         .options = {{u"search"_s,
+                      {},
+                      QT_TRANSLATE_NOOP("Cli",
+                                        "look through every collection of the network first (may take minutes)")}},
          .needs = both,
          .run = tokenList},
     };

@@ -20,6 +20,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+/// Shorter ones leave no time for the votes between two blocks.
+constexpr int MinBlockMs = 100;
+
 /// False when the text did not get out (a full disk, a closed pipe).
 bool print(std::FILE *file, const QByteArray &bytes)
 {
@@ -100,8 +103,9 @@ int runSandboxCommand(const CommandLine &line)
         options.network.eventPort = line.invocation.value(u"event-port"_s).toUShort(&ok);
     if (ok && line.invocation.has(u"block-ms"_s))
         options.network.blockIntervalMs = line.invocation.value(u"block-ms"_s).toInt(&ok);
-    if (!ok) {
-        printError(usageError(u"--port N, --event-port N, --block-ms N"_s).value(), line.global.json);
+    if (!ok || options.network.blockIntervalMs < MinBlockMs) {
+        const QString usage = u"--port N, --event-port N, --block-ms N (N ≥ %1)"_s.arg(MinBlockMs);
+        printError(usageError(usage).value(), line.global.json);
         return 2;
     }
     QFile out;
@@ -127,24 +131,33 @@ int runLines(const CommandLine &line)
 
 QList<Command> lineCommands()
 {
-    const auto line = [](const QString &name, const QString &summary) {
+    const auto line = [](const QString &name, const char *summary) {
         return Command{.name = u"crypto "_s + name, .summary = summary};
     };
     return {
-        line(u"canonical"_s, u"JSON value → {canonical, hash}; one per line in, one per line out."_s),
-        line(u"hash"_s, u"{message} → {hash}, the hash of a message."_s),
-        line(u"sign-tx"_s, u"{private_key, chain_id, tx_body} → {canonical, hash, signature, address}."_s),
-        line(u"sign-message"_s, u"{private_key, chain_id, message} → {hash, signature}."_s),
-        line(u"verify-message"_s, u"{message, signature, chain_id, address?} → {valid, address}."_s),
-        line(u"recover"_s, u"{tx_body, signature, chain_id} → {address, hash}."_s),
-        line(u"keystore-decrypt"_s, u"{keystore, password} → {private_key, address}."_s),
-        line(u"derive"_s, u"{mnemonic, passphrase?, path} → {private_key, public_key, address}."_s),
+        line(u"canonical"_s,
+             QT_TRANSLATE_NOOP("Cli", "JSON value → {canonical, hash}; one per line in, one per line out.")),
+        line(u"hash"_s, QT_TRANSLATE_NOOP("Cli", "{message} → {hash}, the hash of a message.")),
+        line(u"sign-tx"_s,
+             QT_TRANSLATE_NOOP("Cli", "{private_key, chain_id, tx_body} → {canonical, hash, signature, address}.")),
+        line(u"sign-message"_s, QT_TRANSLATE_NOOP("Cli", "{private_key, chain_id, message} → {hash, signature}.")),
+        line(u"verify-message"_s,
+             QT_TRANSLATE_NOOP("Cli", "{message, signature, chain_id, address?} → {valid, address}.")),
+        line(u"recover"_s, QT_TRANSLATE_NOOP("Cli", "{tx_body, signature, chain_id} → {address, hash}.")),
+        line(u"keystore-decrypt"_s, QT_TRANSLATE_NOOP("Cli", "{keystore, password} → {private_key, address}.")),
+        line(u"encrypt"_s, QT_TRANSLATE_NOOP("Cli", "{public_key, message} → {encrypted}, for the owner of the key.")),
+        line(u"decrypt"_s, QT_TRANSLATE_NOOP("Cli", "{private_key, encrypted} → {message}.")),
+        line(u"derive"_s,
+             QT_TRANSLATE_NOOP("Cli", "{mnemonic, passphrase?, path} → {private_key, public_key, address}.")),
         {.name = u"sandbox run"_s,
-         .summary = u"Serve a practice network on this computer; prints its addresses as one line of JSON."_s,
-         .options = {{u"port"_s, u"N"_s, u"port of JSON-RPC; any free one by default"_s},
-                     {u"event-port"_s, u"N"_s, u"port of the event channel"_s},
-                     {u"block-ms"_s, u"N"_s, u"milliseconds between blocks (3000)"_s},
-                     {u"instant"_s, {}, u"every transaction is final at once"_s}}},
+         .summary = QT_TRANSLATE_NOOP(
+             "Cli", "Serve a practice network on this computer; prints its addresses as one line of JSON."),
+         .options = {{u"port"_s, u"N"_s, QT_TRANSLATE_NOOP("Cli", "port of JSON-RPC; any free one by default")},
+                     {u"event-port"_s, u"N"_s, QT_TRANSLATE_NOOP("Cli", "port of the event channel")},
+                     {u"block-ms"_s, u"N"_s,
+                      QT_TRANSLATE_NOOP("Cli", "milliseconds between blocks, at least 100 (3000)")},
+                     {u"instant"_s, {}, QT_TRANSLATE_NOOP("Cli", "every transaction is final at once")}},
+         .exclusive = {{u"instant"_s, u"block-ms"_s}}},
     };
 }
 
@@ -152,13 +165,23 @@ QList<Command> lineCommands()
 
 QList<Command> allCommands()
 {
-    return vaultCommands() + accountCommands() + walletCommands() + ainftCommands() + journeyCommands()
-        + lineCommands();
+    return vaultCommands() + accountCommands() + walletCommands() + stakeCommands() + ainftCommands()
+        + journeyCommands() + lineCommands();
 }
 
-void installTranslation()
+void installTranslation(const QStringList &arguments)
 {
-    const bool korean = QLocale::system().language() == QLocale::Korean;
+    // Ahead of everything else, so that a wrong command line is told in this language already.
+    QString wanted;
+    for (qsizetype i = 0; i < arguments.size() && arguments.at(i) != u"--"; ++i) {
+        if (arguments.at(i) == u"--lang")
+            wanted = arguments.value(i + 1);
+        else if (arguments.at(i).startsWith(u"--lang="))
+            wanted = arguments.at(i).mid(7);
+    }
+    if (wanted == u"en" || wanted == u"ko")
+        QLocale::setDefault(QLocale(wanted));
+    const bool korean = wanted == u"ko" || (wanted != u"en" && QLocale::system().language() == QLocale::Korean);
     auto *translator = new QTranslator(QCoreApplication::instance());
     if (translator->load(text::translationFile(korean ? u"ko"_s : u"en"_s)))
         QCoreApplication::installTranslator(translator);
@@ -196,6 +219,10 @@ int runCommandLine(const QStringList &arguments)
         return 0;
     }
     if (line->wantsHelp || line->command == nullptr) {
+        if (line->global.json && !line->wantsHelp) {
+            printError(usageError(translated(QT_TRANSLATE_NOOP("Cli", "no command is named"))).value(), true);
+            return 2;
+        }
         const QString help = line->command != nullptr ? commandHelp(*line->command) : overviewHelp(commands);
         print(line->wantsHelp ? stdout : stderr, help.toLocal8Bit());
         return line->wantsHelp ? 0 : 2;

@@ -7,8 +7,8 @@
 
 namespace ain::cli {
 
-/// Korean where the environment asks for it (LC_ALL, LC_MESSAGES, LANG).
-void installTranslation();
+/// The language of --lang, or Korean where the environment asks for it (LC_ALL, LC_MESSAGES, LANG).
+void installTranslation(const QStringList &arguments);
 /// To standard error in words, or to standard output as {"error":{"code","message"}}.
 void printError(const Error &error, bool asJson);
 /// The exit code: 0 on success, 1 when the command failed, 2 when the line was wrong.

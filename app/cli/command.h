@@ -4,6 +4,7 @@
 #include "core/base/task.h"
 #include "core/json/value.h"
 
+#include <QCoreApplication>
 #include <QList>
 #include <QMultiMap>
 #include <QString>
@@ -16,6 +17,10 @@ namespace ain {
 namespace errors {
 inline constexpr ErrorCode CliUsage{"cli.usage"}; ///< args: what
 inline constexpr ErrorCode CliPassword{"cli.password"}; ///< no password given
+inline constexpr ErrorCode CliAppUnknown{"cli.app_unknown"}; ///< args: name
+inline constexpr ErrorCode CliAppTaken{"cli.app_taken"}; ///< args: name
+inline constexpr ErrorCode CliStakeTooSmall{"cli.stake_too_small"}; ///< less is staked; args: app, wanted, staked
+inline constexpr ErrorCode CliRewardTooSmall{"cli.reward_too_small"}; ///< less is unclaimed; args: wanted, unclaimed
 inline constexpr ErrorCode CliNoPhrase{"cli.no_phrase"}; ///< args: address
 inline constexpr ErrorCode TransactionUnknown{"wallet.transaction_unknown"}; ///< args: hash
 } // namespace errors
@@ -30,10 +35,14 @@ class Session;
     return failure(errors::CliUsage, {{QStringLiteral("what"), what}});
 }
 
+/// A text of the command table, or one marked with QT_TRANSLATE_NOOP("Cli", …), in the user's language.
+[[nodiscard]] inline QString translated(const char *text) { return QCoreApplication::translate("Cli", text); }
+
 struct Option {
-    QString name; ///< without dashes
+    QString name; ///< without dashes; "X-file" and "X-fd" are two sources of one secret and exclude each other
     QString value; ///< what follows, such as "FILE"; empty: a flag
-    QString help;
+    const char *help = ""; ///< English, marked with QT_TRANSLATE_NOOP("Cli", …)
+    bool isRepeatable = false;
 };
 
 struct Invocation {
@@ -53,8 +62,10 @@ struct Command {
 
     QString name; ///< "account create"
     QString arguments = {}; ///< "TO AMOUNT|max"
-    QString summary = {};
+    const char *summary = ""; ///< English, marked with QT_TRANSLATE_NOOP("Cli", …)
     QList<Option> options = {};
+    QList<QStringList> exclusive = {}; ///< of the options of each list (global ones too) at most one may be given
+    QList<QStringList> dependent = {}; ///< the first option of each list needs the second one
     int minArguments = 0;
     int maxArguments = 0;
     int needs = Nothing;
@@ -68,6 +79,7 @@ struct Command {
 QList<Command> vaultCommands();
 QList<Command> accountCommands();
 QList<Command> walletCommands();
+QList<Command> stakeCommands();
 QList<Command> ainftCommands();
 QList<Command> journeyCommands();
 

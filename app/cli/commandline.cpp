@@ -13,13 +13,14 @@ namespace {
 const QList<Option> &globalOptions()
 {
     static const QList<Option> options{
-        {u"data"_s, u"DIR"_s, u"data directory (vault, images, practice network)"_s},
-        {u"network"_s, u"NAME|URL"_s, u"practice, testnet, mainnet or the address of a node"_s},
-        {u"json"_s, {}, u"one line of JSON; errors as {\"error\":{\"code\",\"message\"}}"_s},
-        {u"password-file"_s, u"FILE"_s, u"password of the vault"_s},
-        {u"password-fd"_s, u"N"_s, u"password of the vault, from an open descriptor"_s},
-        {u"help"_s, {}, u"help, also after a command"_s},
-        {u"version"_s, {}, u"version"_s},
+        {u"data"_s, u"DIR"_s, QT_TRANSLATE_NOOP("Cli", "data directory (vault, images, practice network)")},
+        {u"network"_s, u"NAME|URL"_s, QT_TRANSLATE_NOOP("Cli", "practice, testnet, mainnet or the address of a node")},
+        {u"json"_s, {}, QT_TRANSLATE_NOOP("Cli", "one line of JSON; errors as {\"error\":{\"code\",\"message\"}}")},
+        {u"password-file"_s, u"FILE"_s, QT_TRANSLATE_NOOP("Cli", "password of the vault")},
+        {u"password-fd"_s, u"N"_s, QT_TRANSLATE_NOOP("Cli", "password of the vault, from an open descriptor")},
+        {u"lang"_s, u"en|ko"_s, QT_TRANSLATE_NOOP("Cli", "language of help and messages; the system's by default")},
+        {u"help"_s, {}, QT_TRANSLATE_NOOP("Cli", "help, also after a command")},
+        {u"version"_s, {}, QT_TRANSLATE_NOOP("Cli", "version")},
     };
     return options;
 }
@@ -62,6 +63,9 @@ Result<> applyGlobal(GlobalOptions &global, CommandLine &line, const QString &na
         global.passwordFd = value.toInt(&ok);
         if (!ok || global.passwordFd < 0)
             return usageError(u"--password-fd N"_s);
+    } else if (name == u"lang") {
+        if (value != u"en" && value != u"ko")
+            return usageError(u"--lang en|ko"_s);
     } else if (name == u"help") {
         line.wantsHelp = true;
     } else if (name == u"version") {
@@ -73,7 +77,42 @@ Result<> applyGlobal(GlobalOptions &global, CommandLine &line, const QString &na
 QString optionLine(const Option &option)
 {
     const QString left = u"--"_s + option.name + (option.value.isEmpty() ? QString() : u" "_s + option.value);
-    return u"  %1 %2\n"_s.arg(left, -30).arg(option.help);
+    return u"  %1 %2\n"_s.arg(left, -30).arg(translated(option.help));
+}
+
+QString optionText(const QString &name) { return u"--"_s + name; }
+
+/// Two options that say different things, or one that says nothing without another: nobody can tell which was meant.
+Result<> checkCombination(const QStringList &given, const Command *command)
+{
+    QList<QStringList> exclusive;
+    QList<QStringList> dependent;
+    if (command != nullptr) {
+        exclusive = command->exclusive;
+        dependent = command->dependent;
+    }
+    for (const QString &name : given) {
+        if (name.endsWith(u"-file"))
+            exclusive += QStringList{name, name.chopped(5) + u"-fd"_s};
+    }
+    for (const QStringList &group : std::as_const(exclusive)) {
+        QStringList found;
+        for (const QString &name : group) {
+            if (given.contains(name))
+                found += optionText(name);
+        }
+        if (found.size() > 1) {
+            return usageError(
+                translated(QT_TRANSLATE_NOOP("Cli", "%1 and %2 exclude each other")).arg(found.at(0), found.at(1)));
+        }
+    }
+    for (const QStringList &pair : std::as_const(dependent)) {
+        if (given.contains(pair.at(0)) && !given.contains(pair.at(1))) {
+            return usageError(translated(QT_TRANSLATE_NOOP("Cli", "%1 means something only with %2"))
+                                  .arg(optionText(pair.at(0)), optionText(pair.at(1))));
+        }
+    }
+    return {};
 }
 
 QString usageLine(const Command &command)
@@ -163,6 +202,8 @@ Result<CommandLine> parseCommandLine(const QStringList &arguments, const QList<C
     line.command = matchCommand(words, commands);
 
     words.clear();
+    QStringList given;
+    QStringList descriptors;
     bool optionsEnded = false;
     for (qsizetype i = 0; i < arguments.size(); ++i) {
         const QString &argument = arguments.at(i);
@@ -192,7 +233,19 @@ Result<CommandLine> parseCommandLine(const QStringList &arguments, const QList<C
             if (equals < 0 && i + 1 >= arguments.size())
                 return usageError(u"--%1 %2"_s.arg(option->name, option->value));
             value = equals < 0 ? arguments.at(++i) : argument.mid(equals + 1);
+            if (given.contains(name) && !option->isRepeatable)
+                return usageError(
+                    translated(QT_TRANSLATE_NOOP("Cli", "%1 is given more than once")).arg(optionText(name)));
         }
+        // A descriptor gives its content once: the second secret would be empty.
+        if (name.endsWith(u"-fd")) {
+            if (descriptors.contains(value)) {
+                return usageError(
+                    translated(QT_TRANSLATE_NOOP("Cli", "two secrets can't come from one descriptor (%1)")).arg(value));
+            }
+            descriptors += value;
+        }
+        given += name;
         if (global != nullptr) {
             if (const auto applied = applyGlobal(line.global, line, name, value); !applied)
                 return failure(applied.error());
@@ -205,6 +258,10 @@ Result<CommandLine> parseCommandLine(const QStringList &arguments, const QList<C
             return usageError(words.mid(0, 2).join(u' '));
         return line;
     }
+    if (!line.wantsHelp) {
+        if (const auto checked = checkCombination(given, line.command); !checked)
+            return failure(checked.error());
+    }
     line.invocation.arguments = words.mid(line.command->name.count(u' ') + 1);
     const auto count = line.invocation.arguments.size();
     if (!line.wantsHelp && (count < line.command->minArguments || count > line.command->maxArguments))
@@ -214,10 +271,11 @@ Result<CommandLine> parseCommandLine(const QStringList &arguments, const QList<C
 
 QString overviewHelp(const QList<Command> &commands)
 {
-    QString text = u"Usage: ain-studio-cli [options] COMMAND\n\nCommands:\n"_s;
+    QString text = translated(QT_TRANSLATE_NOOP("Cli", "Usage: %1")).arg(u"ain-studio-cli [options] COMMAND"_s)
+        + u"\n\n"_s + translated(QT_TRANSLATE_NOOP("Cli", "Commands:")) + u'\n';
     for (const Command &command : commands)
-        text += u"  %1 %2\n"_s.arg(command.name, -20).arg(command.summary);
-    text += u"\nOptions:\n"_s;
+        text += u"  %1 %2\n"_s.arg(command.name, -20).arg(translated(command.summary));
+    text += u'\n' + translated(QT_TRANSLATE_NOOP("Cli", "Options:")) + u'\n';
     for (const Option &option : globalOptions())
         text += optionLine(option);
     return text;
@@ -225,13 +283,14 @@ QString overviewHelp(const QList<Command> &commands)
 
 QString commandHelp(const Command &command)
 {
-    QString text = u"Usage: "_s + usageLine(command) + u"\n\n"_s + command.summary + u'\n';
+    QString text = translated(QT_TRANSLATE_NOOP("Cli", "Usage: %1")).arg(usageLine(command)) + u"\n\n"_s
+        + translated(command.summary) + u'\n';
     if (!command.options.isEmpty()) {
-        text += u"\nOptions:\n"_s;
+        text += u'\n' + translated(QT_TRANSLATE_NOOP("Cli", "Options:")) + u'\n';
         for (const Option &option : command.options)
             text += optionLine(option);
     }
-    text += u"\nGeneral options:\n"_s;
+    text += u'\n' + translated(QT_TRANSLATE_NOOP("Cli", "General options:")) + u'\n';
     for (const Option &option : globalOptions())
         text += optionLine(option);
     return text;
@@ -248,14 +307,16 @@ QString manPage(const QList<Command> &commands)
         "success.\n.SH OPTIONS\n"_s;
     const auto options = [&](const QList<Option> &list) {
         for (const Option &option : list) {
-            text += u".TP\n.B \\-\\-%1%2\n%3\n"_s.arg(
-                roff(option.name), option.value.isEmpty() ? QString() : u" "_s + roff(option.value), roff(option.help));
+            text += u".TP\n.B \\-\\-%1%2\n%3\n"_s.arg(roff(option.name),
+                                                      option.value.isEmpty() ? QString() : u" "_s + roff(option.value),
+                                                      roff(QString::fromUtf8(option.help)));
         }
     };
     options(globalOptions());
     text += u".SH COMMANDS\n"_s;
     for (const Command &command : commands) {
-        text += u".SS %1\n%2\n"_s.arg(roff((command.name + u' ' + command.arguments).trimmed()), roff(command.summary));
+        text += u".SS %1\n%2\n"_s.arg(roff((command.name + u' ' + command.arguments).trimmed()),
+                                      roff(QString::fromUtf8(command.summary)));
         options(command.options);
     }
     return text;

@@ -6,12 +6,15 @@
 
 namespace ain::cli {
 
-/// --dry-run: shows and discards; otherwise confirms, and waits until it is final unless --no-wait.
+/// --dry-run: shows and discards; otherwise confirms, and waits until it is final unless --no-wait. A person at a
+/// terminal is shown fee and explanation and asked first, unless --yes or --json; errors::Cancelled for a no.
 /// `onSent` runs between sending and waiting: what must be remembered even if this process is killed while it waits.
 Task<json::Value> confirmDraft(Session &session, wallet::Draft draft, Invocation invocation,
                                std::function<Task<>()> onSent = {});
 
 /// The options of such a command.
 [[nodiscard]] QList<Option> sendOptions();
+/// Which of them contradict each other.
+[[nodiscard]] QList<QStringList> sendConflicts();
 
 } // namespace ain::cli

@@ -31,9 +31,12 @@ QList<Command> journeyCommands()
 {
     return {
         {.name = u"journey"_s,
-         .summary = u"The whole way once: vault, wallet, AIN, collection, token, kill -9, restore."_s,
-         .options = {{u"out"_s, u"DIR"_s, u"empty directory that keeps vault, picture and report"_s},
-                     {u"funder-key-file"_s, u"FILE"_s, u"a key with at least 25 AIN, where there is no faucet"_s}},
+         .summary =
+             QT_TRANSLATE_NOOP("Cli", "The whole way once: vault, wallet, AIN, collection, token, kill -9, restore."),
+         .options = {{u"out"_s, u"DIR"_s,
+                      QT_TRANSLATE_NOOP("Cli", "empty directory that keeps vault, picture and report")},
+                     {u"funder-key-file"_s, u"FILE"_s,
+                      QT_TRANSLATE_NOOP("Cli", "a key with at least 25 AIN, where there is no faucet")}},
          .alwaysJson = true,
          .run = journey},
     };

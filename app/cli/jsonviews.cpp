@@ -79,7 +79,7 @@ json::Value toJson(const wallet::TxRecord &record)
     out.set(u"account"_s, record.accountId);
     out.set(u"network"_s, record.network);
     out.set(u"state"_s, chain::txStateName(record.status.state));
-    out.set(u"block"_s, record.status.blockNumber);
+    out.set(u"block"_s, numberOrNull(record.status.blockNumber));
     out.set(u"amount"_s, record.amount.toString());
     out.set(u"fee"_s, record.fee.toString());
     out.set(u"nonce"_s, record.body[u"nonce"]);
@@ -133,16 +133,18 @@ json::Value toJson(const ainft::Token &token)
     out.set(u"image_cid"_s, token.imageCid);
     out.set(u"image_is_local"_s, token.imageIsLocal);
     out.set(u"metadata"_s, token.metadata);
-    out.set(u"block"_s, token.blockNumber);
+    out.set(u"block"_s, numberOrNull(token.blockNumber));
     return out;
 }
+
+json::Value numberOrNull(qint64 number) { return number >= 0 ? json::Value(number) : json::Value(); }
 
 json::Value claimedBy(const QString &gateway, qint64 block)
 {
     json::Object out;
     out.set(u"state"_s, u"unproven"_s);
     out.set(u"source"_s, gateway);
-    out.set(u"block"_s, block);
+    out.set(u"block"_s, numberOrNull(block));
     return out;
 }
 

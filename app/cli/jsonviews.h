@@ -12,6 +12,9 @@ namespace ain::cli {
 [[nodiscard]] json::Value toJson(const ainft::Collection &collection);
 [[nodiscard]] json::Value toJson(const ainft::Token &token);
 
+/// Null for a block, a time or a duration that is not known (yet): below 0.
+[[nodiscard]] json::Value numberOrNull(qint64 number);
+
 /// What stands behind a figure: who said it, and for which block. Nothing is called proven that was not proven.
 [[nodiscard]] json::Value claimedBy(const QString &gateway, qint64 block);
 

@@ -16,7 +16,7 @@ int main(int argc, char *argv[])
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(u"ain-studio"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(AIN_VERSION));
-    ain::cli::installTranslation();
+    ain::cli::installTranslation(QCoreApplication::arguments().mid(1));
     for (const auto &check : {hardened, ain::crypto::selfTest()}) {
         if (!check) {
             ain::cli::printError(check.error(), QCoreApplication::arguments().contains(u"--json"_s));

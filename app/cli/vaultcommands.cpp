@@ -119,15 +119,20 @@ Task<json::Value> passwd(Session &session, Invocation invocation)
             co_return failure(given.error());
         current = std::move(*given);
     }
-    auto next = session.newSecret(invocation, u"new-password"_s, QCoreApplication::translate("Cli", "New password"));
-    if (!next)
-        co_return failure(next.error());
-    if (next->isEmpty() && !invocation.has(u"unprotected"_s))
-        co_return emptyPassword();
+    SecretBytes next;
+    if (!invocation.has(u"unprotected"_s)) {
+        auto given =
+            session.newSecret(invocation, u"new-password"_s, QCoreApplication::translate("Cli", "New password"));
+        if (!given)
+            co_return failure(given.error());
+        if (given->isEmpty())
+            co_return emptyPassword();
+        next = std::move(*given);
+    }
     auto opened = co_await vault.unlock(current.clone());
     if (!opened)
         co_return failure(opened.error());
-    auto done = co_await vault.changePassphrase(std::move(current), std::move(*next));
+    auto done = co_await vault.changePassphrase(std::move(current), std::move(next));
     if (!done)
         co_return failure(done.error());
     json::Object out;
@@ -141,31 +146,37 @@ QList<Command> vaultCommands()
 {
     return {
         {.name = u"vault init"_s,
-         .summary = u"Create a vault in the data directory."_s,
-         .options = {{u"unprotected"_s, {}, u"no password; accepts practice keys only"_s}},
+         .summary = QT_TRANSLATE_NOOP("Cli", "Create a vault in the data directory."),
+         .options = {{u"unprotected"_s, {}, QT_TRANSLATE_NOOP("Cli", "no password; accepts practice keys only")}},
+         .exclusive = {{u"unprotected"_s, u"password-file"_s}, {u"unprotected"_s, u"password-fd"_s}},
          .run = init},
         {.name = u"vault info"_s,
-         .summary = u"Tell what is known of the vault."_s,
-         .options = {{u"open"_s, {}, u"unlock it first, to count accounts and tell the last backup"_s}},
+         .summary = QT_TRANSLATE_NOOP("Cli", "Tell what is known of the vault."),
+         .options = {{u"open"_s,
+                      {},
+                      QT_TRANSLATE_NOOP("Cli", "unlock it first, to count accounts and tell the last backup")}},
          .run = info},
         {.name = u"vault backup"_s,
          .arguments = u"FILE"_s,
-         .summary = u"Write the whole vault into one file."_s,
+         .summary = QT_TRANSLATE_NOOP("Cli", "Write the whole vault into one file."),
          .minArguments = 1,
          .maxArguments = 1,
          .needs = Command::OpenVault,
          .run = backup},
         {.name = u"vault restore"_s,
          .arguments = u"FILE"_s,
-         .summary = u"Restore a backup into an empty data directory."_s,
+         .summary = QT_TRANSLATE_NOOP("Cli", "Restore a backup into an empty data directory."),
          .minArguments = 1,
          .maxArguments = 1,
          .run = restore},
         {.name = u"vault passwd"_s,
-         .summary = u"Change the password (or give an unprotected vault one)."_s,
-         .options = {{u"unprotected"_s, {}, u"no password any more; accepts practice keys only"_s},
-                     {u"new-password-file"_s, u"FILE"_s, u"the new password"_s},
-                     {u"new-password-fd"_s, u"N"_s, u"the new password"_s}},
+         .summary = QT_TRANSLATE_NOOP("Cli", "Change the password (or give an unprotected vault one)."),
+         .options = {{u"unprotected"_s,
+                      {},
+                      QT_TRANSLATE_NOOP("Cli", "no password any more; accepts practice keys only")},
+                     {u"new-password-file"_s, u"FILE"_s, QT_TRANSLATE_NOOP("Cli", "the new password")},
+                     {u"new-password-fd"_s, u"N"_s, QT_TRANSLATE_NOOP("Cli", "the new password")}},
+         .exclusive = {{u"unprotected"_s, u"new-password-file"_s}, {u"unprotected"_s, u"new-password-fd"_s}},
          .run = passwd},
     };
 }

@@ -1,3 +1,4 @@
+#include "app/cli/commandline.h"
 #include "app/cli/confirmdraft.h"
 #include "app/cli/jsonviews.h"
 #include "app/cli/session.h"
@@ -7,10 +8,37 @@
 #include "ui/text/explaintext.h"
 
 #include <cstdio>
+#include <unistd.h>
 
 namespace ain::cli {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+void tell(const QString &text) { std::fputs((renderText(json::Value(text))).toLocal8Bit().constData(), stderr); }
+
+/// Scripts are not asked: whoever runs one has decided.
+bool isAsked(const Session &session, const Invocation &invocation)
+{
+    return !invocation.has(u"yes"_s) && !session.options().json && ::isatty(STDIN_FILENO) == 1
+        && ::isatty(STDERR_FILENO) == 1;
+}
+
+bool saysYes()
+{
+    std::fputs(translated(QT_TRANSLATE_NOOP("Cli", "Sign and send? [y/N] ")).toLocal8Bit().constData(), stderr);
+    std::fflush(stderr);
+    QByteArray answer;
+    for (int c = std::fgetc(stdin); c != EOF && c != '\n'; c = std::fgetc(stdin)) {
+        if (answer.size() < 16)
+            answer += char(c);
+    }
+    const QString text = QString::fromLocal8Bit(answer).trimmed().toLower();
+    return text == u"y" || text == u"yes" || text == u"예" || text == u"네";
+}
+
+} // namespace
 
 Task<json::Value> confirmDraft(Session &session, wallet::Draft draft, Invocation invocation,
                                std::function<Task<>()> onSent)
@@ -21,7 +49,16 @@ Task<json::Value> confirmDraft(Session &session, wallet::Draft draft, Invocation
         co_return out;
     }
     for (const wallet::Fact &warning : draft.warnings)
-        std::fprintf(stderr, "%s\n", text::explainSentence(warning.id, warning.args).toLocal8Bit().constData());
+        tell(text::explainSentence(warning.id, warning.args));
+    if (isAsked(session, invocation)) {
+        for (const wallet::Fact &known : draft.facts)
+            tell(text::explainSentence(known.id, known.args));
+        tell(translated(QT_TRANSLATE_NOOP("Cli", "Fee: %1 AIN")).arg(draft.fee.toString()));
+        if (!saysYes()) {
+            session.services().wallet().discard(draft.id);
+            co_return failure(errors::Cancelled);
+        }
+    }
     auto sent = co_await session.services().wallet().confirm(draft.id, invocation.value(u"memo"_s));
     if (!sent)
         co_return failure(sent.error());
@@ -45,12 +82,15 @@ Task<json::Value> confirmDraft(Session &session, wallet::Draft draft, Invocation
     co_return toJson(*done);
 }
 
+QList<QStringList> sendConflicts() { return {{u"dry-run"_s, u"yes"_s}}; }
+
 QList<Option> sendOptions()
 {
-    return {{u"from"_s, u"ACCOUNT"_s, u"id, address or name; the first account by default"_s},
-            {u"memo"_s, u"TEXT"_s, u"a note for yourself, kept in the vault"_s},
-            {u"dry-run"_s, {}, u"show the fee and the explanation, send nothing"_s},
-            {u"no-wait"_s, {}, u"do not wait until it is final"_s}};
+    return {{u"from"_s, u"ACCOUNT"_s, QT_TRANSLATE_NOOP("Cli", "id, address or name; the first account by default")},
+            {u"memo"_s, u"TEXT"_s, QT_TRANSLATE_NOOP("Cli", "a note for yourself, kept in the vault")},
+            {u"dry-run"_s, {}, QT_TRANSLATE_NOOP("Cli", "show the fee and the explanation, send nothing")},
+            {u"yes"_s, {}, QT_TRANSLATE_NOOP("Cli", "do not ask, not even at a terminal")},
+            {u"no-wait"_s, {}, QT_TRANSLATE_NOOP("Cli", "do not wait until it is final")}};
 }
 
 namespace {
@@ -128,13 +168,20 @@ Task<json::Value> send(Session &session, Invocation invocation)
     const QString amountText = invocation.arguments.value(1);
     if (amountText.isEmpty() && !amount)
         co_return usageError(u"AMOUNT|max"_s);
-    if (amountText == u"max") {
-        amount.reset();
-    } else if (!amountText.isEmpty()) {
-        const auto parsed = Amount::parse(amountText);
-        if (!parsed)
-            co_return failure(parsed.error());
-        amount = *parsed;
+    if (!amountText.isEmpty()) {
+        std::optional<Amount> wanted;
+        if (amountText != u"max") {
+            const auto parsed = Amount::parse(amountText);
+            if (!parsed)
+                co_return failure(parsed.error());
+            wanted = *parsed;
+        }
+        if (amount && wanted != amount) {
+            const QString asked = amount->toString();
+            co_return usageError(translated(QT_TRANSLATE_NOOP("Cli", "the link asks for %1 AIN, the command for %2"))
+                                     .arg(asked, amountText));
+        }
+        amount = wanted;
     }
     auto draft = co_await session.services().wallet().prepareTransfer(from->id, to, amount);
     if (!draft)
@@ -166,7 +213,7 @@ Task<json::Value> txShow(Session &session, Invocation invocation)
     json::Object out;
     out.set(u"hash"_s, hash);
     out.set(u"state"_s, chain::txStateName(status->state));
-    out.set(u"block"_s, status->blockNumber);
+    out.set(u"block"_s, numberOrNull(status->blockNumber));
     if (status->result) {
         out.set(u"succeeded"_s, status->result->succeeded);
         out.set(u"code"_s, status->result->code);
@@ -225,8 +272,8 @@ Task<json::Value> networkStatus(Session &session, Invocation /*invocation*/)
         json::Object gateway;
         gateway.set(u"url"_s, health.url.toString());
         gateway.set(u"up"_s, health.isUp);
-        gateway.set(u"last_block"_s, health.lastBlock);
-        gateway.set(u"latency_ms"_s, health.latencyMs);
+        gateway.set(u"last_block"_s, numberOrNull(health.lastBlock));
+        gateway.set(u"latency_ms"_s, numberOrNull(health.latencyMs));
         gateway.set(u"protocol_version"_s, health.protocolVersion);
         gateways.emplace_back(std::move(gateway));
     }
@@ -247,47 +294,52 @@ QList<Command> walletCommands()
     return {
         {.name = u"balance"_s,
          .arguments = u"[ACCOUNT|ADDRESS]"_s,
-         .summary = u"Balance of an own account or of any address."_s,
+         .summary = QT_TRANSLATE_NOOP("Cli", "Balance of an own account or of any address."),
          .maxArguments = 1,
          .needs = Command::Network,
          .run = balance},
         {.name = u"faucet"_s,
          .arguments = u"[ACCOUNT] [AMOUNT]"_s,
-         .summary = u"Play money on the practice network (100 AIN by default)."_s,
+         .summary = QT_TRANSLATE_NOOP("Cli", "Play money on the practice network (100 AIN by default)."),
          .maxArguments = 2,
          .needs = both,
          .run = faucet},
         {.name = u"send"_s,
          .arguments = u"TO|ain:URI [AMOUNT|max]"_s,
-         .summary = u"Send AIN; ends when it is final."_s,
+         .summary = QT_TRANSLATE_NOOP("Cli", "Send AIN; ends when it is final."),
          .options = sendOptions(),
+         .exclusive = sendConflicts(),
          .minArguments = 1,
          .maxArguments = 2,
          .needs = both,
          .run = send},
         {.name = u"tx show"_s,
          .arguments = u"HASH"_s,
-         .summary = u"What the node knows of a transaction."_s,
+         .summary = QT_TRANSLATE_NOOP("Cli", "What the node knows of a transaction."),
          .minArguments = 1,
          .maxArguments = 1,
          .needs = Command::Network,
          .run = txShow},
-        {.name = u"tx list"_s, .summary = u"My transactions on this network."_s, .needs = both, .run = txList},
+        {.name = u"tx list"_s,
+         .summary = QT_TRANSLATE_NOOP("Cli", "My transactions on this network."),
+         .needs = both,
+         .run = txList},
         {.name = u"tx replace"_s,
          .arguments = u"HASH"_s,
-         .summary = u"Use up the nonce of a stuck or reverted transaction."_s,
+         .summary = QT_TRANSLATE_NOOP("Cli", "Use up the nonce of a stuck or reverted transaction."),
          .options = sendOptions(),
+         .exclusive = sendConflicts(),
          .minArguments = 1,
          .maxArguments = 1,
          .needs = both,
          .run = txReplace},
         {.name = u"network status"_s,
-         .summary = u"The network and the health of its gateways."_s,
+         .summary = QT_TRANSLATE_NOOP("Cli", "The network and the health of its gateways."),
          .needs = Command::Network,
          .run = networkStatus},
         {.name = u"rpc"_s,
          .arguments = u"METHOD [PARAMS]"_s,
-         .summary = u"Call a JSON-RPC method; PARAMS is a JSON object."_s,
+         .summary = QT_TRANSLATE_NOOP("Cli", "Call a JSON-RPC method; PARAMS is a JSON object."),
          .minArguments = 1,
          .maxArguments = 2,
          .needs = Command::Network,

@@ -62,7 +62,7 @@ Task<vault::KeyRecord> Accounts::find(QString idAddressOrName)
         if (key.name != idAddressOrName)
             continue;
         if (named)
-            co_return failure(errors::WalletAccountUnknown, {{u"account"_s, idAddressOrName.left(100)}});
+            co_return failure(errors::WalletAccountAmbiguous, {{u"account"_s, idAddressOrName.left(100)}});
         named = key;
     }
     if (named)

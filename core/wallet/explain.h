@@ -10,8 +10,10 @@ namespace ain::wallet {
 ///  explain.transfer          to, amount, fee (after the dry run)
 ///  explain.account_creation  address            the recipient is new to the chain, which makes the fee higher
 ///  explain.create_app        app
+///  explain.app_admin         address            added by whoever creates the app: who may change it
 ///  explain.stake             app, amount
 ///  explain.extend_stake      app                a stake of 0 only extends the lock-up
+///  explain.stake_locked      until              added by whoever knows the lock-up: a date in words
 ///  explain.unstake           app, amount
 ///  explain.claim_reward      amount
 ///  explain.set_value         path

@@ -118,7 +118,7 @@ Task<Sender::Ground> Sender::survey(QString accountId, QString replaces)
             co_return failure(happened.error());
         // What was told not to have happened did: the user decides anew, knowing it.
         if (!happened->isEmpty())
-            co_return failure(errors::WalletInFlight, {{u"hash"_s, *happened}});
+            co_return failure(errors::WalletTxCameBack, {{u"hash"_s, *happened}});
     }
     auto amounts = co_await m_client.balances(QList<crypto::Address>(1, account->address));
     if (!amounts)

@@ -48,15 +48,17 @@ QStringList stakedApps(const QList<TxRecord> &records, const QString &accountId)
     return apps;
 }
 
-Task<StakeView> Staking::stake(QString app, crypto::Address me)
+Task<StakeView> Staking::stake(QString app, crypto::Address me, QString key)
 {
     if (auto checked = chain::checkAppName(app); !checked)
         co_return failure(checked.error());
     const QString staking = u"/staking/"_s + app;
+    if (auto checked = chain::checkLabel(key, staking); !checked)
+        co_return failure(checked.error());
     const QStringList paths{
-        u"/service_accounts/staking/%1/%2|0/balance"_s.arg(app, me.toString()),
+        u"/service_accounts/staking/%1/%2|%3/balance"_s.arg(app, me.toString(), key),
         staking + u"/balance_total"_s,
-        staking + u"/%1/0/expire_at"_s.arg(me.toString()),
+        staking + u"/%1/%2/expire_at"_s.arg(me.toString(), key),
         u"/manage_app/%1/config/service/staking/lockup_duration"_s.arg(app),
         u"/manage_app/%1/config/admin"_s.arg(app),
     };
@@ -81,7 +83,7 @@ Task<QList<StakeView>> Staking::stakes(QStringList apps, crypto::Address me)
 {
     QList<StakeView> views;
     for (const QString &app : std::as_const(apps)) {
-        auto view = co_await stake(app, me);
+        auto view = co_await stake(app, me, QStringLiteral("0"));
         if (!view)
             co_return failure(view.error());
         views.append(*view);

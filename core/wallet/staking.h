@@ -40,9 +40,10 @@ class Staking : public QObject {
 public:
     Staking(chain::ChainClient &client, const Clock &clock) : m_client(client), m_clock(clock) { }
 
-    /// Stake key "0". Errors: OperationName, those of ChainClient.
-    Task<StakeView> stake(QString app, crypto::Address me);
-    /// In the order of `apps`.
+    /// `key` tells several stakes of one account in one app apart. Errors: OperationName, OperationLabel, those of
+    /// ChainClient.
+    Task<StakeView> stake(QString app, crypto::Address me, QString key = QStringLiteral("0"));
+    /// In the order of `apps`, stake key "0".
     Task<QList<StakeView>> stakes(QStringList apps, crypto::Address me);
     /// Of a validator; zero for everybody else.
     Task<RewardView> rewards(crypto::Address me);

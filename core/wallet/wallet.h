@@ -15,10 +15,14 @@ namespace ain {
 
 namespace errors {
 inline constexpr ErrorCode WalletAccountUnknown{"wallet.account_unknown"}; ///< args: account
+inline constexpr ErrorCode WalletAccountAmbiguous{
+    "wallet.account_ambiguous"}; ///< several accounts bear this name; args: account
 inline constexpr ErrorCode WalletInsufficient{"wallet.insufficient"}; ///< args: needed, available (AIN)
 inline constexpr ErrorCode WalletToSelf{"wallet.to_self"};
 inline constexpr ErrorCode WalletAmountZero{"wallet.amount_zero"};
 inline constexpr ErrorCode WalletInFlight{"wallet.in_flight"}; ///< args: hash; one at a time per account
+/// One that was given up happened after all, by somebody else's doing: told once, instead of sending; args: hash
+inline constexpr ErrorCode WalletTxCameBack{"wallet.tx_came_back"};
 inline constexpr ErrorCode WalletWouldFail{"wallet.would_fail"}; ///< the dry run failed; args: code, message
 inline constexpr ErrorCode WalletFeeChanged{"wallet.fee_changed"}; ///< args: shown, now
 inline constexpr ErrorCode WalletTxFailed{"wallet.tx_failed"}; ///< args: hash, code, message

@@ -23,6 +23,442 @@
         <source>New password</source>
         <translation>새 비밀번호</translation>
     </message>
+    <message>
+        <source>A new phrase with its first account, or one more account of a phrase.</source>
+        <translation>새 복구 단어와 그 첫 계정을 만들거나, 있는 복구 단어에 계정을 하나 더해요.</translation>
+    </message>
+    <message>
+        <source>12 (default), 15, 18, 21 or 24</source>
+        <translation>12(기본값), 15, 18, 21, 24 중 하나</translation>
+    </message>
+    <message>
+        <source>m/44&apos;/412&apos;/0&apos;/0/i (default) or m/44&apos;/60&apos;/0&apos;/0/i</source>
+        <translation>m/44&apos;/412&apos;/0&apos;/0/i(기본값) 또는 m/44&apos;/60&apos;/0&apos;/0/i</translation>
+    </message>
+    <message>
+        <source>phrase_id of a stored phrase: add its next account</source>
+        <translation>저장된 복구 단어의 phrase_id: 그 다음 계정을 더해요</translation>
+    </message>
+    <message>
+        <source>a name for the account</source>
+        <translation>계정 이름</translation>
+    </message>
+    <message>
+        <source>Restore the used accounts of a phrase, on both derivation paths.</source>
+        <translation>복구 단어로 쓰던 계정을 두 파생 경로 모두에서 되살려요.</translation>
+    </message>
+    <message>
+        <source>12 to 24 words, English or Korean</source>
+        <translation>영어나 한국어 단어 12~24개</translation>
+    </message>
+    <message>
+        <source>the same from a descriptor</source>
+        <translation>같은 것을 디스크립터에서 읽어요</translation>
+    </message>
+    <message>
+        <source>BIP39 passphrase</source>
+        <translation>BIP39 추가 암호</translation>
+    </message>
+    <message>
+        <source>which path gets the first account if none was used</source>
+        <translation>쓰던 계정이 없으면 첫 계정을 만들 경로</translation>
+    </message>
+    <message>
+        <source>Import a private key or a keystore file, or watch an address.</source>
+        <translation>개인 키나 키스토어 파일을 가져오거나 주소를 지켜봐요.</translation>
+    </message>
+    <message>
+        <source>private key, 64 hex digits</source>
+        <translation>개인 키, 16진수 64자리</translation>
+    </message>
+    <message>
+        <source>keystore of version 3</source>
+        <translation>버전 3 키스토어</translation>
+    </message>
+    <message>
+        <source>its password</source>
+        <translation>그 비밀번호</translation>
+    </message>
+    <message>
+        <source>watch without a key</source>
+        <translation>키 없이 지켜볼 주소</translation>
+    </message>
+    <message>
+        <source>allow a key that another network uses already</source>
+        <translation>다른 네트워크에서 이미 쓰는 키도 허용해요</translation>
+    </message>
+    <message>
+        <source>Print the phrase or the private key, or write a keystore file.</source>
+        <translation>복구 단어나 개인 키를 보여 주거나 키스토어 파일을 써요.</translation>
+    </message>
+    <message>
+        <source>print the words</source>
+        <translation>단어를 보여 줘요</translation>
+    </message>
+    <message>
+        <source>print the private key</source>
+        <translation>개인 키를 보여 줘요</translation>
+    </message>
+    <message>
+        <source>write a keystore file</source>
+        <translation>키스토어 파일을 써요</translation>
+    </message>
+    <message>
+        <source>List the accounts of this network.</source>
+        <translation>이 네트워크의 계정을 보여 줘요.</translation>
+    </message>
+    <message>
+        <source>of all networks</source>
+        <translation>모든 네트워크의 계정을 보여 줘요</translation>
+    </message>
+    <message>
+        <source>name of the collection</source>
+        <translation>컬렉션 이름</translation>
+    </message>
+    <message>
+        <source>short name, capital letters and digits</source>
+        <translation>짧은 이름, 영어 대문자와 숫자</translation>
+    </message>
+    <message>
+        <source>description</source>
+        <translation>설명</translation>
+    </message>
+    <message>
+        <source>at most N tokens, ever (100)</source>
+        <translation>토큰은 많아야 N개, 나중에도 바뀌지 않아요(100)</translation>
+    </message>
+    <message>
+        <source>locked (default): nobody can take a token back; compat: the creator can</source>
+        <translation>locked(기본값): 아무도 토큰을 도로 가져갈 수 없어요. compat: 만든 사람은 가져갈 수 있어요</translation>
+    </message>
+    <message>
+        <source>name of the token</source>
+        <translation>토큰 이름</translation>
+    </message>
+    <message>
+        <source>may be given several times</source>
+        <translation>여러 번 쓸 수 있어요</translation>
+    </message>
+    <message>
+        <source>JSON object of how the image was generated</source>
+        <translation>이미지를 어떻게 만들었는지 담은 JSON 객체</translation>
+    </message>
+    <message>
+        <source>first owner; the minter by default</source>
+        <translation>첫 소유자. 기본값은 발행한 사람</translation>
+    </message>
+    <message>
+        <source>the next free number by default</source>
+        <translation>기본값은 비어 있는 다음 번호</translation>
+    </message>
+    <message>
+        <source>Create an AINFT collection.</source>
+        <translation>AINFT 컬렉션을 만들어요.</translation>
+    </message>
+    <message>
+        <source>Collections I made or added.</source>
+        <translation>내가 만들거나 더한 컬렉션을 보여 줘요.</translation>
+    </message>
+    <message>
+        <source>Remember a collection that somebody else made, so that my tokens of it are listed.</source>
+        <translation>다른 사람이 만든 컬렉션을 기억해서 그 안의 내 토큰도 목록에 보여 줘요.</translation>
+    </message>
+    <message>
+        <source>A collection and its tokens.</source>
+        <translation>컬렉션과 그 토큰을 보여 줘요.</translation>
+    </message>
+    <message>
+        <source>Mint an image as a token.</source>
+        <translation>이미지를 토큰으로 발행해요.</translation>
+    </message>
+    <message>
+        <source>Owner, metadata and image of a token.</source>
+        <translation>토큰의 소유자, 메타데이터, 이미지를 보여 줘요.</translation>
+    </message>
+    <message>
+        <source>Give a token to another address.</source>
+        <translation>토큰을 다른 주소로 넘겨요.</translation>
+    </message>
+    <message>
+        <source>Tokens that I own, in the collections I made or added.</source>
+        <translation>내가 만들거나 더한 컬렉션에서 내가 가진 토큰을 보여 줘요.</translation>
+    </message>
+    <message>
+        <source>look through every collection of the network first (may take minutes)</source>
+        <translation>먼저 네트워크의 모든 컬렉션을 살펴봐요(몇 분 걸릴 수 있어요)</translation>
+    </message>
+    <message>
+        <source>JSON value → {canonical, hash}; one per line in, one per line out.</source>
+        <translation>JSON 값 → {canonical, hash}. 한 줄에 하나씩 읽고 한 줄에 하나씩 써요.</translation>
+    </message>
+    <message>
+        <source>{message} → {hash}, the hash of a message.</source>
+        <translation>{message} → {hash}, 메시지의 해시.</translation>
+    </message>
+    <message>
+        <source>{private_key, chain_id, tx_body} → {canonical, hash, signature, address}.</source>
+        <translation>{private_key, chain_id, tx_body} → {canonical, hash, signature, address}.</translation>
+    </message>
+    <message>
+        <source>{private_key, chain_id, message} → {hash, signature}.</source>
+        <translation>{private_key, chain_id, message} → {hash, signature}.</translation>
+    </message>
+    <message>
+        <source>{message, signature, chain_id, address?} → {valid, address}.</source>
+        <translation>{message, signature, chain_id, address?} → {valid, address}.</translation>
+    </message>
+    <message>
+        <source>{tx_body, signature, chain_id} → {address, hash}.</source>
+        <translation>{tx_body, signature, chain_id} → {address, hash}.</translation>
+    </message>
+    <message>
+        <source>{keystore, password} → {private_key, address}.</source>
+        <translation>{keystore, password} → {private_key, address}.</translation>
+    </message>
+    <message>
+        <source>{public_key, message} → {encrypted}, for the owner of the key.</source>
+        <translation>{public_key, message} → {encrypted}, 키의 주인만 열 수 있어요.</translation>
+    </message>
+    <message>
+        <source>{private_key, encrypted} → {message}.</source>
+        <translation>{private_key, encrypted} → {message}.</translation>
+    </message>
+    <message>
+        <source>{mnemonic, passphrase?, path} → {private_key, public_key, address}.</source>
+        <translation>{mnemonic, passphrase?, path} → {private_key, public_key, address}.</translation>
+    </message>
+    <message>
+        <source>Serve a practice network on this computer; prints its addresses as one line of JSON.</source>
+        <translation>이 컴퓨터에서 연습 네트워크를 돌려요. 그 주소들을 JSON 한 줄로 알려 줘요.</translation>
+    </message>
+    <message>
+        <source>port of JSON-RPC; any free one by default</source>
+        <translation>JSON-RPC 포트. 기본값은 비어 있는 아무 포트</translation>
+    </message>
+    <message>
+        <source>port of the event channel</source>
+        <translation>이벤트 채널 포트</translation>
+    </message>
+    <message>
+        <source>milliseconds between blocks, at least 100 (3000)</source>
+        <translation>블록 사이의 밀리초, 100 이상(3000)</translation>
+    </message>
+    <message>
+        <source>every transaction is final at once</source>
+        <translation>모든 거래가 바로 확정돼요</translation>
+    </message>
+    <message>
+        <source>no command is named</source>
+        <translation>명령이 없어요</translation>
+    </message>
+    <message>
+        <source>data directory (vault, images, practice network)</source>
+        <translation>데이터 폴더(금고, 이미지, 연습 네트워크)</translation>
+    </message>
+    <message>
+        <source>practice, testnet, mainnet or the address of a node</source>
+        <translation>practice, testnet, mainnet 또는 노드 주소</translation>
+    </message>
+    <message>
+        <source>one line of JSON; errors as {&quot;error&quot;:{&quot;code&quot;,&quot;message&quot;}}</source>
+        <translation>JSON 한 줄로 써요. 오류는 {&quot;error&quot;:{&quot;code&quot;,&quot;message&quot;}}</translation>
+    </message>
+    <message>
+        <source>password of the vault</source>
+        <translation>금고 비밀번호가 든 파일</translation>
+    </message>
+    <message>
+        <source>password of the vault, from an open descriptor</source>
+        <translation>금고 비밀번호를 열린 디스크립터에서 읽어요</translation>
+    </message>
+    <message>
+        <source>language of help and messages; the system&apos;s by default</source>
+        <translation>도움말과 메시지의 언어. 기본값은 시스템 언어</translation>
+    </message>
+    <message>
+        <source>help, also after a command</source>
+        <translation>도움말. 명령 뒤에도 쓸 수 있어요</translation>
+    </message>
+    <message>
+        <source>version</source>
+        <translation>버전을 보여 줘요</translation>
+    </message>
+    <message>
+        <source>%1 and %2 exclude each other</source>
+        <translation>%1와(과) %2은(는) 함께 쓸 수 없어요</translation>
+    </message>
+    <message>
+        <source>%1 means something only with %2</source>
+        <translation>%1은(는) %2와(과) 함께여야 뜻이 있어요</translation>
+    </message>
+    <message>
+        <source>%1 is given more than once</source>
+        <translation>%1을(를) 두 번 넘게 썼어요</translation>
+    </message>
+    <message>
+        <source>two secrets can&apos;t come from one descriptor (%1)</source>
+        <translation>한 디스크립터(%1)에서 비밀 두 개를 읽을 수 없어요</translation>
+    </message>
+    <message>
+        <source>Usage: %1</source>
+        <translation>사용법: %1</translation>
+    </message>
+    <message>
+        <source>Commands:</source>
+        <translation>명령:</translation>
+    </message>
+    <message>
+        <source>Options:</source>
+        <translation>옵션:</translation>
+    </message>
+    <message>
+        <source>General options:</source>
+        <translation>공통 옵션:</translation>
+    </message>
+    <message>
+        <source>The whole way once: vault, wallet, AIN, collection, token, kill -9, restore.</source>
+        <translation>처음부터 끝까지 한 번: 금고, 지갑, AIN, 컬렉션, 토큰, kill -9, 복구.</translation>
+    </message>
+    <message>
+        <source>empty directory that keeps vault, picture and report</source>
+        <translation>금고와 그림과 보고서가 남을 빈 폴더</translation>
+    </message>
+    <message>
+        <source>a key with at least 25 AIN, where there is no faucet</source>
+        <translation>연습용 AIN을 주는 곳이 없을 때 쓸, 25 AIN 넘게 든 키</translation>
+    </message>
+    <message>
+        <source>which of several stakes in one app (0)</source>
+        <translation>한 앱에 스테이크가 여럿일 때 어느 것인지(0)</translation>
+    </message>
+    <message>
+        <source>who may change the app, may be given several times; the sender by default</source>
+        <translation>앱을 바꿀 수 있는 사람. 여러 번 쓸 수 있어요. 기본값은 보내는 계정</translation>
+    </message>
+    <message>
+        <source>for how many milliseconds a stake in it is locked</source>
+        <translation>이 앱의 스테이크가 잠기는 밀리초</translation>
+    </message>
+    <message>
+        <source>Stake AIN for an app; 0 only extends the lock.</source>
+        <translation>앱에 AIN을 스테이킹해요. 0이면 잠금만 늘려요.</translation>
+    </message>
+    <message>
+        <source>My stakes, until when they are locked, and unclaimed rewards.</source>
+        <translation>내 스테이크와 잠금이 끝나는 때, 받지 않은 보상을 보여 줘요.</translation>
+    </message>
+    <message>
+        <source>id, address or name; the first account by default</source>
+        <translation>아이디, 주소 또는 이름. 기본값은 첫 계정</translation>
+    </message>
+    <message>
+        <source>Take staked AIN back, two minutes after its lock ended at the earliest.</source>
+        <translation>스테이킹한 AIN을 되찾아요. 잠금이 끝나고 2분 뒤부터 할 수 있어요.</translation>
+    </message>
+    <message>
+        <source>Move validator rewards to the balance.</source>
+        <translation>검증인 보상을 잔액으로 옮겨요.</translation>
+    </message>
+    <message>
+        <source>Create an app; its name can&apos;t be used again.</source>
+        <translation>앱을 만들어요. 그 이름은 다시 쓸 수 없어요.</translation>
+    </message>
+    <message>
+        <source>Create a vault in the data directory.</source>
+        <translation>데이터 폴더에 금고를 만들어요.</translation>
+    </message>
+    <message>
+        <source>no password; accepts practice keys only</source>
+        <translation>비밀번호 없이. 연습용 키만 받아요</translation>
+    </message>
+    <message>
+        <source>Tell what is known of the vault.</source>
+        <translation>금고에 대해 아는 것을 알려 줘요.</translation>
+    </message>
+    <message>
+        <source>unlock it first, to count accounts and tell the last backup</source>
+        <translation>먼저 열어서 계정 수와 마지막 백업도 알려 줘요</translation>
+    </message>
+    <message>
+        <source>Write the whole vault into one file.</source>
+        <translation>금고 전체를 파일 하나로 써요.</translation>
+    </message>
+    <message>
+        <source>Restore a backup into an empty data directory.</source>
+        <translation>백업을 빈 데이터 폴더에 되살려요.</translation>
+    </message>
+    <message>
+        <source>Change the password (or give an unprotected vault one).</source>
+        <translation>비밀번호를 바꿔요(없던 금고에는 새로 정해요).</translation>
+    </message>
+    <message>
+        <source>no password any more; accepts practice keys only</source>
+        <translation>이제 비밀번호 없이. 연습용 키만 받아요</translation>
+    </message>
+    <message>
+        <source>the new password</source>
+        <translation>새 비밀번호</translation>
+    </message>
+    <message>
+        <source>Sign and send? [y/N] </source>
+        <translation>서명하고 보낼까요? [y/N] </translation>
+    </message>
+    <message>
+        <source>Fee: %1 AIN</source>
+        <translation>수수료: %1 AIN</translation>
+    </message>
+    <message>
+        <source>a note for yourself, kept in the vault</source>
+        <translation>금고에만 남는 나를 위한 메모</translation>
+    </message>
+    <message>
+        <source>show the fee and the explanation, send nothing</source>
+        <translation>수수료와 설명만 보여 주고 보내지 않아요</translation>
+    </message>
+    <message>
+        <source>do not ask, not even at a terminal</source>
+        <translation>터미널에서도 묻지 않아요</translation>
+    </message>
+    <message>
+        <source>do not wait until it is final</source>
+        <translation>확정될 때까지 기다리지 않아요</translation>
+    </message>
+    <message>
+        <source>the link asks for %1 AIN, the command for %2</source>
+        <translation>링크는 %1 AIN을, 명령은 %2을(를) 보내라고 해요</translation>
+    </message>
+    <message>
+        <source>Balance of an own account or of any address.</source>
+        <translation>내 계정이나 아무 주소의 잔액을 보여 줘요.</translation>
+    </message>
+    <message>
+        <source>Play money on the practice network (100 AIN by default).</source>
+        <translation>연습 네트워크의 연습용 AIN을 받아요(기본값 100 AIN).</translation>
+    </message>
+    <message>
+        <source>Send AIN; ends when it is final.</source>
+        <translation>AIN을 보내요. 확정되면 끝나요.</translation>
+    </message>
+    <message>
+        <source>What the node knows of a transaction.</source>
+        <translation>노드가 거래에 대해 아는 것을 보여 줘요.</translation>
+    </message>
+    <message>
+        <source>My transactions on this network.</source>
+        <translation>이 네트워크에서 내가 보낸 거래를 보여 줘요.</translation>
+    </message>
+    <message>
+        <source>Use up the nonce of a stuck or reverted transaction.</source>
+        <translation>멈췄거나 되돌려진 거래의 번호(nonce)를 써 버려요.</translation>
+    </message>
+    <message>
+        <source>The network and the health of its gateways.</source>
+        <translation>네트워크와 그 노드들의 상태를 보여 줘요.</translation>
+    </message>
+    <message>
+        <source>Call a JSON-RPC method; PARAMS is a JSON object.</source>
+        <translation>JSON-RPC 메서드를 불러요. PARAMS는 JSON 객체예요.</translation>
+    </message>
 </context>
 <context>
     <name>Errors</name>
@@ -263,10 +699,6 @@
         <translation>금액은 0보다 커야 해요.</translation>
     </message>
     <message>
-        <source>The transaction %1 of this account is open, or just turned out to have happened after all. Look at it before you send again.</source>
-        <translation>이 계정의 거래 %1이(가) 아직 열려 있거나 뒤늦게 실행된 것으로 드러났어요. 다시 보내기 전에 확인하세요.</translation>
-    </message>
-    <message>
         <source>The chain would refuse this: %2 (code %1). Nothing was sent.</source>
         <translation>체인이 거절할 거래예요: %2 (코드 %1). 보내지 않았어요.</translation>
     </message>
@@ -407,10 +839,6 @@
         <translation>거래 %1은(는) 실행되지 않았어요. 논스를 다른 거래가 썼어요. %2</translation>
     </message>
     <message>
-        <source>The stake is still locked.</source>
-        <translation>스테이킹이 아직 잠겨 있어요.</translation>
-    </message>
-    <message>
         <source>This is not a payment link of AIN (%1).</source>
         <translation>AIN 결제 링크가 아니에요 (%1).</translation>
     </message>
@@ -465,6 +893,38 @@
     <message>
         <source>The account %1 does not come from a phrase: there are no words to show.</source>
         <translation>계정 %1은(는) 복구 문구에서 나온 것이 아니라 보여 줄 낱말이 없어요.</translation>
+    </message>
+    <message>
+        <source>Several accounts on this network are called “%1”. Give the address of the one you mean.</source>
+        <translation>이 네트워크에는 이름이 “%1”인 계정이 여럿이에요. 원하는 계정의 주소를 써 주세요.</translation>
+    </message>
+    <message>
+        <source>The transaction %1 of this account is still open. Wait for its end, or replace it.</source>
+        <translation>이 계정의 거래 %1이(가) 아직 끝나지 않았어요. 끝날 때까지 기다리거나 대체하세요.</translation>
+    </message>
+    <message>
+        <source>The transaction %1, which had been given up, happened after all. Nothing new was sent. Look at your balance before you send again.</source>
+        <translation>실패한 줄 알았던 거래 %1이(가) 결국 이루어졌어요. 새로 보낸 것은 없어요. 다시 보내기 전에 잔액을 확인하세요.</translation>
+    </message>
+    <message>
+        <source>The stake is still locked. It can be taken back from %1.</source>
+        <translation>스테이크가 아직 잠겨 있어요. %1부터 되찾을 수 있어요.</translation>
+    </message>
+    <message>
+        <source>There is no app “%1” on this network.</source>
+        <translation>이 네트워크에 앱 “%1”이(가) 없어요.</translation>
+    </message>
+    <message>
+        <source>The app name “%1” is taken. Choose another one.</source>
+        <translation>앱 이름 “%1”은(는) 이미 쓰이고 있어요. 다른 이름을 고르세요.</translation>
+    </message>
+    <message>
+        <source>Your stake in the app %1 is %3 AIN; %2 AIN can&apos;t be taken from it.</source>
+        <translation>앱 %1의 내 스테이크는 %3 AIN이라서 %2 AIN을 되찾을 수 없어요.</translation>
+    </message>
+    <message>
+        <source>Your unclaimed rewards are %2 AIN; %1 AIN can&apos;t be claimed.</source>
+        <translation>받지 않은 보상은 %2 AIN이라서 %1 AIN을 받을 수 없어요.</translation>
     </message>
 </context>
 <context>
@@ -580,6 +1040,14 @@
     <message>
         <source>This moves or writes something in the name of another account (%1).</source>
         <translation>다른 계정(%1)의 이름으로 옮기거나 쓰는 작업이에요.</translation>
+    </message>
+    <message>
+        <source>%1 may change this app and everything in it.</source>
+        <translation>%1이(가) 이 앱과 그 안의 모든 것을 바꿀 수 있어요.</translation>
+    </message>
+    <message>
+        <source>All that you have staked there is locked until %1 or later.</source>
+        <translation>거기에 스테이킹한 것은 모두 %1까지, 또는 그 뒤까지 잠겨요.</translation>
     </message>
 </context>
 <context>

@@ -3,6 +3,8 @@
 #include "ui/text/sentence.h"
 
 #include <QCoreApplication>
+#include <QDateTime>
+#include <QLocale>
 
 #include <array>
 
@@ -79,12 +81,14 @@ const std::array table = {
     Sentence{"rpc.wrong_network", QT_TRANSLATE_NOOP("Errors", "The node %1 belongs to another network (%3 instead of %2). It is not used."), {"host", "expected", "found"}},
     // wallet
     Sentence{"wallet.account_unknown", QT_TRANSLATE_NOOP("Errors", "There is no account “%1” on this network."), {"account"}},
+    Sentence{"wallet.account_ambiguous", QT_TRANSLATE_NOOP("Errors", "Several accounts on this network are called “%1”. Give the address of the one you mean."), {"account"}},
     Sentence{"wallet.transaction_unknown", QT_TRANSLATE_NOOP("Errors", "The node knows no transaction %1. It may be very old, or was never sent."), {"hash"}},
     Sentence{"cli.no_phrase", QT_TRANSLATE_NOOP("Errors", "The account %1 does not come from a phrase: there are no words to show."), {"address"}},
     Sentence{"wallet.insufficient", QT_TRANSLATE_NOOP("Errors", "Not enough AIN: %1 is needed with the fee, %2 is there."), {"needed", "available"}},
     Sentence{"wallet.to_self", QT_TRANSLATE_NOOP("Errors", "Sender and receiver are the same account."), {}},
     Sentence{"wallet.amount_zero", QT_TRANSLATE_NOOP("Errors", "The amount must be more than zero."), {}},
-    Sentence{"wallet.in_flight", QT_TRANSLATE_NOOP("Errors", "The transaction %1 of this account is open, or just turned out to have happened after all. Look at it before you send again."), {"hash"}},
+    Sentence{"wallet.in_flight", QT_TRANSLATE_NOOP("Errors", "The transaction %1 of this account is still open. Wait for its end, or replace it."), {"hash"}},
+    Sentence{"wallet.tx_came_back", QT_TRANSLATE_NOOP("Errors", "The transaction %1, which had been given up, happened after all. Nothing new was sent. Look at your balance before you send again."), {"hash"}},
     Sentence{"wallet.would_fail", QT_TRANSLATE_NOOP("Errors", "The chain would refuse this: %2 (code %1). Nothing was sent."), {"code", "message"}},
     Sentence{"wallet.fee_changed", QT_TRANSLATE_NOOP("Errors", "The fee changed from %1 to %2 AIN. Look at it again before you send."), {"shown", "now"}},
     Sentence{"wallet.tx_failed", QT_TRANSLATE_NOOP("Errors", "The transaction %1 is final but failed: %3 (code %2)."), {"hash", "code", "message"}},
@@ -123,10 +127,14 @@ const std::array table = {
     Sentence{"operation.too_many", QT_TRANSLATE_NOOP("Errors", "%1 operations in one transaction; the chain takes at most %2."), {"count", "limit"}},
     Sentence{"operation.name", QT_TRANSLATE_NOOP("Errors", "“%1” is not a name for an app: small letters, digits and _ only."), {"name"}},
     Sentence{"wallet.tx_replaced", QT_TRANSLATE_NOOP("Errors", "The transaction %1 never happened: its number was used by another one. %2"), {"hash", "by"}},
-    Sentence{"wallet.locked_up", QT_TRANSLATE_NOOP("Errors", "The stake is still locked."), {}},
+    Sentence{"wallet.locked_up", QT_TRANSLATE_NOOP("Errors", "The stake is still locked. It can be taken back from %1."), {"until"}},
     Sentence{"wallet.payment_uri", QT_TRANSLATE_NOOP("Errors", "This is not a payment link of AIN (%1)."), {"what"}},
     Sentence{"sandbox.faucet", QT_TRANSLATE_NOOP("Errors", "The faucet could not send: %2 (code %1)."), {"code", "message"}},
     Sentence{"sandbox.stopped", QT_TRANSLATE_NOOP("Errors", "The practice network does not run."), {}},
+    Sentence{"cli.app_unknown", QT_TRANSLATE_NOOP("Errors", "There is no app “%1” on this network."), {"name"}},
+    Sentence{"cli.app_taken", QT_TRANSLATE_NOOP("Errors", "The app name “%1” is taken. Choose another one."), {"name"}},
+    Sentence{"cli.stake_too_small", QT_TRANSLATE_NOOP("Errors", "Your stake in the app %1 is %3 AIN; %2 AIN can't be taken from it."), {"app", "wanted", "staked"}},
+    Sentence{"cli.reward_too_small", QT_TRANSLATE_NOOP("Errors", "Your unclaimed rewards are %2 AIN; %1 AIN can't be claimed."), {"wanted", "unclaimed"}},
     Sentence{"cli.crypto_command", QT_TRANSLATE_NOOP("Errors", "There is no command crypto %1."), {"name"}},
     Sentence{"cli.crypto_member", QT_TRANSLATE_NOOP("Errors", "The member “%1” is missing or of the wrong type."), {"member"}},
     Sentence{"cli.crypto_line", QT_TRANSLATE_NOOP("Errors", "The line is longer than %1 bytes."), {"limit"}},
@@ -140,7 +148,12 @@ const std::array table = {
 
 QString errorSentence(const Error &error)
 {
-    QString sentence = fill(table, context, error.code.toString(), error.args);
+    QVariantMap args = error.args;
+    if (const qint64 until = args.value(QStringLiteral("until")).toLongLong(); until > 0) {
+        const QDateTime local = QDateTime::fromMSecsSinceEpoch(until);
+        args.insert(QStringLiteral("until"), QLocale().toString(local, QLocale::LongFormat));
+    }
+    QString sentence = fill(table, context, error.code.toString(), args);
     if (!sentence.isEmpty())
         return sentence;
     return QCoreApplication::translate(context, "An error that has no words yet: %1.").arg(error.code.toString());

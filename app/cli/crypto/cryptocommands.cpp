@@ -1,10 +1,13 @@
 #include "app/cli/crypto/cryptocommands.h"
 
+#include "core/crypto/ecies.h"
 #include "core/crypto/hd.h"
 #include "core/crypto/key.h"
 #include "core/crypto/keystore.h"
 #include "core/crypto/mnemonic.h"
 #include "core/json/writer.h"
+
+#include <QStringDecoder>
 
 namespace ain::cli {
 
@@ -217,6 +220,44 @@ Output deriveCommand(const json::Value &input)
                         {u"public_key"_s, crypto::toHex(publicKey.bytes())}};
 }
 
+Output encryptCommand(const json::Value &input)
+{
+    const auto keyText = textMember(input, u"public_key");
+    if (!keyText)
+        return failure(keyText.error());
+    const QStringView digits = QStringView(*keyText).mid(keyText->startsWith(u"0x") ? 2 : 0);
+    const auto key = crypto::PublicKey::fromBytes(crypto::fromHex(digits).value_or(QByteArray()));
+    if (!key)
+        return failure(key.error());
+    const auto message = secretMember(input, u"message");
+    if (!message)
+        return failure(message.error());
+    return json::Object{{u"encrypted"_s, crypto::eciesEncrypt(*key, message->bytes()).toJson()}};
+}
+
+Output decryptCommand(const json::Value &input)
+{
+    const auto key = keyMember(input);
+    if (!key)
+        return failure(key.error());
+    const json::Value &encrypted = input[u"encrypted"];
+    if (!encrypted.isObject() && !encrypted.isString())
+        return badMember(u"encrypted");
+    const auto parsed = encrypted.isObject() ? crypto::EciesMessage::fromJson(encrypted)
+                                             : crypto::EciesMessage::fromCompact(encrypted.string());
+    if (!parsed)
+        return failure(parsed.error());
+    const auto plain = crypto::eciesDecrypt(*key, *parsed);
+    if (!plain)
+        return failure(plain.error());
+    QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless);
+    const QString text = decoder(plain->bytes());
+    // What is no text must not come out as another text.
+    if (decoder.hasError())
+        return json::Object{{u"message_hex"_s, crypto::toHex(plain->bytes())}};
+    return json::Object{{u"message"_s, text}};
+}
+
 struct Command {
     QStringView name;
     Output (*run)(const json::Value &);
@@ -230,6 +271,8 @@ constexpr Command commands[] = {
     {u"verify-message", verifyMessageCommand},
     {u"recover", recoverCommand},
     {u"keystore-decrypt", keystoreDecryptCommand},
+    {u"encrypt", encryptCommand},
+    {u"decrypt", decryptCommand},
     {u"derive", deriveCommand},
 };
 

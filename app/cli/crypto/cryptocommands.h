@@ -36,7 +36,12 @@ namespace cli {
 ///                      if not valid: reason (an error code, or "address" when another key signed)
 ///  recover           {tx_body, signature, chain_id}                   -> address, hash
 ///  keystore-decrypt  {keystore (object or text), password}            -> private_key, address, address_mismatch?
-///  (true) derive            {mnemonic, passphrase?, path}                    -> private_key, public_key, address
+///                      (true)
+///  encrypt           {public_key (hex: 64 bytes, 65 or 33), message}  -> encrypted (core/crypto/ecies.h), for
+///  ain-util's
+///                      decryptWithPrivateKey
+///  decrypt           {private_key, encrypted (object or compact hex)} -> message, or message_hex when it is no UTF-8
+///  derive            {mnemonic, passphrase?, path}                    -> private_key, public_key, address
 /// Errors: CryptoCommand, CryptoMember, and those of core/crypto.
 [[nodiscard]] Result<json::Value> cryptoCommand(QStringView name, const json::Value &input);
 

@@ -8,10 +8,11 @@
 
 namespace ain::chain {
 
-/// SET_VALUE /staking/APP/ME/0/stake/ID/value. `recordId`: a label that is new, usually the time in ms.
+/// SET_VALUE /staking/APP/ME/KEY/stake/ID/value. `recordId`: a label that is new, usually the time in ms.
+/// `key` tells several stakes of one account apart; one that is not "0" is for those who know why.
 /// An amount of zero only extends the lock-up.
 /// Errors: OperationName, OperationLabel, InvalidArgument.
 [[nodiscard]] Result<json::Value> stakeOperation(const QString &app, const crypto::Address &me, const QString &recordId,
-                                                 Amount amount);
+                                                 Amount amount, const QString &key = QStringLiteral("0"));
 
 } // namespace ain::chain

@@ -1,69 +1,24 @@
 // ain-studio-cli as scripts use it: real processes, real files, exit codes, one JSON value on standard output.
-#include "core/json/parser.h"
-
-#include <QFile>
-#include <QProcess>
-#include <QTemporaryDir>
-#include <QTest>
+#include "clirun.h"
 
 using namespace ain;
+using namespace ain::test;
 using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Outcome {
-    int exitCode = -1;
-    QByteArray out;
-    QByteArray err;
-    json::Value json; ///< of the whole standard output; null when it is not exactly one value
-};
-
 class TestCli : public QObject {
     Q_OBJECT
 
-    Outcome run(const QStringList &arguments, const QByteArray &input = {})
-    {
-        QProcess process;
-        process.start(QStringLiteral(AIN_CLI), arguments);
-        if (!input.isEmpty())
-            process.write(input);
-        process.closeWriteChannel();
-        Outcome outcome;
-        if (!process.waitForFinished(120000)) {
-            process.kill();
-            process.waitForFinished();
-            return outcome;
-        }
-        outcome.exitCode = process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -2;
-        outcome.out = process.readAllStandardOutput();
-        outcome.err = process.readAllStandardError();
-        if (auto parsed = json::parse(outcome.out))
-            outcome.json = std::move(*parsed);
-        return outcome;
-    }
-    Outcome vaultRun(const QStringList &arguments)
-    {
-        return run(QStringList{u"--data"_s, m_dir.filePath(u"data"_s), u"--network"_s, u"practice"_s,
-                               u"--password-file"_s, m_password, u"--json"_s}
-                   + arguments);
-    }
-    QString write(const QString &name, const QByteArray &content)
-    {
-        QFile file(m_dir.filePath(name));
-        if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size())
-            qFatal("cannot write a test file");
-        return file.fileName();
-    }
+    static Outcome run(const QStringList &arguments, const QByteArray &input = {}) { return runCli(arguments, input); }
+    Outcome vaultRun(const QStringList &arguments) const { return m_bench.run(arguments); }
+    QString write(const QString &name, const QByteArray &content) const { return m_bench.write(name, content); }
 
-    QTemporaryDir m_dir;
-    QString m_password;
+    const CliBench m_bench;
+    const QString m_password = m_bench.password();
 
 private Q_SLOTS:
-    void initTestCase()
-    {
-        QVERIFY(m_dir.isValid());
-        m_password = write(u"password"_s, "correct horse\n");
-    }
+    void initTestCase() { QVERIFY(m_bench.isValid()); }
 
     void helpAndUsage()
     {
@@ -92,12 +47,12 @@ private Q_SLOTS:
         QCOMPARE(vaultRun({u"vault"_s, u"init"_s}).json.at({u"error", u"code"}).toString(), u"vault.exists"_s);
 
         const QString wrong = write(u"wrong"_s, "incorrect horse");
-        const Outcome refused = run({u"--data"_s, m_dir.filePath(u"data"_s), u"--json"_s, u"--password-file"_s, wrong,
-                                     u"account"_s, u"list"_s});
+        const Outcome refused = run(
+            {u"--data"_s, m_bench.path(u"data"_s), u"--json"_s, u"--password-file"_s, wrong, u"account"_s, u"list"_s});
         QCOMPARE(refused.exitCode, 1);
         QCOMPARE(refused.json.at({u"error", u"code"}).toString(), u"vault.wrong_passphrase"_s);
-        const Outcome noFile = run({u"--data"_s, m_dir.filePath(u"data"_s), u"--json"_s, u"--password-file"_s,
-                                    m_dir.filePath(u"absent"_s), u"account"_s, u"list"_s});
+        const Outcome noFile = run({u"--data"_s, m_bench.path(u"data"_s), u"--json"_s, u"--password-file"_s,
+                                    m_bench.path(u"absent"_s), u"account"_s, u"list"_s});
         QCOMPARE(noFile.json.at({u"error", u"code"}).toString(), u"file.read"_s);
     }
 
@@ -129,6 +84,14 @@ private Q_SLOTS:
                  u"amount.decimals"_s);
         QCOMPARE(vaultRun({u"send"_s, to.toLower().replace(2, 1, u"A"_s), u"1"_s}).exitCode, 1);
         QCOMPARE(vaultRun({u"send"_s, address, u"1"_s}).json.at({u"error", u"code"}).toString(), u"wallet.to_self"_s);
+
+        const QString link = u"ain:%1?amount=1.5"_s.arg(to);
+        QCOMPARE(vaultRun({u"send"_s, link, u"2"_s, u"--dry-run"_s}).code(), u"cli.usage"_s);
+        QCOMPARE(vaultRun({u"send"_s, link, u"max"_s, u"--dry-run"_s}).code(), u"cli.usage"_s);
+        for (const QStringList &good : {QStringList{link}, {link, u"1.5"_s}}) {
+            const Outcome linked = vaultRun(QStringList{u"send"_s} + good + QStringList{u"--dry-run"_s});
+            QCOMPARE(linked.json[u"amount"].toString(), u"1.500000"_s);
+        }
     }
 
     void exportsAndImports()
@@ -142,7 +105,7 @@ private Q_SLOTS:
         QCOMPARE(again.json.at({u"error", u"code"}).toString(), u"vault.key_known"_s);
 
         const QString phraseFile = write(u"phrase"_s, words.json[u"mnemonic"].toString().toUtf8());
-        const QString other = m_dir.filePath(u"other"_s);
+        const QString other = m_bench.path(u"other"_s);
         QCOMPARE(
             run({u"--data"_s, other, u"--json"_s, u"--password-file"_s, m_password, u"vault"_s, u"init"_s}).exitCode,
             0);
@@ -151,9 +114,9 @@ private Q_SLOTS:
         QCOMPARE(restored.exitCode, 0);
         QVERIFY(restored.json.array().size() >= 1);
 
-        const QString backup = m_dir.filePath(u"backup"_s);
+        const QString backup = m_bench.path(u"backup"_s);
         QCOMPARE(vaultRun({u"vault"_s, u"backup"_s, backup}).exitCode, 0);
-        const QString third = m_dir.filePath(u"third"_s);
+        const QString third = m_bench.path(u"third"_s);
         QCOMPARE(
             run({u"--data"_s, third, u"--json"_s, u"--password-file"_s, m_password, u"vault"_s, u"restore"_s, backup})
                 .exitCode,
@@ -174,11 +137,17 @@ private Q_SLOTS:
         const QByteArray pixel = QByteArray::fromBase64(
             "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
         const QString image = write(u"pixel.png"_s, pixel);
+        // Before it is in a block there is no number, and no number that is none.
+        const Outcome rehearsed = vaultRun({u"token"_s, u"mint"_s, id, image, u"--name"_s, u"Cat"_s, u"--dry-run"_s});
+        QCOMPARE(rehearsed.exitCode, 0);
+        QVERIFY(rehearsed.json.object().contains(u"block") && rehearsed.json[u"block"].isNull());
         for (const QString &token : {u"1"_s, u"2"_s}) {
             const Outcome minted = vaultRun(
                 {u"token"_s, u"mint"_s, id, image, u"--name"_s, u"Cat "_s + token, u"--attribute"_s, u"Colour=grey"_s});
             QCOMPARE(minted.exitCode, 0);
             QCOMPARE(minted.json[u"token_id"].toString(), token);
+            QVERIFY(minted.json[u"block"].toInteger() > 0);
+            QCOMPARE(minted.json[u"block"], minted.json.at({u"transaction", u"block"}));
         }
         QCOMPARE(vaultRun({u"token"_s, u"mint"_s, id, image, u"--name"_s, u"Cat 3"_s})
                      .json.at({u"error", u"code"})
@@ -212,13 +181,13 @@ private Q_SLOTS:
 
     void journeyArrives()
     {
-        const Outcome journey = run({u"journey"_s, u"--out"_s, m_dir.filePath(u"journey"_s)});
+        const Outcome journey = run({u"journey"_s, u"--out"_s, m_bench.path(u"journey"_s)});
         QVERIFY2(journey.exitCode == 0, (journey.out + journey.err).constData());
         QCOMPARE(journey.json[u"ok"].toBool(), true);
         QVERIFY(journey.json[u"steps"].array().size() >= 12);
         QVERIFY(QFile::exists(journey.json[u"image"].toString()));
         QVERIFY(!journey.json[u"owner"].toString().isEmpty());
-        QVERIFY(QFile::exists(m_dir.filePath(u"journey/report.json"_s)));
+        QVERIFY(QFile::exists(m_bench.path(u"journey/report.json"_s)));
     }
 };
 

@@ -129,6 +129,13 @@ private Q_SLOTS:
         const auto me = crypto::Address::parse(u"0x5d07e23A0F4a1ed05cAf4D9D0f2A021754fA5F96").value();
         QVERIFY(!unstakeOperation(u"app"_s, me, u"1"_s, Amount()));
         QVERIFY(stakeOperation(u"app"_s, me, u"1"_s, Amount()));
+        QCOMPARE((*stakeOperation(u"app"_s, me, u"1"_s, Amount(), u"b"_s))[u"ref"].string(),
+                 u"/staking/app/%1/b/stake/1/value"_s.arg(me.toString()));
+        for (const QString &key : {QString(), u"0/stake"_s, u"0|1"_s, u"$k k"_s}) {
+            AIN_REQUIRE_ERROR(stakeOperation(u"app"_s, me, u"1"_s, Amount(), key), errors::OperationLabel);
+            AIN_REQUIRE_ERROR(unstakeOperation(u"app"_s, me, u"1"_s, Amount::fromMicro(1), key),
+                              errors::OperationLabel);
+        }
         QVERIFY(!claimRewardOperation(me, u"1"_s, Amount::fromMicro(-1)));
         for (const QString &name : {QString(), u"App"_s, u"1a"_s, u"a-b"_s, u"balance_total_sum"_s, u"앱"_s}) {
             AIN_REQUIRE_ERROR(stakeOperation(name, me, u"1"_s, Amount::fromMicro(1)), errors::OperationName);

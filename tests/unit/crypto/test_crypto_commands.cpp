@@ -3,6 +3,7 @@
 
 #include "app/cli/crypto/cryptocommands.h"
 
+#include "core/crypto/ecies.h"
 #include "core/crypto/keystore.h"
 #include "core/json/writer.h"
 
@@ -118,6 +119,48 @@ private Q_SLOTS:
             QCOMPARE(opened[u"private_key"].string(), row[u"private_key"].string());
             QCOMPARE(opened[u"address"].string().mid(2).toLower(), row.at({u"keystore", u"address"}).string());
         }
+    }
+    void encryptsAndDecrypts()
+    {
+        // Messages of the SDK, in both of its forms.
+        const json::Value file = load(u"sdk/ecies.json"_s);
+        for (const json::Value &row : file[u"rows"].array()) {
+            for (const json::Value &encrypted : {row[u"encrypted"], row[u"compact_hex"]}) {
+                const auto opened = cryptoCommand(
+                    u"decrypt",
+                    json::Object{{u"private_key"_s, row[u"recipient_private_key"]}, {u"encrypted"_s, encrypted}});
+                QVERIFY(opened);
+                QCOMPARE((*opened)[u"message"], row[u"message"]);
+            }
+        }
+        const json::Value &row = file[u"rows"].array().front();
+        const QString key = row[u"recipient_private_key"].string();
+        const QString publicKey = row[u"recipient_public_key_64"].string();
+        const QString compressed =
+            QString::fromLatin1(crypto::PrivateKey::fromHex(SecretBytes::copyOf(QByteArrayView(key.toLatin1())))
+                                    ->publicKey()
+                                    .compressed()
+                                    .toHex());
+        for (const QString &form : {publicKey, u"0x"_s + publicKey, u"04"_s + publicKey, compressed}) {
+            const auto made =
+                *cryptoCommand(u"encrypt", json::Object{{u"public_key"_s, form}, {u"message"_s, u"안녕 🐣"_s}});
+            QCOMPARE(made[u"encrypted"].object().size(), std::size_t(4));
+            json::Object back{{u"private_key"_s, u"0x"_s + key}, {u"encrypted"_s, made[u"encrypted"]}};
+            QCOMPARE((*cryptoCommand(u"decrypt", back))[u"message"].string(), u"안녕 🐣"_s);
+            back.set(u"private_key"_s, QString(64, u'1'));
+            const auto wrong = cryptoCommand(u"decrypt", back);
+            QVERIFY(!wrong && wrong.error().code == errors::EciesDecrypt);
+        }
+        QCOMPARE(codeOf(u"encrypt", u"{\"public_key\":\"04ff\",\"message\":\"m\"}"_s), u"crypto.public_key_invalid"_s);
+        QCOMPARE(codeOf(u"decrypt", u"{\"private_key\":\"%1\",\"encrypted\":\"00\"}"_s.arg(key)), u"ecies.format"_s);
+        QCOMPARE(codeOf(u"decrypt", u"{\"private_key\":\"%1\",\"encrypted\":{}}"_s.arg(key)), u"ecies.format"_s);
+        // Bytes that are no text come out as they are, never as another text.
+        const auto bytes = crypto::eciesEncrypt(
+            *crypto::PublicKey::fromBytes(QByteArray::fromHex(publicKey.toLatin1())), QByteArray("\xff\x00", 2));
+        const auto opened =
+            *cryptoCommand(u"decrypt", json::Object{{u"private_key"_s, key}, {u"encrypted"_s, bytes.toJson()}});
+        QCOMPARE(opened[u"message_hex"].string(), u"ff00"_s);
+        QVERIFY(opened[u"message"].isNull());
     }
     void membersAreChecked()
     {

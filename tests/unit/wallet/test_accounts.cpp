@@ -50,6 +50,20 @@ private Q_SLOTS:
         AIN_REQUIRE_ERROR(await(bench.wallet->account(u"nobody"_s)), errors::WalletAccountUnknown);
     }
 
+    void aNameOfTwoIsNobodys()
+    {
+        WalletBench bench;
+        auto first = await(bench.wallet->createAccount(12, crypto::PathFamily::Ain, u"twin"_s));
+        AIN_REQUIRE(first);
+        AIN_REQUIRE(await(bench.wallet->account(u"twin"_s)));
+        auto second = await(bench.wallet->addAccount(first->seedId, crypto::PathFamily::Ain, u"twin"_s));
+        AIN_REQUIRE(second);
+        AIN_REQUIRE_ERROR(await(bench.wallet->account(u"twin"_s)), errors::WalletAccountAmbiguous);
+        auto chosen = await(bench.wallet->account(second->address.toString()));
+        AIN_REQUIRE(chosen);
+        QCOMPARE(chosen->id, second->id);
+    }
+
     void restoreFindsBothFamilies()
     {
         WalletBench bench;

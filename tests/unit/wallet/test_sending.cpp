@@ -260,7 +260,7 @@ private Q_SLOTS:
         bench.open();
         QVERIFY(bench.ok);
         const auto told = prepared(bench, account.id);
-        AIN_REQUIRE_ERROR(told, errors::WalletInFlight);
+        AIN_REQUIRE_ERROR(told, errors::WalletTxCameBack);
         QCOMPARE(told.error().args.value(u"hash"_s).toString(), record->hash);
         const TxRecord now = recordOf(bench, record->hash);
         QVERIFY(now.status.state == TxState::Final);

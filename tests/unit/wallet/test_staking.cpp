@@ -39,6 +39,13 @@ private Q_SLOTS:
         QCOMPARE(view->expiresMs, end);
         QCOMPARE(view->unlocksMs, end + wallet::UnstakeMarginMs);
 
+        bench.chain.extraValues.set(u"/service_accounts/staking/art/%1|b/balance"_s.arg(me.toString()), 2);
+        auto other = await(bench.wallet->staking().stake(u"art"_s, me, u"b"_s));
+        AIN_REQUIRE(other);
+        QCOMPARE(other->amount.micro(), 2'000'000);
+        QVERIFY(!other->isLocked);
+        AIN_REQUIRE_ERROR(await(bench.wallet->staking().stake(u"art"_s, me, u"b/c"_s)), errors::OperationLabel);
+
         // The margin counts: the lock-up alone being over is not enough.
         bench.chain.extraValues.set(u"/staking/art/%1/0/expire_at"_s.arg(me.toString()), bench.clock.nowMs() - 60'000);
         view = await(bench.wallet->staking().stake(u"art"_s, me));
