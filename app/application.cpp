@@ -29,10 +29,11 @@ Application::Application(QApplication &application, const ServiceOptions &option
       m_network(m_services),
       m_studio(m_services),
       m_collection(m_services, m_operations, m_wallet),
-      m_activity(m_services, m_vault),
+      m_activity(m_services, m_vault, m_accounts),
       m_settings(m_services),
+      m_staking(m_services, m_operations, m_wallet),
       m_backends{m_vault,  m_accounts,   m_wallet,   m_operations, m_network,
-                 m_studio, m_collection, m_activity, m_settings},
+                 m_studio, m_collection, m_activity, m_settings,   m_staking},
       m_theme(application),
       m_context{m_theme, m_language, m_backends, m_services.clock()},
       m_autoLock(m_services.clock())

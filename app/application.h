@@ -7,6 +7,7 @@
 #include "app/backends/networkadapter.h"
 #include "app/backends/operationsadapter.h"
 #include "app/backends/settingsadapter.h"
+#include "app/backends/stakingadapter.h"
 #include "app/backends/studioadapter.h"
 #include "app/backends/vaultadapter.h"
 #include "app/backends/walletadapter.h"
@@ -51,6 +52,7 @@ private:
     CollectionAdapter m_collection;
     ActivityAdapter m_activity;
     SettingsAdapter m_settings;
+    StakingAdapter m_staking;
     ui::Backends m_backends;
     ui::Theme m_theme;
     ui::Language m_language;

@@ -4,6 +4,8 @@
 #include <QLocale>
 #include <QUrl>
 
+#include <algorithm>
+
 namespace ain::ui {
 
 using namespace Qt::StringLiterals;
@@ -81,6 +83,33 @@ QString Format::ago(qint64 timeMs, qint64 nowMs)
     if (seconds < 24 * 3600)
         return tr("%1 h ago").arg(seconds / 3600);
     return day(timeMs, nowMs);
+}
+
+QString Format::dateTime(qint64 timeMs)
+{
+    constexpr qint64 endOfCalendars = 253'402'300'800'000; // the year 10000
+    if (timeMs <= 0)
+        return {};
+    if (timeMs >= endOfCalendars)
+        return tr("a time that no calendar reaches");
+    // Rounded up to a minute: at the time that is told, it is over.
+    constexpr qint64 minute = 60'000;
+    const QDateTime time = QDateTime::fromMSecsSinceEpoch((timeMs + minute - 1) / minute * minute);
+    return u"%1 %2"_s.arg(QLocale().toString(time.date(), QLocale::ShortFormat), time.time().toString(u"HH:mm"_s));
+}
+
+QString Format::duration(qint64 ms)
+{
+    constexpr qint64 minute = 60'000;
+    constexpr qint64 hour = 60 * minute;
+    constexpr qint64 day = 24 * hour;
+    constexpr qint64 longest = 1'000'000; // days
+    const auto units = [ms, longest](qint64 unit) { return int(std::min((ms + unit - 1) / unit, longest)); };
+    if (ms >= 2 * day)
+        return tr("%n day(s)", nullptr, units(day));
+    if (ms >= 2 * hour)
+        return tr("%n hour(s)", nullptr, units(hour));
+    return tr("%n minute(s)", nullptr, units(minute));
 }
 
 QString Format::bytes(qint64 bytes) { return QLocale().formattedDataSize(bytes, 1, QLocale::DataSizeSIFormat); }
@@ -196,8 +225,20 @@ QString Format::warning(const Warning &warning)
     case WarningKind::Irreversible: return tr("Nobody can take this back once it is final.");
     case WarningKind::CreatorCanTakeBack:
         return tr("Compatible layout: the creator of the collection can take this token back later.");
+    case WarningKind::Unowned:
+        return tr("Nobody owns this address: it has no key. What is sent there is gone for ever, and no one, us least "
+                  "of all, can bring it back.");
+    case WarningKind::LocksStake:
+        return tr("Everything you have staked here is locked until %1. Nobody can release it sooner.")
+            .arg(dateTime(warning.timeMs));
+    case WarningKind::NoApp: return tr("There is no app of this name on this network. Check the spelling.");
     }
     return {};
+}
+
+QString Format::consent(WarningKind kind)
+{
+    return kind == WarningKind::Unowned ? tr("I want to destroy it for ever") : QString();
 }
 
 } // namespace ain::ui

@@ -28,6 +28,10 @@ public:
     [[nodiscard]] static QString day(qint64 timeMs, qint64 nowMs);
     /// "just now", "12 s ago", "3 min ago", "2 h ago", or the date.
     [[nodiscard]] static QString ago(qint64 timeMs, qint64 nowMs);
+    /// Date and time of the device's zone, in full; times that no calendar reaches are told as such.
+    [[nodiscard]] static QString dateTime(qint64 timeMs);
+    /// "7 days", "3 hours", "5 minutes": rounded up to whole units.
+    [[nodiscard]] static QString duration(qint64 ms);
     [[nodiscard]] static QString bytes(qint64 bytes);
     [[nodiscard]] static QString number(qint64 value);
 
@@ -39,6 +43,8 @@ public:
     [[nodiscard]] static QString network(const Network &network);
     [[nodiscard]] static QString accountName(const Account &account);
     [[nodiscard]] static QString warning(const Warning &warning);
+    /// What the user ticks before the button that signs works; empty for warnings that ask for nothing.
+    [[nodiscard]] static QString consent(WarningKind kind);
 };
 
 } // namespace ain::ui

@@ -3,7 +3,13 @@
 #include "app/backends/convert.h"
 #include "app/services/pool.h"
 #include "core/crypto/keystore.h"
+#include "core/vault/files.h"
 #include "core/wallet/accounts.h"
+
+#include <QFile>
+#include <QFileInfo>
+
+#include <algorithm>
 
 namespace ain::app {
 
@@ -43,6 +49,23 @@ Result<QList<Candidate>> deriveCandidates(const crypto::Mnemonic &mnemonic, cons
         }
     }
     return out;
+}
+
+/// A new file, whole or not at all, readable by its owner only.
+Result<> writeNewSecretFile(const QString &path, const QByteArray &content)
+{
+    QVariantMap args;
+    args.insert(u"path"_s, path);
+    if (QFileInfo::exists(path))
+        return failure(errors::FileExists, args);
+    // Creating it first makes sure that nothing that appears meanwhile is overwritten.
+    if (auto created = vault::createPrivateFile(path); !created)
+        return failure(QFileInfo::exists(path) ? errors::FileExists : errors::FileWrite, args);
+    if (auto written = vault::writeAtomically(path, content); !written) {
+        QFile::remove(path);
+        return failure(errors::FileWrite, args, written.error().args.value(u"what"_s).toString());
+    }
+    return {};
 }
 
 } // namespace
@@ -272,6 +295,77 @@ Task<> AccountAdapter::rename(QString accountId, QString name)
     record->name = name;
     auto stored = co_await m_services.vault().updateKey(*record);
     co_return stored;
+}
+
+Task<vault::KeyRecord> AccountAdapter::ownKey(QString accountId)
+{
+    if (!m_services.hasNetwork())
+        co_return failure(errors::NetworkUnknown);
+    auto record = co_await m_services.wallet().account(accountId);
+    if (!record)
+        co_return failure(record.error());
+    if (record->kind == vault::KeyKind::WatchOnly)
+        co_return failure(errors::VaultWatchOnly, {{u"address"_s, record->address.toString()}});
+    co_return record;
+}
+
+void AccountAdapter::tellExport(const vault::KeyRecord &record)
+{
+    Q_EMIT secretExported(record.name.isEmpty() ? record.address.toString() : record.name);
+}
+
+Task<ui::ExportedPhrase> AccountAdapter::exportPhrase(QString accountId, SecretBytes password)
+{
+    auto record = co_await ownKey(accountId);
+    if (!record)
+        co_return failure(record.error());
+    if (record->seedId.isEmpty())
+        co_return failure(errors::AccountNoPhrase, {{u"address"_s, record->address.toString()}});
+    auto seeds = co_await m_services.vault().seeds();
+    if (!seeds)
+        co_return failure(seeds.error());
+    auto words = co_await m_services.vault().exportMnemonic(record->seedId, std::move(password));
+    if (!words)
+        co_return failure(words.error());
+    ui::ExportedPhrase phrase;
+    phrase.words = std::move(*words);
+    const QString seedId = record->seedId;
+    phrase.needsPassphrase = std::any_of(seeds->begin(), seeds->end(), [&](const vault::SeedRecord &seed) {
+        return seed.id == seedId && seed.hasPassphrase;
+    });
+    tellExport(*record);
+    co_return phrase;
+}
+
+Task<SecretBytes> AccountAdapter::exportPrivateKey(QString accountId, SecretBytes password)
+{
+    auto record = co_await ownKey(accountId);
+    if (!record)
+        co_return failure(record.error());
+    auto key = co_await m_services.vault().exportPrivateKeyHex(record->id, std::move(password));
+    if (!key)
+        co_return failure(key.error());
+    tellExport(*record);
+    co_return key;
+}
+
+Task<> AccountAdapter::exportKeystore(QString accountId, SecretBytes password, SecretBytes filePassword, QString path)
+{
+    if (QFileInfo::exists(path))
+        co_return failure(errors::FileExists, {{u"path"_s, path}});
+    auto record = co_await ownKey(accountId);
+    if (!record)
+        co_return failure(record.error());
+    auto keystore =
+        co_await m_services.vault().exportKeystore(record->id, std::move(password), std::move(filePassword));
+    if (!keystore)
+        co_return failure(keystore.error());
+    const auto write = [path, content = *keystore] { return writeNewSecretFile(path, content); };
+    auto written = co_await runInPool(write);
+    if (!written)
+        co_return written;
+    tellExport(*record);
+    co_return Result<>();
 }
 
 } // namespace ain::app

@@ -8,6 +8,7 @@ namespace ain {
 namespace errors {
 inline constexpr ErrorCode KeystoreAddress{
     "keystore.address"}; ///< the file names another address than its key has; args: address
+inline constexpr ErrorCode AccountNoPhrase{"account.no_phrase"}; ///< an imported key has no words; args: address
 } // namespace errors
 
 namespace app {
@@ -30,6 +31,9 @@ public:
     Task<ui::Account> importPrivateKey(SecretBytes key, QString name) override;
     Task<ui::Account> addWatchOnly(QString address, QString name) override;
     Task<> rename(QString accountId, QString name) override;
+    Task<ui::ExportedPhrase> exportPhrase(QString accountId, SecretBytes password) override;
+    Task<SecretBytes> exportPrivateKey(QString accountId, SecretBytes password) override;
+    Task<> exportKeystore(QString accountId, SecretBytes password, SecretBytes filePassword, QString path) override;
 
 private:
     /// The phrase that a scan found accounts for, until they are imported or discarded.
@@ -42,6 +46,9 @@ private:
 
     /// Right after the start the network may still be opening.
     Task<> networkOpened();
+    /// The account, with its key here.
+    Task<vault::KeyRecord> ownKey(QString accountId);
+    void tellExport(const vault::KeyRecord &record);
     Task<ui::Account> addKey(std::shared_ptr<crypto::PrivateKey> key, QString name);
 
     Services &m_services;

@@ -29,8 +29,8 @@ ui::ActivityRow fromJson(const vault::Record &record)
 {
     ui::ActivityRow row;
     row.id = record.id;
-    row.kind =
-        ui::ActivityKind(std::clamp<qint64>(record.value[u"kind"].toInteger(), 0, qint64(ui::ActivityKind::Failure)));
+    row.kind = ui::ActivityKind(
+        std::clamp<qint64>(record.value[u"kind"].toInteger(), 0, qint64(ui::ActivityKind::SecretExported)));
     row.timeMs = record.value[u"time_ms"].toInteger();
     row.subject = record.value[u"subject"].toString();
     return row;
@@ -49,7 +49,8 @@ ui::ActivityKind kindOf(ui::HistoryKind kind)
 
 } // namespace
 
-ActivityAdapter::ActivityAdapter(Services &services, ui::VaultBackend &vault) : m_services(services)
+ActivityAdapter::ActivityAdapter(Services &services, ui::VaultBackend &vault, ui::AccountBackend &accounts)
+    : m_services(services)
 {
     connect(&services.vault(), &vault::Vault::stateChanged, this, [this](vault::Vault::State state) {
         if (state == vault::Vault::State::Open) {
@@ -64,6 +65,8 @@ ActivityAdapter::ActivityAdapter(Services &services, ui::VaultBackend &vault) : 
         }
     });
     connect(&vault, &ui::VaultBackend::passwordChanged, this, [this] { note(ui::ActivityKind::PasswordChanged, {}); });
+    connect(&accounts, &ui::AccountBackend::secretExported, this,
+            [this](const QString &account) { note(ui::ActivityKind::SecretExported, account); });
     connect(&vault, &ui::VaultBackend::backedUp, this, [this] { note(ui::ActivityKind::BackupMade, {}); });
     connect(&services, &Services::networkChanged, this, [this] {
         note(ui::ActivityKind::NetworkChanged, m_services.client().network().id);
@@ -135,6 +138,8 @@ QList<ui::ActivityRow> ActivityAdapter::rows() const
         row.stage = history.stage;
         row.txHash = history.id;
         row.error = history.error;
+        row.nonce = history.nonce;
+        row.replaceable = history.replaceable;
         out += row;
     }
     std::stable_sort(out.begin(), out.end(), [](const auto &a, const auto &b) { return a.timeMs > b.timeMs; });

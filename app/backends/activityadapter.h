@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/services/services.h"
+#include "ui/backend/accountbackend.h"
 #include "ui/backend/activitybackend.h"
 #include "ui/backend/vaultbackend.h"
 
@@ -10,7 +11,7 @@ namespace ain::app {
 class ActivityAdapter final : public ui::ActivityBackend {
     Q_OBJECT
 public:
-    ActivityAdapter(Services &services, ui::VaultBackend &vault);
+    ActivityAdapter(Services &services, ui::VaultBackend &vault, ui::AccountBackend &accounts);
 
     [[nodiscard]] QList<ui::ActivityRow> rows() const override;
     /// Keeps an event. While the vault is locked it waits in memory.

@@ -20,6 +20,9 @@ CollectionAdapter::CollectionAdapter(Services &services, OperationsAdapter &oper
     : m_services(services), m_operations(operations), m_wallet(wallet)
 {
     connect(&services, &Services::networkAboutToChange, this, &CollectionAdapter::clear);
+    connect(&services, &Services::networkChanged, this, [this] {
+        connect(&m_services.ainft(), &ainft::Ainft::scanProgress, this, &CollectionAdapter::searchProgress);
+    });
     connect(&wallet, &ui::WalletBackend::accountsChanged, this, [this] {
         refresh().detach(); // the page has its own refresh, which shows what fails
     });
@@ -164,7 +167,53 @@ Task<ui::Preview> CollectionAdapter::prepareTransfer(QString objectId, QString t
     auto draft = co_await m_services.ainft().prepareTransfer(accountId, objectId, tokenId, *address);
     if (!draft)
         co_return failure(draft.error());
-    co_return m_operations.add(*draft);
+    ui::Preview preview = m_operations.add(*draft);
+    warnOfUnowned(preview, address->toString());
+    co_return preview;
+}
+
+Task<ui::Collection> CollectionAdapter::lookUp(QString id)
+{
+    if (!m_services.hasNetwork())
+        co_return failure(errors::NetworkUnknown);
+    auto collection = co_await m_services.ainft().collection(id.trimmed());
+    if (!collection)
+        co_return failure(collection.error());
+    auto minted = co_await m_services.ainft().mintedCount(collection->objectId);
+    ui::Collection out = toUi(*collection, m_wallet.accounts());
+    out.minted = minted.value_or(0);
+    co_return out;
+}
+
+Task<> CollectionAdapter::add(QString id)
+{
+    if (!m_services.hasNetwork())
+        co_return failure(errors::NetworkUnknown);
+    auto added = co_await m_services.ainft().addCollection(id.trimmed());
+    if (!added)
+        co_return failure(added.error());
+    auto refreshed = co_await refresh();
+    co_return refreshed;
+}
+
+Task<int> CollectionAdapter::findMine()
+{
+    if (!m_services.hasNetwork())
+        co_return failure(errors::NetworkUnknown);
+    auto found = co_await m_services.ainft().findMyTokens();
+    if (!found)
+        co_return failure(found.error());
+    const int count = int(found->size());
+    auto refreshed = co_await refresh();
+    if (!refreshed)
+        co_return failure(refreshed.error());
+    co_return count;
+}
+
+void CollectionAdapter::cancelSearch()
+{
+    if (m_services.hasNetwork())
+        m_services.ainft().cancelScan();
 }
 
 } // namespace ain::app

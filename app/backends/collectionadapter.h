@@ -19,6 +19,10 @@ public:
     Task<ui::Preview> prepareCreate(ui::CollectionRequest request) override;
     Task<ui::Preview> prepareMint(ui::MintRequest request) override;
     Task<ui::Preview> prepareTransfer(QString objectId, QString tokenId, QString to) override;
+    Task<ui::Collection> lookUp(QString id) override;
+    Task<> add(QString id) override;
+    Task<int> findMine() override;
+    void cancelSearch() override;
 
 private:
     void clear();

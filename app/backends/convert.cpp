@@ -1,6 +1,7 @@
 #include "app/backends/convert.h"
 
 #include "core/json/writer.h"
+#include "core/wallet/records.h"
 #include "ui/text/explaintext.h"
 
 #include <algorithm>
@@ -44,8 +45,12 @@ ui::HistoryKind historyKind(const QList<wallet::Fact> &facts)
             return ui::HistoryKind::TokenSent;
         if (fact.id == u"explain.transfer")
             return ui::HistoryKind::Sent;
-        if (fact.id == u"explain.stake")
+        if (fact.id == u"explain.stake" || fact.id == u"explain.extend_stake")
             return ui::HistoryKind::Staked;
+        if (fact.id == u"explain.unstake")
+            return ui::HistoryKind::Unstaked;
+        if (fact.id == u"explain.claim_reward")
+            return ui::HistoryKind::RewardClaimed;
     }
     return ui::HistoryKind::Other;
 }
@@ -60,7 +65,33 @@ QString factArgument(const QList<wallet::Fact> &facts, QStringView name)
     return {};
 }
 
+/// What comes to the account by an operation that moves nothing away; nothing once it failed.
+Amount incomingAmount(const wallet::TxRecord &record)
+{
+    const chain::TxState state = record.status.state;
+    if (wallet::isFinished(record) && state != chain::TxState::Final)
+        return {};
+    return Amount::parse(factArgument(record.facts, u"amount")).value_or(Amount());
+}
+
 } // namespace
+
+bool isUnowned(const QString &address)
+{
+    // The address of all zeros, and the one that other chains made a custom of.
+    return address.compare(u"0x0000000000000000000000000000000000000000", Qt::CaseInsensitive) == 0
+        || address.compare(u"0x000000000000000000000000000000000000dead", Qt::CaseInsensitive) == 0;
+}
+
+void warnOfUnowned(ui::Preview &preview, const QString &to)
+{
+    if (!isUnowned(to))
+        return;
+    ui::Warning unowned;
+    unowned.kind = ui::WarningKind::Unowned;
+    unowned.address = to;
+    preview.warnings.prepend(unowned);
+}
 
 ui::Account toUi(const vault::KeyRecord &record)
 {
@@ -101,7 +132,12 @@ std::optional<Error> failureOf(const wallet::TxRecord &record)
     args.insert(u"hash"_s, record.hash);
     args.insert(u"code"_s, record.status.result ? record.status.result->code : 0);
     args.insert(u"message"_s, record.status.result ? record.status.result->message : QString());
-    return Error{state == TxState::Reverted ? errors::WalletTxReverted : errors::WalletTxFailed, args, {}};
+    const bool changesStand = record.status.result && record.status.result->changesStand;
+    const ErrorCode code = state == TxState::Reverted && changesStand ? errors::WalletTxStands
+        : state == TxState::Reverted                                  ? errors::WalletTxReverted
+        : state == TxState::Rejected                                  ? errors::WalletTxRejected
+                                                                      : errors::WalletTxFailed;
+    return Error{code, args, {}};
 }
 
 ui::HistoryRow toUi(const wallet::TxRecord &record)
@@ -117,13 +153,16 @@ ui::HistoryRow toUi(const wallet::TxRecord &record)
         row.subject = factArgument(record.facts, u"app");
     row.memo = record.memo;
     row.amount = Amount() - record.amount;
+    if (row.kind == ui::HistoryKind::Unstaked || row.kind == ui::HistoryKind::RewardClaimed)
+        row.amount = incomingAmount(record);
     row.fee = record.fee;
     row.timeMs = record.createdMs;
     row.block = record.status.blockNumber;
-    row.nonce = record.body[u"nonce"].toInteger(-1);
+    row.nonce = record.nonce;
     row.stage = toUi(record.status.state);
     row.proof = ui::Proof::Unproven;
     row.error = failureOf(record);
+    row.replaceable = wallet::mayReturn(record);
     return row;
 }
 
@@ -140,6 +179,7 @@ ui::Collection toUi(const ainft::Collection &collection, const QList<ui::Account
     if (collection.maxSupply > 0)
         out.maxSupply = collection.maxSupply;
     out.mine = isMine(collection.creator, mine);
+    out.originChecked = collection.originChecked;
     return out;
 }
 

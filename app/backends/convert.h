@@ -5,7 +5,14 @@
 #include "core/wallet/wallet.h"
 #include "ui/backend/backends.h"
 
-namespace ain::app {
+namespace ain {
+
+namespace errors {
+inline constexpr ErrorCode WalletTxRejected{
+    "wallet.tx_rejected"}; ///< no block has it, and its bytes could still get into one; args: hash, code, message
+} // namespace errors
+
+namespace app {
 
 [[nodiscard]] ui::Account toUi(const vault::KeyRecord &record);
 [[nodiscard]] ui::Stage toUi(chain::TxState state);
@@ -21,4 +28,10 @@ namespace ain::app {
 [[nodiscard]] crypto::PathFamily toCore(ui::DerivationPath path);
 [[nodiscard]] ui::DerivationPath toUi(crypto::PathFamily family);
 
-} // namespace ain::app
+/// Nobody has the key of such an address.
+[[nodiscard]] bool isUnowned(const QString &address);
+/// Puts that in front of the other warnings of a preview.
+void warnOfUnowned(ui::Preview &preview, const QString &to);
+
+} // namespace app
+} // namespace ain

@@ -1,6 +1,7 @@
 #include "app/backends/walletadapter.h"
 
 #include "app/backends/convert.h"
+#include "core/wallet/records.h"
 
 #include <algorithm>
 
@@ -163,13 +164,9 @@ QList<ui::NonceEntry> WalletAdapter::nonceLane() const
 {
     QList<ui::NonceEntry> lane;
     for (const wallet::TxRecord &record : m_records) {
-        const chain::TxState state = record.status.state;
-        const bool revertedOpen = state == chain::TxState::Reverted && !record.nonceBurnt;
-        if (record.accountId != m_currentId || (chain::isEnd(state) && !revertedOpen))
-            continue;
-        if (state == chain::TxState::Reverted && record.nonceBurnt)
-            continue;
-        lane += {record.body[u"nonce"].toInteger(), record.hash, toUi(state), revertedOpen};
+        const bool mayReturn = wallet::mayReturn(record);
+        if (record.accountId == m_currentId && (wallet::isInFlight(record) || mayReturn))
+            lane += {record.nonce, record.hash, toUi(record.status.state), mayReturn};
     }
     std::sort(lane.begin(), lane.end(), [](const auto &a, const auto &b) { return a.nonce < b.nonce; });
     return lane;
@@ -186,6 +183,12 @@ Result<QString> WalletAdapter::checkAddress(const QString &text) const
 QList<ui::Warning> WalletAdapter::addressWarnings(const QString &address) const
 {
     QList<ui::Warning> out;
+    if (isUnowned(address)) {
+        ui::Warning unowned;
+        unowned.kind = ui::WarningKind::Unowned;
+        unowned.address = address;
+        return {unowned};
+    }
     for (const ui::Account &account : m_accounts) {
         if (account.address == address)
             return {{ui::WarningKind::OwnAddress, address, {}, account.name}};
@@ -218,7 +221,9 @@ Task<ui::Preview> WalletAdapter::prepareSend(ui::SendRequest request)
         co_return failure(draft.error());
     OperationsAdapter::AfterWork after;
     after.memo = request.memo;
-    co_return m_operations.add(*draft, std::move(after));
+    ui::Preview preview = m_operations.add(*draft, std::move(after));
+    warnOfUnowned(preview, to->toString());
+    co_return preview;
 }
 
 Task<ui::Preview> WalletAdapter::prepareReplacement(QString txHash)

@@ -1,34 +1,78 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
-    <context>
-        <name>ain::ui::LockPage</name>
-        <message numerus="yes">
-            <source>Next try in %n second(s)</source>
-            <translation>
-                <numerusform>Next try in %n second</numerusform>
-                <numerusform>Next try in %n seconds</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>ain::ui::SettingsPage</name>
-        <message numerus="yes">
-            <source>After %n minute(s)</source>
-            <translation>
-                <numerusform>After %n minute</numerusform>
-                <numerusform>After %n minutes</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>ain::ui::WordGrid</name>
-        <message numerus="yes">
-            <source>%n word(s), shown on screen only. They are not handed to other programs.</source>
-            <translation>
-                <numerusform>%n word, shown on screen only. They are not handed to other programs.</numerusform>
-                <numerusform>%n words, shown on screen only. They are not handed to other programs.</numerusform>
-            </translation>
-        </message>
-    </context>
+<context>
+    <name>Format</name>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s)</source>
+        <translation>
+            <numerusform>%n hour</numerusform>
+            <numerusform>%n hours</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n minute</numerusform>
+            <numerusform>%n minutes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ain::ui::ExportSheet</name>
+    <message numerus="yes">
+        <source>Covers itself in %n second(s), and when another window comes to the front.</source>
+        <translation>
+            <numerusform>Covers itself in %n second, and when another window comes to the front.</numerusform>
+            <numerusform>Covers itself in %n seconds, and when another window comes to the front.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ain::ui::LockPage</name>
+    <message numerus="yes">
+        <source>Next try in %n second(s)</source>
+        <translation>
+            <numerusform>Next try in %n second</numerusform>
+            <numerusform>Next try in %n seconds</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ain::ui::SearchSheet</name>
+    <message numerus="yes">
+        <source>%n token(s) of yours are in your collection now.</source>
+        <translation>
+            <numerusform>%n token of yours is in your collection now.</numerusform>
+            <numerusform>%n tokens of yours are in your collection now.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ain::ui::SettingsPage</name>
+    <message numerus="yes">
+        <source>After %n minute(s)</source>
+        <translation>
+            <numerusform>After %n minute</numerusform>
+            <numerusform>After %n minutes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ain::ui::WordGrid</name>
+    <message numerus="yes">
+        <source>%n word(s), shown on screen only. They are not handed to other programs.</source>
+        <translation>
+            <numerusform>%n word, shown on screen only. They are not handed to other programs.</numerusform>
+            <numerusform>%n words, shown on screen only. They are not handed to other programs.</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -461,6 +461,81 @@
     </message>
 </context>
 <context>
+    <name>ErrorReasons</name>
+    <message>
+        <source>description</source>
+        <translation>설명</translation>
+    </message>
+    <message>
+        <source>the top level</source>
+        <translation>최상위</translation>
+    </message>
+    <message>
+        <source>the chain knows no lists</source>
+        <translation>체인은 목록을 저장하지 못해요</translation>
+    </message>
+    <message>
+        <source>it is an empty object</source>
+        <translation>빈 개체예요</translation>
+    </message>
+    <message>
+        <source>it has no value</source>
+        <translation>값이 없어요</translation>
+    </message>
+    <message>
+        <source>this name has characters that the chain refuses, or is too long</source>
+        <translation>이 이름에 체인이 받지 않는 글자가 있거나 너무 길어요</translation>
+    </message>
+    <message>
+        <source>it is not a finite number</source>
+        <translation>유한한 수가 아니에요</translation>
+    </message>
+    <message>
+        <source>it is nested too deeply</source>
+        <translation>너무 깊이 중첩돼 있어요</translation>
+    </message>
+    <message>
+        <source>the text has a damaged character</source>
+        <translation>글에 깨진 글자가 있어요</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>symbol</source>
+        <translation>기호</translation>
+    </message>
+    <message>
+        <source>token number</source>
+        <translation>토큰 번호</translation>
+    </message>
+    <message>
+        <source>it is empty</source>
+        <translation>비어 있어요</translation>
+    </message>
+    <message>
+        <source>it is too long</source>
+        <translation>너무 길어요</translation>
+    </message>
+    <message>
+        <source>it has a character that the chain refuses</source>
+        <translation>체인이 받지 않는 글자가 있어요</translation>
+    </message>
+    <message>
+        <source>a name in it has characters that the chain refuses</source>
+        <translation>그 안의 이름에 체인이 받지 않는 글자가 있어요</translation>
+    </message>
+    <message>
+        <source>the number of the next transaction</source>
+        <translation>다음 거래의 번호</translation>
+    </message>
+    <message>
+        <source>the fee</source>
+        <translation>수수료</translation>
+    </message>
+</context>
+<context>
     <name>Errors</name>
     <message>
         <source>Something went wrong inside the program. Nothing was sent. Try again, and report it if it happens again.</source>
@@ -711,6 +786,10 @@
         <translation>거래 %1은(는) 확정됐지만 실패했어요: %3 (코드 %2).</translation>
     </message>
     <message>
+        <source>The transaction %1 is in a block with the error %2, yet what it did and its fee stand. Don&apos;t send it anew; replace it so that it can&apos;t happen a second time.</source>
+        <translation>거래 %1이(가) 오류 %2와(과) 함께 블록에 들어갔지만, 거래가 한 일과 수수료는 그대로 남아요. 다시 보내지 말고, 또 실행되지 않도록 교체해 주세요.</translation>
+    </message>
+    <message>
         <source>The transaction %1 was reverted: %3 (code %2). Nothing was moved; replace it so that it can&apos;t happen later.</source>
         <translation>거래 %1이(가) 되돌려졌어요: %3 (코드 %2). 옮겨진 것은 없어요. 나중에 실행되지 않도록 대체하세요.</translation>
     </message>
@@ -925,6 +1004,14 @@
     <message>
         <source>Your unclaimed rewards are %2 AIN; %1 AIN can&apos;t be claimed.</source>
         <translation>받지 않은 보상은 %2 AIN이라서 %1 AIN을 받을 수 없어요.</translation>
+    </message>
+    <message>
+        <source>The account %1 was imported from a key: it has no words.</source>
+        <translation>%1 계정은 키에서 가져온 것이라 복구 단어가 없어요.</translation>
+    </message>
+    <message>
+        <source>The transaction %1 was refused: %3 (code %2). Nothing was moved; replace it so that it can&apos;t happen later.</source>
+        <translation>거래 %1이(가) 거부됐어요: %3 (코드 %2). 옮겨진 것은 없어요. 나중에 실행되지 않도록 대체해 주세요.</translation>
     </message>
 </context>
 <context>
@@ -1205,6 +1292,44 @@
         <source>final · reported by node</source>
         <translation>확정 · 노드가 알려 줌</translation>
     </message>
+    <message>
+        <source>a time that no calendar reaches</source>
+        <translation>달력에 없는 먼 훗날</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n일</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s)</source>
+        <translation>
+            <numerusform>%n시간</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n분</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nobody owns this address: it has no key. What is sent there is gone for ever, and no one, us least of all, can bring it back.</source>
+        <translation>이 주소는 주인이 없어요. 열쇠가 없는 주소예요. 여기로 보낸 것은 영원히 사라지고, 저희를 포함해 누구도 되찾을 수 없어요.</translation>
+    </message>
+    <message>
+        <source>Everything you have staked here is locked until %1. Nobody can release it sooner.</source>
+        <translation>여기에 스테이킹한 전부가 %1까지 잠겨요. 그 전에는 누구도 풀 수 없어요.</translation>
+    </message>
+    <message>
+        <source>There is no app of this name on this network. Check the spelling.</source>
+        <translation>이 네트워크에 그런 이름의 앱이 없어요. 철자를 확인하세요.</translation>
+    </message>
+    <message>
+        <source>I want to destroy it for ever</source>
+        <translation>영원히 없애는 것임을 알고 있어요</translation>
+    </message>
 </context>
 <context>
     <name>Main</name>
@@ -1272,6 +1397,14 @@
         <translation>%1 · %2
 %3</translation>
     </message>
+    <message>
+        <source>A watched address has no key here.</source>
+        <translation>지켜보기만 하는 주소라 여기에 키가 없어요.</translation>
+    </message>
+    <message>
+        <source>Export secrets…</source>
+        <translation>비밀 내보내기…</translation>
+    </message>
 </context>
 <context>
     <name>ain::ui::ActivityModel</name>
@@ -1335,6 +1468,10 @@
         <source>failed</source>
         <translation>실패</translation>
     </message>
+    <message>
+        <source>Secret exported: %1</source>
+        <translation>비밀을 내보냄: %1</translation>
+    </message>
 </context>
 <context>
     <name>ain::ui::ActivityPage</name>
@@ -1374,6 +1511,89 @@
         <source>Show all</source>
         <translation>모두 보기</translation>
     </message>
+    <message>
+        <source>Replace it…</source>
+        <translation>대체하기…</translation>
+    </message>
+    <message>
+        <source>This did not happen, but its signed bytes could still be carried out. Replace it, and it never can.</source>
+        <translation>이 거래는 실행되지 않았지만, 서명된 내용이 나중에 실행될 수 있어요. 대체하면 다시는 실행되지 않아요.</translation>
+    </message>
+</context>
+<context>
+    <name>ain::ui::AddSheet</name>
+    <message>
+        <source>Add a collection</source>
+        <translation>컬렉션 추가</translation>
+    </message>
+    <message>
+        <source>Collection</source>
+        <translation>컬렉션</translation>
+    </message>
+    <message>
+        <source>Its address (0x and 40 digits) or its app name (ainft721_0x…).</source>
+        <translation>주소(0x와 40자리) 또는 앱 이름(ainft721_0x…)이에요.</translation>
+    </message>
+    <message>
+        <source>Look it up</source>
+        <translation>찾아보기</translation>
+    </message>
+    <message>
+        <source>Asking the node…</source>
+        <translation>노드에 묻는 중…</translation>
+    </message>
+    <message>
+        <source>Add this collection</source>
+        <translation>이 컬렉션 추가</translation>
+    </message>
+    <message>
+        <source>Adding…</source>
+        <translation>추가하는 중…</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>locked layout</source>
+        <translation>잠금형</translation>
+    </message>
+    <message>
+        <source>compatible layout</source>
+        <translation>호환형</translation>
+    </message>
+    <message>
+        <source>%1 of %2 minted</source>
+        <translation>%2개 중 %1개 발행</translation>
+    </message>
+    <message>
+        <source>%1 minted</source>
+        <translation>%1개 발행</translation>
+    </message>
+    <message>
+        <source>%1 · %2 · as a node says</source>
+        <translation>%1 · %2 · 노드가 알려 준 내용</translation>
+    </message>
+    <message>
+        <source>Creator</source>
+        <translation>만든 사람</translation>
+    </message>
+    <message>
+        <source>The address of this collection does not follow from its creator: anybody could have made it under this name.</source>
+        <translation>이 컬렉션의 주소가 만든 사람의 주소에서 나온 것이 아니에요. 누구나 이 이름으로 만들 수 있었어요.</translation>
+    </message>
+    <message>
+        <source>Compatible layout: the creator can take its tokens back later.</source>
+        <translation>호환형: 만든 사람이 나중에 토큰을 되가져갈 수 있어요.</translation>
+    </message>
+    <message>
+        <source>Enter the address of a collection.</source>
+        <translation>컬렉션의 주소를 입력하세요.</translation>
+    </message>
+    <message>
+        <source>The collection was not added.</source>
+        <translation>컬렉션이 추가되지 않았어요.</translation>
+    </message>
 </context>
 <context>
     <name>ain::ui::AddressLabel</name>
@@ -1409,10 +1629,6 @@
         <translation>가진 토큰이 여기에 보여요. 토큰은 컬렉션에 담기니, 먼저 컬렉션을 만들어 보세요.</translation>
     </message>
     <message>
-        <source>No token here yet. Open an image in the studio and mint it.</source>
-        <translation>아직 토큰이 없어요. 스튜디오에서 이미지를 열어 발행해 보세요.</translation>
-    </message>
-    <message>
         <source>Show: %1</source>
         <translation>보기: %1</translation>
     </message>
@@ -1431,6 +1647,26 @@
     <message>
         <source>compatible layout</source>
         <translation>호환형</translation>
+    </message>
+    <message>
+        <source>Add a collection</source>
+        <translation>컬렉션 추가</translation>
+    </message>
+    <message>
+        <source>No token of yours here yet. Open an image in the studio and mint it, or search for tokens that others gave you.</source>
+        <translation>아직 여기에 내 토큰이 없어요. 스튜디오에서 이미지를 열어 발행하거나, 남이 준 토큰을 찾아보세요.</translation>
+    </message>
+    <message>
+        <source>Search my tokens</source>
+        <translation>내 토큰 찾기</translation>
+    </message>
+    <message>
+        <source>Searching…</source>
+        <translation>찾는 중…</translation>
+    </message>
+    <message>
+        <source>Searching %1/%2</source>
+        <translation>찾는 중 %1/%2</translation>
     </message>
 </context>
 <context>
@@ -1677,6 +1913,143 @@
     </message>
 </context>
 <context>
+    <name>ain::ui::ExportSheet</name>
+    <message>
+        <source>Write a keystore file</source>
+        <translation>키스토어 파일 쓰기</translation>
+    </message>
+    <message>
+        <source>Keystore (*.json)</source>
+        <translation>키스토어 (*.json)</translation>
+    </message>
+    <message>
+        <source>No file was written.</source>
+        <translation>파일을 쓰지 않았어요.</translation>
+    </message>
+    <message>
+        <source>Export secrets</source>
+        <translation>비밀 내보내기</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>Recovery words</source>
+        <translation>복구 단어</translation>
+    </message>
+    <message>
+        <source>Private key</source>
+        <translation>개인 키</translation>
+    </message>
+    <message>
+        <source>Keystore file</source>
+        <translation>키스토어 파일</translation>
+    </message>
+    <message>
+        <source>Bring back this account and every other one of the same words. For paper.</source>
+        <translation>이 계정과 같은 단어에서 나온 모든 계정을 되살려요. 종이에 적어 두세요.</translation>
+    </message>
+    <message>
+        <source>This account was imported from a key: it has no words.</source>
+        <translation>키에서 가져온 계정이라 복구 단어가 없어요.</translation>
+    </message>
+    <message>
+        <source>64 digits that are this account, and this one only. For a program that asks for them.</source>
+        <translation>이 계정 하나만을 뜻하는 64자리예요. 이것을 요구하는 프로그램에 쓰세요.</translation>
+    </message>
+    <message>
+        <source>The private key sealed with a password of its own, as other wallets read it.</source>
+        <translation>따로 정한 비밀번호로 봉인한 개인 키예요. 다른 지갑도 읽을 수 있어요.</translation>
+    </message>
+    <message>
+        <source>Password of the vault</source>
+        <translation>금고 비밀번호</translation>
+    </message>
+    <message>
+        <source>Writing the keystore file</source>
+        <translation>키스토어 파일을 쓰는 중</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>뒤로</translation>
+    </message>
+    <message>
+        <source>Whoever has these words has the money of all their accounts. No support, no website and no program needs them from you. Write them on paper; take no photo.</source>
+        <translation>이 단어를 가진 사람이 그 모든 계정의 돈을 가져요. 고객 지원도, 웹사이트도, 다른 프로그램도 이 단어를 물어볼 이유가 없어요. 종이에 적고 사진은 찍지 마세요.</translation>
+    </message>
+    <message>
+        <source>Whoever has this key has the money of this account. No support and no website needs it from you. There is no copy button: other programs read the clipboard.</source>
+        <translation>이 키를 가진 사람이 이 계정의 돈을 가져요. 고객 지원도, 웹사이트도 이 키를 물어볼 이유가 없어요. 다른 프로그램이 클립보드를 읽을 수 있어서 복사 단추는 없어요.</translation>
+    </message>
+    <message>
+        <source>The file is as safe as its password: whoever has the file can guess as often as they like. Choose a long one, and another one than that of the vault.</source>
+        <translation>파일은 그 비밀번호만큼만 안전해요. 파일을 손에 넣은 사람은 얼마든지 추측해 볼 수 있어요. 길게, 그리고 금고와 다른 비밀번호로 정하세요.</translation>
+    </message>
+    <message>
+        <source>The words are covered. Look around you, then show them.</source>
+        <translation>단어를 가려 두었어요. 주위를 살핀 다음 보세요.</translation>
+    </message>
+    <message>
+        <source>The key is covered. Look around you, then show it.</source>
+        <translation>키를 가려 두었어요. 주위를 살핀 다음 보세요.</translation>
+    </message>
+    <message>
+        <source>This phrase has a passphrase besides its words. Without it the words restore other, empty accounts. The passphrase is not shown here.</source>
+        <translation>이 단어들에는 암호 문구가 따로 있어요. 그것이 없으면 단어만으로는 다른 빈 계정이 복구돼요. 암호 문구는 여기에 나오지 않아요.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Covers itself in %n second(s), and when another window comes to the front.</source>
+        <translation>
+            <numerusform>%n초 뒤에, 또는 다른 창이 앞에 나오면 저절로 가려져요.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Sealing the key. This takes some seconds on purpose: they are what a thief pays for each guess.</source>
+        <translation>키를 봉인하는 중이에요. 일부러 몇 초가 걸려요. 도둑이 추측할 때마다 치러야 하는 시간이에요.</translation>
+    </message>
+    <message>
+        <source>Checking the password…</source>
+        <translation>비밀번호를 확인하는 중…</translation>
+    </message>
+    <message>
+        <source>The keystore file is written: %1</source>
+        <translation>키스토어 파일을 썼어요: %1</translation>
+    </message>
+    <message>
+        <source>Get the words</source>
+        <translation>단어 꺼내기</translation>
+    </message>
+    <message>
+        <source>Get the key</source>
+        <translation>키 꺼내기</translation>
+    </message>
+    <message>
+        <source>Choose a file…</source>
+        <translation>파일 고르기…</translation>
+    </message>
+    <message>
+        <source>One moment…</source>
+        <translation>잠시만요…</translation>
+    </message>
+    <message>
+        <source>Show now</source>
+        <translation>지금 보기</translation>
+    </message>
+    <message>
+        <source>Cover</source>
+        <translation>가리기</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>완료</translation>
+    </message>
+    <message>
+        <source>Enter the password of the vault.</source>
+        <translation>금고 비밀번호를 입력하세요.</translation>
+    </message>
+</context>
+<context>
     <name>ain::ui::FirstRunPage</name>
     <message>
         <source>Welcome to AIN Studio</source>
@@ -1787,6 +2160,18 @@
     <message>
         <source>Transaction</source>
         <translation>거래</translation>
+    </message>
+    <message>
+        <source>Stake taken back</source>
+        <translation>스테이킹 되찾음</translation>
+    </message>
+    <message>
+        <source>Stake taken back from %1</source>
+        <translation>%1에서 스테이킹 되찾음</translation>
+    </message>
+    <message>
+        <source>Rewards claimed</source>
+        <translation>보상 받음</translation>
     </message>
 </context>
 <context>
@@ -2078,6 +2463,14 @@
         <source>Transactions</source>
         <translation>거래 수</translation>
     </message>
+    <message>
+        <source>Comes to your balance</source>
+        <translation>잔액에 더해지는 금액</translation>
+    </message>
+    <message>
+        <source>Confirm the warning</source>
+        <translation>경고 확인</translation>
+    </message>
 </context>
 <context>
     <name>ain::ui::ProgressSteps</name>
@@ -2176,6 +2569,10 @@
     <message>
         <source>The lane is free again.</source>
         <translation>차선이 다시 트였어요.</translation>
+    </message>
+    <message>
+        <source>Transaction #%1 was refused, so nothing happened. But nodes have its signed bytes, and as long as its number is free they could still be carried out. A new transaction with the same number takes its place, so that the old one can never come back.</source>
+        <translation>거래 #%1은(는) 거부되어 아무 일도 일어나지 않았어요. 하지만 노드에 서명된 내용이 남아 있어서, 그 번호가 비어 있는 동안은 실행될 수도 있어요. 같은 번호의 새 거래가 그 자리를 차지하면 옛 거래는 다시 돌아올 수 없어요.</translation>
     </message>
 </context>
 <context>
@@ -2315,6 +2712,74 @@
     <message>
         <source>Keystore (*.json);;All files (*)</source>
         <translation>키스토어 (*.json);;모든 파일 (*)</translation>
+    </message>
+</context>
+<context>
+    <name>ain::ui::SearchSheet</name>
+    <message>
+        <source>Search my tokens</source>
+        <translation>내 토큰 찾기</translation>
+    </message>
+    <message>
+        <source>The program asks the node for every collection of this network and looks in each for tokens of your accounts. That is about one request per collection: some minutes on a large network. The node learns which accounts belong together.</source>
+        <translation>노드에 이 네트워크의 모든 컬렉션을 물어보고, 그 안에서 내 계정들의 토큰을 찾아요. 컬렉션마다 요청이 하나쯤 필요해서 큰 네트워크에서는 몇 분이 걸려요. 노드는 어느 계정들이 함께 쓰이는지 알게 돼요.</translation>
+    </message>
+    <message>
+        <source>Progress of the search</source>
+        <translation>찾기 진행 상황</translation>
+    </message>
+    <message>
+        <source>Listing the collections: %1 so far</source>
+        <translation>컬렉션을 모으는 중: 지금까지 %1개</translation>
+    </message>
+    <message>
+        <source>%1 of %2 collections · tokens found: %3</source>
+        <translation>컬렉션 %2개 중 %1개 · 찾은 토큰 %3개</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n token(s) of yours are in your collection now.</source>
+        <translation>
+            <numerusform>내 토큰 %n개가 컬렉션에 있어요.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No token of your accounts was found on this network. If somebody just sent you one, wait until the transaction is final and search again.</source>
+        <translation>이 네트워크에서 내 계정의 토큰을 찾지 못했어요. 방금 누가 보냈다면 거래가 확정된 뒤에 다시 찾아보세요.</translation>
+    </message>
+    <message>
+        <source>The search was stopped. What it had found until then is kept.</source>
+        <translation>찾기를 멈췄어요. 그때까지 찾은 것은 남아 있어요.</translation>
+    </message>
+    <message>
+        <source>The search did not come to its end.</source>
+        <translation>찾기를 끝내지 못했어요.</translation>
+    </message>
+    <message>
+        <source>Stop searching</source>
+        <translation>그만 찾기</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>찾기</translation>
+    </message>
+    <message>
+        <source>Close, it goes on</source>
+        <translation>닫기 (계속 진행돼요)</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>완료</translation>
+    </message>
+    <message>
+        <source>Search again</source>
+        <translation>다시 찾기</translation>
+    </message>
+</context>
+<context>
+    <name>ain::ui::SecretText</name>
+    <message>
+        <source>Shown on screen only. It is not handed to other programs.</source>
+        <translation>화면에만 보여요. 다른 프로그램에는 전달되지 않아요.</translation>
     </message>
 </context>
 <context>
@@ -2537,6 +3002,149 @@
     <message>
         <source>Close (Esc)</source>
         <translation>닫기 (Esc)</translation>
+    </message>
+</context>
+<context>
+    <name>ain::ui::StakeSheet</name>
+    <message>
+        <source>Staking</source>
+        <translation>스테이킹</translation>
+    </message>
+    <message>
+        <source>Stake</source>
+        <translation>스테이킹</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>되찾기</translation>
+    </message>
+    <message>
+        <source>Claim rewards</source>
+        <translation>보상 받기</translation>
+    </message>
+    <message>
+        <source>Staked AIN stays yours but is locked. It gives an app a larger share of the chain’s capacity; staked for “consensus” it makes a validator.</source>
+        <translation>스테이킹한 AIN은 여전히 내 것이지만 잠겨요. 앱이 체인의 용량을 더 많이 쓰게 해 주고, “consensus”에 스테이킹하면 검증인이 돼요.</translation>
+    </message>
+    <message>
+        <source>Stake comes back to your balance once its lock is over, and two minutes more: every node looks at its own clock.</source>
+        <translation>잠금이 끝나고 2분이 더 지나면 잔액으로 되찾을 수 있어요. 노드마다 자기 시계를 보기 때문이에요.</translation>
+    </message>
+    <message>
+        <source>My stakes</source>
+        <translation>내 스테이킹</translation>
+    </message>
+    <message>
+        <source>App</source>
+        <translation>앱</translation>
+    </message>
+    <message>
+        <source>The name of an app, or consensus for validators.</source>
+        <translation>앱의 이름, 검증인은 consensus.</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>금액</translation>
+    </message>
+    <message>
+        <source>Amount in AIN</source>
+        <translation>AIN 금액</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>전부</translation>
+    </message>
+    <message>
+        <source>Claim everything</source>
+        <translation>보상 전부 받기</translation>
+    </message>
+    <message>
+        <source>Take everything back</source>
+        <translation>전부 되찾기</translation>
+    </message>
+    <message>
+        <source>locked until %1</source>
+        <translation>%1까지 잠김</translation>
+    </message>
+    <message>
+        <source>can be taken back</source>
+        <translation>되찾을 수 있음</translation>
+    </message>
+    <message>
+        <source>%1 · %2 · %3</source>
+        <translation>%1 · %2 · %3</translation>
+    </message>
+    <message>
+        <source>No rewards are waiting for this account.</source>
+        <translation>이 계정에 쌓인 보상이 없어요.</translation>
+    </message>
+    <message>
+        <source>%1 are waiting; %2 were earned in all.</source>
+        <translation>%1이 쌓여 있어요. 지금까지 얻은 보상은 모두 %2이에요.</translation>
+    </message>
+    <message>
+        <source>You have staked %1 here, everybody together %2.</source>
+        <translation>여기에 내가 %1, 모두 합쳐 %2이 스테이킹돼 있어요.</translation>
+    </message>
+    <message>
+        <source>There is no app of this name on this network. Check the spelling.</source>
+        <translation>이 네트워크에 그런 이름의 앱이 없어요. 철자를 확인하세요.</translation>
+    </message>
+    <message>
+        <source>A stake made now locks everything you have staked here for %1.</source>
+        <translation>지금 스테이킹하면 여기에 스테이킹한 전부가 %1 동안 잠겨요.</translation>
+    </message>
+    <message>
+        <source>Locked until %1.</source>
+        <translation>%1까지 잠겨 있어요.</translation>
+    </message>
+    <message>
+        <source>Enter the name of an app.</source>
+        <translation>앱 이름을 입력하세요.</translation>
+    </message>
+    <message>
+        <source>This stake is locked until %1. Nothing was signed.</source>
+        <translation>이 스테이킹은 %1까지 잠겨 있어요. 아무것도 서명하지 않았어요.</translation>
+    </message>
+    <message>
+        <source>Enter an amount above zero.</source>
+        <translation>0보다 큰 금액을 입력하세요.</translation>
+    </message>
+    <message>
+        <source>Only %1 are staked here.</source>
+        <translation>여기에는 %1만 스테이킹돼 있어요.</translation>
+    </message>
+    <message>
+        <source>Only %1 are waiting.</source>
+        <translation>%1만 쌓여 있어요.</translation>
+    </message>
+    <message>
+        <source>Stake now</source>
+        <translation>지금 스테이킹</translation>
+    </message>
+    <message>
+        <source>Take it back</source>
+        <translation>되찾기</translation>
+    </message>
+    <message>
+        <source>Claim now</source>
+        <translation>지금 받기</translation>
+    </message>
+    <message>
+        <source>Staked, and final.</source>
+        <translation>스테이킹이 확정됐어요.</translation>
+    </message>
+    <message>
+        <source>The stake is back in your balance.</source>
+        <translation>스테이킹한 금액이 잔액으로 돌아왔어요.</translation>
+    </message>
+    <message>
+        <source>The rewards are in your balance.</source>
+        <translation>보상이 잔액에 들어왔어요.</translation>
+    </message>
+    <message>
+        <source>Validators earn a share of the fees. What is claimed goes to your balance.</source>
+        <translation>검증인은 수수료의 일부를 보상으로 얻어요. 받은 보상은 잔액에 더해져요.</translation>
     </message>
 </context>
 <context>
@@ -2816,6 +3424,14 @@
     <message>
         <source>No play money arrived.</source>
         <translation>연습용 돈을 받지 못했어요.</translation>
+    </message>
+    <message>
+        <source>Stake</source>
+        <translation>스테이킹</translation>
+    </message>
+    <message>
+        <source>A watched address has no key here, so it can&apos;t stake.</source>
+        <translation>지켜보기만 하는 주소라 여기에 키가 없어서 스테이킹할 수 없어요.</translation>
     </message>
 </context>
 <context>

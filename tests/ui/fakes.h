@@ -13,6 +13,7 @@ using namespace Qt::StringLiterals;
 inline const QString MyAddress = u"0x5d07e23A0F4a1ed05cAf4D9D0f2A021754fA5F96"_s;
 inline const QString OtherAddress = u"0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266"_s;
 inline const QByteArray Phrase = "test test test test test test test test test test test junk";
+inline const QByteArray KeyHex = "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff";
 inline constexpr qint64 Now = 1'767'160'800'000; // a winter noon
 
 class FixedClock final : public Clock {
@@ -118,8 +119,18 @@ public:
             return text;
         return failure(ErrorCode("address.format"), {{u"text"_s, text}});
     }
+    [[nodiscard]] static bool isZero(const QString &address) { return address == u"0x"_s + QString(40, u'0'); }
+    [[nodiscard]] static Warning unowned(const QString &address)
+    {
+        Warning warning;
+        warning.kind = WarningKind::Unowned;
+        warning.address = address;
+        return warning;
+    }
     [[nodiscard]] QList<Warning> addressWarnings(const QString &address) const override
     {
+        if (isZero(address))
+            return {unowned(address)};
         return {{WarningKind::FirstTime, address, {}, {}}};
     }
     [[nodiscard]] static Preview preview(const QString &sentence, qint64 micro)
@@ -141,10 +152,17 @@ public:
         lastRequest = request;
         if (sendError)
             return Task<Preview>::finished(failure(*sendError));
-        return Task<Preview>::finished(
-            preview(u"3.25 AIN → "_s + OtherAddress, request.amount ? request.amount->micro() : 0));
+        Preview out = preview(u"3.25 AIN → "_s + OtherAddress, request.amount ? request.amount->micro() : 0);
+        if (isZero(request.to))
+            out.warnings.prepend(unowned(request.to));
+        return Task<Preview>::finished(out);
     }
-    Task<Preview> prepareReplacement(QString) override { return Task<Preview>::finished(preview(u"#43"_s, 0)); }
+    QString replaced;
+    Task<Preview> prepareReplacement(QString hash) override
+    {
+        replaced = hash;
+        return Task<Preview>::finished(preview(u"#43"_s, 0));
+    }
     [[nodiscard]] Result<PaymentLink> readPaymentLink(const QString &text) const override
     {
         // As much of the form as the pages need: "ain:ADDRESS?amount=A".
@@ -209,6 +227,40 @@ public:
     Task<Account> importPrivateKey(SecretBytes, QString) override { return add(); }
     Task<Account> addWatchOnly(QString, QString) override { return add(); }
     Task<> rename(QString, QString) override { return Task<>::finished({}); }
+
+    int exports = 0;
+    bool phraseNeedsPassphrase = false;
+    QStringList writtenFiles;
+    SecretBytes filePassword;
+    [[nodiscard]] bool opens(const SecretBytes &password) const { return !vault.password || password == vault.right; }
+    Task<ExportedPhrase> exportPhrase(QString, SecretBytes password) override
+    {
+        if (!opens(password))
+            return Task<ExportedPhrase>::finished(failure(ErrorCode("vault.wrong_passphrase")));
+        ++exports;
+        ExportedPhrase phrase;
+        phrase.words = SecretBytes::copyOf(QByteArrayView(Phrase));
+        phrase.needsPassphrase = phraseNeedsPassphrase;
+        return Task<ExportedPhrase>::finished(std::move(phrase));
+    }
+    Task<SecretBytes> exportPrivateKey(QString, SecretBytes password) override
+    {
+        if (!opens(password))
+            return Task<SecretBytes>::finished(failure(ErrorCode("vault.wrong_passphrase")));
+        ++exports;
+        return Task<SecretBytes>::finished(SecretBytes::copyOf(QByteArrayView(KeyHex)));
+    }
+    Task<> exportKeystore(QString, SecretBytes password, SecretBytes newPassword, QString path) override
+    {
+        if (!opens(password))
+            return Task<>::finished(failure(ErrorCode("vault.wrong_passphrase")));
+        if (writtenFiles.contains(path))
+            return Task<>::finished(failure(errors::FileExists, {{u"path"_s, path}}));
+        ++exports;
+        writtenFiles += path;
+        filePassword = std::move(newPassword);
+        return Task<>::finished({});
+    }
 };
 
 class Operations final : public OperationsBackend {
@@ -391,7 +443,38 @@ public:
     }
     Task<Preview> prepareTransfer(QString, QString, QString to) override
     {
-        return Task<Preview>::finished(Wallet::preview(to, 0));
+        Preview out = Wallet::preview(to, 0);
+        if (Wallet::isZero(to))
+            out.warnings.prepend(Wallet::unowned(to));
+        return Task<Preview>::finished(out);
+    }
+
+    Collection foreign; ///< what a look-up finds; an empty id: nothing
+    QStringList added;
+    std::optional<Promise<int>> search; ///< of the search under way
+    int cancelled = 0;
+    Task<Collection> lookUp(QString id) override
+    {
+        if (foreign.objectId != id)
+            return Task<Collection>::finished(failure(ErrorCode("ainft.collection_unknown"), {{u"id"_s, id}}));
+        return Task<Collection>::finished(foreign);
+    }
+    Task<> add(QString id) override
+    {
+        added += id;
+        all += foreign;
+        Q_EMIT changed();
+        return Task<>::finished({});
+    }
+    Task<int> findMine() override
+    {
+        search.emplace();
+        return search->task();
+    }
+    void cancelSearch() override
+    {
+        ++cancelled;
+        search->finish(failure(errors::Cancelled));
     }
 };
 
@@ -438,6 +521,73 @@ public:
     [[nodiscard]] QString version() const override { return u"0.1.0"_s; }
 };
 
+class Stakes final : public StakingBackend {
+public:
+    QList<StakePosition> mine;
+    Rewards waiting;
+    QString lastApp;
+    Amount lastAmount;
+    Stakes()
+    {
+        StakePosition art;
+        art.app = u"pixel_cats"_s;
+        art.appExists = true;
+        art.amount = Amount::fromMicro(10'000'000);
+        art.total = Amount::fromMicro(250'000'000);
+        art.lockupMs = 7 * 86'400'000LL;
+        art.unlocksMs = Now + 3 * 86'400'000LL;
+        art.isLocked = true;
+        StakePosition free = art;
+        free.app = u"paper_birds"_s;
+        free.amount = Amount::fromMicro(2'500'000);
+        free.unlocksMs = Now - 1000;
+        free.isLocked = false;
+        mine = {art, free};
+        waiting.unclaimed = Amount::fromMicro(1'234'567);
+        waiting.cumulative = Amount::fromMicro(9'000'000);
+    }
+    Task<StakePosition> position(QString app) override
+    {
+        for (const StakePosition &known : mine) {
+            if (known.app == app)
+                return Task<StakePosition>::finished(known);
+        }
+        StakePosition nothing;
+        nothing.app = app;
+        return Task<StakePosition>::finished(nothing);
+    }
+    Task<QList<StakePosition>> positions() override { return Task<QList<StakePosition>>::finished(mine); }
+    Task<Rewards> rewards() override { return Task<Rewards>::finished(waiting); }
+    Task<Preview> prepareStake(QString app, Amount amount) override
+    {
+        lastApp = app;
+        lastAmount = amount;
+        Preview out = Wallet::preview(u"Stake "_s + amount.toString(), amount.micro());
+        Warning warning;
+        warning.kind = WarningKind::LocksStake;
+        warning.timeMs = Now + 7 * 86'400'000LL;
+        out.warnings = {warning};
+        return Task<Preview>::finished(out);
+    }
+    Task<Preview> prepareUnstake(QString app, Amount amount) override
+    {
+        lastApp = app;
+        lastAmount = amount;
+        Preview out = Wallet::preview(u"Unstake "_s + amount.toString(), 0);
+        out.warnings.clear();
+        out.incoming = amount;
+        return Task<Preview>::finished(out);
+    }
+    Task<Preview> prepareClaim(Amount amount) override
+    {
+        lastAmount = amount;
+        Preview out = Wallet::preview(u"Claim "_s + amount.toString(), 0);
+        out.warnings.clear();
+        out.incoming = amount;
+        return Task<Preview>::finished(out);
+    }
+};
+
 struct World {
     Vault vault;
     Wallet wallet;
@@ -448,8 +598,9 @@ struct World {
     Collections collection;
     Activities activity;
     SettingsStore settings;
+    Stakes staking;
     FixedClock clock;
-    Backends backends{vault, accounts, wallet, operations, network, studio, collection, activity, settings};
+    Backends backends{vault, accounts, wallet, operations, network, studio, collection, activity, settings, staking};
 };
 
 } // namespace ain::ui::fake

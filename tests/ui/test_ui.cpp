@@ -1,10 +1,12 @@
 // The window, driven like a user drives it: real widgets, made-up backends.
 #include "tests/ui/fakes.h"
 #include "ui/format.h"
+#include "ui/pages/collection/addsheet.h"
 #include "ui/pages/collection/collectionpage.h"
 #include "ui/pages/collection/createsheet.h"
 #include "ui/pages/collection/detailsheet.h"
 #include "ui/pages/collection/mintsheet.h"
+#include "ui/pages/collection/searchsheet.h"
 #include "ui/pages/common/newpassword.h"
 #include "ui/pages/firstrun/createview.h"
 #include "ui/pages/firstrun/firstrunpage.h"
@@ -15,8 +17,10 @@
 #include "ui/pages/settings/settingspage.h"
 #include "ui/pages/studio/studiopage.h"
 #include "ui/pages/wallet/accountsheet.h"
+#include "ui/pages/wallet/exportsheet.h"
 #include "ui/pages/wallet/receivesheet.h"
 #include "ui/pages/wallet/sendsheet.h"
+#include "ui/pages/wallet/stakesheet.h"
 #include "ui/pages/wallet/walletpage.h"
 #include "ui/theme/stylesheet.h"
 #include "ui/widgets/commandpalette.h"
@@ -278,9 +282,11 @@ private Q_SLOTS:
         auto *wallet = desk.page<WalletPage>(PageId::Wallet);
         auto *collection = desk.page<CollectionPage>(PageId::Collection);
         auto *settings = desk.page<SettingsPage>(PageId::Settings);
+        wallet->exportSheet()->setAccount(desk.world.wallet.all.first());
         const std::initializer_list<Sheet *> sheets{
-            wallet->sendSheet(),     wallet->receiveSheet(),    wallet->accountSheet(),     collection->createSheet(),
-            collection->mintSheet(), settings->passwordSheet(), desk.window->palettePanel()};
+            wallet->sendSheet(),       wallet->receiveSheet(),    wallet->accountSheet(),     wallet->exportSheet(),
+            wallet->stakeSheet(),      collection->createSheet(), collection->mintSheet(),    collection->addSheet(),
+            collection->searchSheet(), settings->passwordSheet(), desk.window->palettePanel()};
         for (Sheet *sheet : sheets) {
             sheet->open();
             fine = verify(sheet->accessibleName()) && fine;

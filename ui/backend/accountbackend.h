@@ -21,6 +21,12 @@ struct FoundAccount {
     bool used = false; ///< has a balance, a nonce or tokens on the chosen network
 };
 
+/// A recovery phrase on its way to the screen.
+struct ExportedPhrase {
+    SecretBytes words; ///< UTF-8, separated by single blanks
+    bool needsPassphrase = false; ///< the words alone restore other accounts
+};
+
 class AccountBackend : public QObject {
     Q_OBJECT
 public:
@@ -49,8 +55,19 @@ public:
     virtual Task<Account> addWatchOnly(QString address, QString name) = 0;
     virtual Task<> rename(QString accountId, QString name) = 0;
 
+    // Each asks for the vault's password again (empty when it has none) and counts as a try.
+    /// Only of accounts with a path: others have no words.
+    virtual Task<ExportedPhrase> exportPhrase(QString accountId, SecretBytes password) = 0;
+    /// 64 hex digits.
+    virtual Task<SecretBytes> exportPrivateKey(QString accountId, SecretBytes password) = 0;
+    /// Writes a new file that only its owner may read. errors::FileExists when something is there already. Slow on
+    /// purpose (seconds).
+    virtual Task<> exportKeystore(QString accountId, SecretBytes password, SecretBytes filePassword, QString path) = 0;
+
 Q_SIGNALS:
     void scanProgress(int done, int total);
+    /// A secret left the vault. `account`: its name or address.
+    void secretExported(const QString &account);
 };
 
 } // namespace ain::ui

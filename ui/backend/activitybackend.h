@@ -20,6 +20,7 @@ enum class ActivityKind {
     NetworkChanged,
     AccountAdded,
     Failure, ///< something that is no transaction and failed
+    SecretExported, ///< words, a key or a keystore file left the vault; subject: which account
 };
 
 struct ActivityRow {
@@ -31,6 +32,8 @@ struct ActivityRow {
     std::optional<Stage> stage; ///< of transactions
     QString txHash;
     std::optional<Error> error;
+    qint64 nonce = -1; ///< of transactions
+    bool replaceable = false; ///< WalletBackend::prepareReplacement() can make sure that it never happens
 };
 
 class ActivityBackend : public QObject {

@@ -7,6 +7,7 @@
 #include "ui/backend/networkbackend.h"
 #include "ui/backend/operationsbackend.h"
 #include "ui/backend/settingsbackend.h"
+#include "ui/backend/stakingbackend.h"
 #include "ui/backend/studiobackend.h"
 #include "ui/backend/vaultbackend.h"
 #include "ui/backend/walletbackend.h"
@@ -23,6 +24,7 @@ struct Backends {
     CollectionBackend &collection;
     ActivityBackend &activity;
     SettingsBackend &settings;
+    StakingBackend &staking;
 };
 
 } // namespace ain::ui

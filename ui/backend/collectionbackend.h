@@ -26,6 +26,7 @@ struct Collection {
     std::optional<qint64> maxSupply; ///< empty: no limit
     qint64 minted = 0;
     bool mine = false;
+    bool originChecked = true; ///< the id follows from its creator
 };
 
 struct Attribute {
@@ -83,8 +84,19 @@ public:
     virtual Task<Preview> prepareMint(MintRequest request) = 0;
     virtual Task<Preview> prepareTransfer(QString objectId, QString tokenId, QString to) = 0;
 
+    /// Reads and checks a collection without remembering it. `id`: its address or "ainft721_0x…".
+    virtual Task<Collection> lookUp(QString id) = 0;
+    /// Remembers it, so that its tokens are looked for here.
+    virtual Task<> add(QString id) = 0;
+    /// Looks through every collection of the network for tokens of my accounts and remembers what it finds; gives how
+    /// many there are. Minutes on a large network. errors::Cancelled after cancelSearch().
+    virtual Task<int> findMine() = 0;
+    virtual void cancelSearch() = 0;
+
 Q_SIGNALS:
     void changed();
+    /// `total` 0: collections are still being listed, `found` counts them; else tokens found in `done` of `total`.
+    void searchProgress(int done, int total, int found);
 };
 
 } // namespace ain::ui

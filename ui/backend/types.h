@@ -54,6 +54,9 @@ enum class WarningKind {
     EmptiesAccount, ///< nothing is left for later fees
     Irreversible, ///< cannot be taken back by anybody
     CreatorCanTakeBack, ///< compat layout: the creator keeps power over the token
+    Unowned, ///< nobody has the key of this address: what goes there is gone. Asks for a yes of its own
+    LocksStake, ///< the whole stake is locked until `timeMs`
+    NoApp, ///< there is no app of this name
 };
 
 struct Warning {
@@ -61,6 +64,7 @@ struct Warning {
     QString address; ///< the one it is about
     QString other; ///< LookAlike: the known address
     QString otherName; ///< LookAlike: its name, may be empty
+    qint64 timeMs = 0; ///< LocksStake
 };
 
 /// What will happen, before anything is signed. Figures come from a dry run of exactly these bytes.
@@ -69,6 +73,7 @@ struct Preview {
     Amount amount; ///< moved by the operation itself
     Amount fee; ///< of all transactions together
     Amount total; ///< amount + fee
+    Amount incoming; ///< comes to the account: a stake taken back, a reward
     Amount before; ///< balance now
     Amount after; ///< balance when all is done
     bool feeIsEstimate = false; ///< a later step's fee could not be run dry yet

@@ -15,7 +15,18 @@ struct BalanceView {
     ProofState proof;
 };
 
-enum class HistoryKind { Sent, Received, CollectionCreated, Minted, TokenSent, TokenReceived, Staked, Other };
+enum class HistoryKind {
+    Sent,
+    Received,
+    CollectionCreated,
+    Minted,
+    TokenSent,
+    TokenReceived,
+    Staked,
+    Unstaked,
+    RewardClaimed,
+    Other
+};
 
 struct HistoryRow {
     QString id; ///< transaction hash
@@ -32,13 +43,14 @@ struct HistoryRow {
     Stage stage = Stage::Accepted;
     Proof proof = Proof::Unproven;
     std::optional<Error> error;
+    bool replaceable = false; ///< it did not happen, but its signed bytes still could: prepareReplacement()
 };
 
 struct NonceEntry {
     qint64 nonce = 0;
     QString txHash;
     Stage stage = Stage::Accepted;
-    bool blocking = false; ///< others wait for it
+    bool blocking = false; ///< it did not happen and could still: others wait until it is replaced
 };
 
 /// What an "ain:" link asks for.
@@ -74,7 +86,7 @@ public:
     /// Warnings that need only what is stored here (first time, look-alike, own address).
     [[nodiscard]] virtual QList<Warning> addressWarnings(const QString &address) const = 0;
     virtual Task<Preview> prepareSend(SendRequest request) = 0;
-    /// A replacement with the same nonce for a blocked or reverted transaction.
+    /// A replacement with the same nonce for a reverted or rejected transaction.
     virtual Task<Preview> prepareReplacement(QString txHash) = 0;
 
     /// Checks an "ain:" link (errors::WalletPaymentUri, errors::Address…).

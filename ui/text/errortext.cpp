@@ -1,5 +1,6 @@
 #include "ui/text/errortext.h"
 
+#include "ui/text/errorreasons.h"
 #include "ui/text/sentence.h"
 
 #include <QCoreApplication>
@@ -68,6 +69,7 @@ const std::array table = {
     Sentence{"vault.key_known", QT_TRANSLATE_NOOP("Errors", "The account %1 is in the vault already."), {"address"}},
     Sentence{"vault.key_used_elsewhere", QT_TRANSLATE_NOOP("Errors", "The key of %1 is used on %2 already. What is signed on one network can be repeated on the other: use another key, or allow it on purpose."), {"address", "network"}},
     Sentence{"vault.watch_only", QT_TRANSLATE_NOOP("Errors", "The account %1 is only watched: its key is not in this vault."), {"address"}},
+    Sentence{"account.no_phrase", QT_TRANSLATE_NOOP("Errors", "The account %1 was imported from a key: it has no words."), {"address"}},
     Sentence{"vault.write", QT_TRANSLATE_NOOP("Errors", "The vault can't be written (%1). Nothing was changed."), {"what"}},
     // chain
     Sentence{"network.url", QT_TRANSLATE_NOOP("Errors", "“%1” is not the address of an AIN node. Write it like https://node.example/json-rpc."), {"text"}},
@@ -92,7 +94,9 @@ const std::array table = {
     Sentence{"wallet.would_fail", QT_TRANSLATE_NOOP("Errors", "The chain would refuse this: %2 (code %1). Nothing was sent."), {"code", "message"}},
     Sentence{"wallet.fee_changed", QT_TRANSLATE_NOOP("Errors", "The fee changed from %1 to %2 AIN. Look at it again before you send."), {"shown", "now"}},
     Sentence{"wallet.tx_failed", QT_TRANSLATE_NOOP("Errors", "The transaction %1 is final but failed: %3 (code %2)."), {"hash", "code", "message"}},
+    Sentence{"wallet.tx_stands", QT_TRANSLATE_NOOP("Errors", "The transaction %1 is in a block with the error %2, yet what it did and its fee stand. Don't send it anew; replace it so that it can't happen a second time."), {"hash", "code"}},
     Sentence{"wallet.tx_reverted", QT_TRANSLATE_NOOP("Errors", "The transaction %1 was reverted: %3 (code %2). Nothing was moved; replace it so that it can't happen later."), {"hash", "code", "message"}},
+    Sentence{"wallet.tx_rejected", QT_TRANSLATE_NOOP("Errors", "The transaction %1 was refused: %3 (code %2). Nothing was moved; replace it so that it can't happen later."), {"hash", "code", "message"}},
     Sentence{"wallet.draft_unknown", QT_TRANSLATE_NOOP("Errors", "This draft is no longer valid. Prepare it again."), {}},
     Sentence{"wallet.nodes_disagree", QT_TRANSLATE_NOOP("Errors", "The nodes contradict each other about %1. Nothing was sent."), {"what"}},
     Sentence{"wallet.node_stale", QT_TRANSLATE_NOOP("Errors", "The newest block of the node is %1 seconds old. Nothing is sent to a node that is behind; choose another one."), {"seconds"}},
@@ -148,7 +152,7 @@ const std::array table = {
 
 QString errorSentence(const Error &error)
 {
-    QVariantMap args = error.args;
+    QVariantMap args = readableArguments(error);
     if (const qint64 until = args.value(QStringLiteral("until")).toLongLong(); until > 0) {
         const QDateTime local = QDateTime::fromMSecsSinceEpoch(until);
         args.insert(QStringLiteral("until"), QLocale().toString(local, QLocale::LongFormat));

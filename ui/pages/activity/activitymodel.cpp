@@ -18,6 +18,7 @@ bool isSecurity(ActivityKind kind)
     case ActivityKind::VaultLocked:
     case ActivityKind::PasswordChanged:
     case ActivityKind::BackupMade:
+    case ActivityKind::SecretExported:
     case ActivityKind::AccountAdded: return true;
     default: return false;
     }
@@ -33,7 +34,8 @@ QString iconOf(ActivityKind kind)
     case ActivityKind::Faucet: return u"practice"_s;
     case ActivityKind::VaultUnlocked: return u"unlock"_s;
     case ActivityKind::VaultLocked: return u"lock"_s;
-    case ActivityKind::PasswordChanged: return u"key"_s;
+    case ActivityKind::PasswordChanged:
+    case ActivityKind::SecretExported: return u"key"_s;
     case ActivityKind::BackupMade: return u"backup"_s;
     case ActivityKind::NetworkChanged: return u"network"_s;
     case ActivityKind::AccountAdded: return u"user"_s;
@@ -71,6 +73,7 @@ QString ActivityModel::title(const ActivityRow &row)
     case ActivityKind::BackupMade: return tr("Backup written: %1").arg(row.subject);
     case ActivityKind::NetworkChanged: return tr("Network changed: %1").arg(row.subject);
     case ActivityKind::AccountAdded: return tr("Account added: %1").arg(row.subject);
+    case ActivityKind::SecretExported: return tr("Secret exported: %1").arg(row.subject);
     case ActivityKind::Failure:
         return row.subject.isEmpty() ? tr("Something failed") : tr("Failed: %1").arg(row.subject);
     }

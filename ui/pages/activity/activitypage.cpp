@@ -1,6 +1,7 @@
 #include "ui/pages/activity/activitypage.h"
 
 #include "ui/pages/activity/activitymodel.h"
+#include "ui/pages/wallet/replacesheet.h"
 #include "ui/widgets/emptystate.h"
 #include "ui/widgets/make.h"
 #include "ui/widgets/notice.h"
@@ -20,7 +21,11 @@ ActivityPage::ActivityPage(Context &context, QWidget *parent)
       m_stack(new QStackedWidget(this)),
       m_list(new RowList(context.theme, this)),
       m_empty(new EmptyState(context.theme, u"activity"_s, this)),
-      m_error(new ErrorBanner(context.theme, this))
+      m_error(new ErrorBanner(context.theme, this)),
+      m_action(new QWidget(this)),
+      m_actionText(new TextLabel(m_action, "muted")),
+      m_replace(makeButton(m_action)),
+      m_replaceSheet(new ReplaceSheet(context, this))
 {
     m_proxy->setSourceModel(m_model);
     m_list->setModel(m_proxy);
@@ -47,17 +52,30 @@ ActivityPage::ActivityPage(Context &context, QWidget *parent)
     column->addLayout(head);
     column->addWidget(m_stack, 1);
     column->addWidget(m_error);
+    auto *action = makeRow(m_action, 12);
+    action->setContentsMargins(6, 0, 6, 0);
+    action->addWidget(m_actionText, 1);
+    action->addWidget(m_replace);
+    m_action->hide();
+    column->addWidget(m_action);
     content()->addWidget(card, 1);
 
     connect(m_model, &QAbstractItemModel::modelReset, this, &ActivityPage::write);
     connect(m_empty, &EmptyState::stepChosen, this, [this] { m_filters.first()->click(); });
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex &index) {
-        m_error->clear();
-        if (index.isValid()) {
-            const ActivityRow &row = m_model->row(m_proxy->mapToSource(index).row());
-            if (row.error)
-                m_error->show(*row.error, index.data(TitleRole).toString());
-        }
+        if (index.isValid())
+            m_selected = index.data(IdRole).toString();
+        writeSelected();
+    });
+    connect(m_replace, &QPushButton::clicked, this, [this] {
+        const QModelIndex index = m_list->currentIndex();
+        if (!index.isValid())
+            return;
+        const ActivityRow &row = m_model->row(m_proxy->mapToSource(index).row());
+        if (!row.replaceable)
+            return;
+        m_replaceSheet->setTransaction({row.nonce, row.txHash, row.stage.value_or(Stage::Failed), true});
+        m_replaceSheet->open();
     });
     onLanguage([this] {
         setTitle(tr("Activity"));
@@ -67,9 +85,23 @@ ActivityPage::ActivityPage(Context &context, QWidget *parent)
             m_filters[i]->setAccessibleName(tr("Show: %1").arg(names[i]));
         }
         m_list->setAccessibleName(tr("Activity"));
+        m_replace->setText(tr("Replace it…"));
+        m_actionText->setText(
+            tr("This did not happen, but its signed bytes could still be carried out. Replace it, and "
+               "it never can."));
         m_model->retranslate();
         write();
     });
+}
+
+void ActivityPage::writeSelected()
+{
+    m_error->clear();
+    const QModelIndex index = m_list->currentIndex();
+    const ActivityRow *row = index.isValid() ? &m_model->row(m_proxy->mapToSource(index).row()) : nullptr;
+    if (row != nullptr && row->error)
+        m_error->show(*row->error, index.data(TitleRole).toString());
+    m_action->setVisible(row != nullptr && row->replaceable);
 }
 
 void ActivityPage::write()
@@ -77,6 +109,13 @@ void ActivityPage::write()
     const bool filtered = m_model->rowCount() > 0;
     m_empty->setTexts(filtered ? tr("Nothing of this kind has happened.") : tr("Whatever you do will be listed here."),
                       filtered ? tr("Show all") : QString());
+    // A new state of the list is no reason to lose one's place in it.
+    if (!m_list->currentIndex().isValid() && !m_selected.isEmpty() && m_proxy->rowCount() > 0) {
+        const auto again = m_proxy->match(m_proxy->index(0, 0), IdRole, m_selected, 1, Qt::MatchExactly);
+        if (!again.isEmpty())
+            m_list->setCurrentIndex(again.first());
+    }
+    writeSelected();
     if (m_proxy->rowCount() == 0)
         m_stack->setCurrentWidget(m_empty);
     else

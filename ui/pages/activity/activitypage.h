@@ -12,15 +12,22 @@ class ActivityModel;
 class ActivityProxy;
 class EmptyState;
 class ErrorBanner;
+class ReplaceSheet;
 class RowList;
+class TextLabel;
 
 class ActivityPage : public Page {
     Q_OBJECT
 public:
     explicit ActivityPage(Context &context, QWidget *parent = nullptr);
 
+    [[nodiscard]] ReplaceSheet *replaceSheet() const { return m_replaceSheet; }
+    [[nodiscard]] RowList *list() const { return m_list; }
+    [[nodiscard]] QPushButton *replaceButton() const { return m_replace; }
+
 private:
     void write();
+    void writeSelected();
     ActivityModel *m_model;
     ActivityProxy *m_proxy;
     QList<QPushButton *> m_filters;
@@ -28,6 +35,11 @@ private:
     RowList *m_list;
     EmptyState *m_empty;
     ErrorBanner *m_error;
+    QString m_selected; ///< id of the row that was chosen last
+    QWidget *m_action;
+    TextLabel *m_actionText;
+    QPushButton *m_replace;
+    ReplaceSheet *m_replaceSheet;
 };
 
 } // namespace ain::ui

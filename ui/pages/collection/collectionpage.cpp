@@ -1,9 +1,11 @@
 #include "ui/pages/collection/collectionpage.h"
 
 #include "ui/format.h"
+#include "ui/pages/collection/addsheet.h"
 #include "ui/pages/collection/createsheet.h"
 #include "ui/pages/collection/detailsheet.h"
 #include "ui/pages/collection/mintsheet.h"
+#include "ui/pages/collection/searchsheet.h"
 #include "ui/pages/collection/tokenmodel.h"
 #include "ui/pages/collection/transfersheet.h"
 #include "ui/widgets/emptystate.h"
@@ -19,6 +21,8 @@ using namespace Qt::StringLiterals;
 
 CollectionPage::CollectionPage(Context &context, QWidget *parent)
     : Page(context, parent),
+      m_search(makeButton(this)),
+      m_add(makeButton(this)),
       m_create(makeButton(this)),
       m_mint(makeButton(this, ButtonKind::Primary)),
       m_chips(new QWidget(this)),
@@ -30,8 +34,12 @@ CollectionPage::CollectionPage(Context &context, QWidget *parent)
       m_createSheet(new CreateSheet(context, this)),
       m_mintSheet(new MintSheet(context, this)),
       m_detailSheet(new DetailSheet(context, this)),
-      m_transferSheet(new TransferSheet(context, this))
+      m_transferSheet(new TransferSheet(context, this)),
+      m_addSheet(new AddSheet(context, this)),
+      m_searchSheet(new SearchSheet(context, this))
 {
+    actions()->addWidget(m_search);
+    actions()->addWidget(m_add);
     actions()->addWidget(m_create);
     actions()->addWidget(m_mint);
     content()->addWidget(m_chips);
@@ -51,6 +59,14 @@ CollectionPage::CollectionPage(Context &context, QWidget *parent)
     column->addWidget(m_stack);
     content()->addWidget(card, 1);
 
+    connect(m_search, &QPushButton::clicked, m_searchSheet, &Sheet::open);
+    connect(m_searchSheet->presenter(), &SearchPresenter::changed, this, &CollectionPage::writeSearch);
+    connect(m_add, &QPushButton::clicked, m_addSheet, &Sheet::open);
+    connect(m_addSheet, &AddSheet::added, this, [this](const QString &objectId) {
+        m_filter = objectId;
+        m_model->setCollection(objectId);
+        write();
+    });
     connect(m_create, &QPushButton::clicked, m_createSheet, &Sheet::open);
     connect(m_mint, &QPushButton::clicked, this, &CollectionPage::mint);
     const auto show = [this](const QModelIndex &index) {
@@ -75,6 +91,8 @@ CollectionPage::CollectionPage(Context &context, QWidget *parent)
     connect(&context.backends.collection, &CollectionBackend::changed, this, &CollectionPage::write);
     onLanguage([this] {
         setTitle(tr("Collection"));
+        m_add->setText(tr("Add a collection"));
+        writeSearch();
         m_create->setText(tr("Create collection"));
         m_mint->setText(tr("Mint an image"));
         m_list->setAccessibleName(tr("My tokens"));
@@ -95,12 +113,21 @@ void CollectionPage::write()
     writeChips();
     const bool none = m_context.backends.collection.collections().isEmpty();
     m_empty->setTexts(none ? tr("Tokens you own appear here. They live in collections: create your first one.")
-                           : tr("No token here yet. Open an image in the studio and mint it."),
+                           : tr("No token of yours here yet. Open an image in the studio and mint it, or search for "
+                                "tokens that others gave you."),
                       none ? tr("Create collection") : tr("Mint an image"));
     if (m_model->rowCount() == 0)
         m_stack->setCurrentWidget(m_empty);
     else
         m_stack->setCurrentWidget(m_list);
+}
+
+void CollectionPage::writeSearch()
+{
+    const SearchPresenter *search = m_searchSheet->presenter();
+    m_search->setText(!search->isRunning()       ? tr("Search my tokens")
+                          : search->total() == 0 ? tr("Searching…")
+                                                 : tr("Searching %1/%2").arg(search->done()).arg(search->total()));
 }
 
 void CollectionPage::writeChips()

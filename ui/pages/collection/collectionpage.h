@@ -9,11 +9,13 @@ class QStackedWidget;
 
 namespace ain::ui {
 
+class AddSheet;
 class CreateSheet;
 class DetailSheet;
 class EmptyState;
 class FlowLayout;
 class MintSheet;
+class SearchSheet;
 class TokenModel;
 class TransferSheet;
 
@@ -27,6 +29,8 @@ public:
     [[nodiscard]] CreateSheet *createSheet() const { return m_createSheet; }
     [[nodiscard]] MintSheet *mintSheet() const { return m_mintSheet; }
     [[nodiscard]] DetailSheet *detailSheet() const { return m_detailSheet; }
+    [[nodiscard]] AddSheet *addSheet() const { return m_addSheet; }
+    [[nodiscard]] SearchSheet *searchSheet() const { return m_searchSheet; }
 
 Q_SIGNALS:
     void studioWanted();
@@ -34,6 +38,9 @@ Q_SIGNALS:
 private:
     void write();
     void writeChips();
+    void writeSearch();
+    QPushButton *m_search;
+    QPushButton *m_add;
     QPushButton *m_create;
     QPushButton *m_mint;
     QWidget *m_chips;
@@ -46,6 +53,8 @@ private:
     MintSheet *m_mintSheet;
     DetailSheet *m_detailSheet;
     TransferSheet *m_transferSheet;
+    AddSheet *m_addSheet;
+    SearchSheet *m_searchSheet;
     QString m_filter;
 };
 

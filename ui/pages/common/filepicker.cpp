@@ -7,11 +7,12 @@ namespace ain::ui {
 namespace {
 
 void pick(QWidget *parent, const QString &title, const QString &suggested, const QString &filter,
-          QFileDialog::AcceptMode mode, std::function<void(const QString &)> chosen)
+          QFileDialog::AcceptMode mode, bool asksToOverwrite, std::function<void(const QString &)> chosen)
 {
     auto *dialog = new QFileDialog(parent, title, suggested, filter);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(mode);
+    dialog->setOption(QFileDialog::DontConfirmOverwrite, !asksToOverwrite);
     dialog->setFileMode(mode == QFileDialog::AcceptOpen ? QFileDialog::ExistingFile : QFileDialog::AnyFile);
     QObject::connect(dialog, &QFileDialog::fileSelected, parent, [chosen = std::move(chosen)](const QString &path) {
         if (!path.isEmpty())
@@ -25,13 +26,19 @@ void pick(QWidget *parent, const QString &title, const QString &suggested, const
 void pickFileToOpen(QWidget *parent, const QString &title, const QString &filter,
                     std::function<void(const QString &)> chosen)
 {
-    pick(parent, title, {}, filter, QFileDialog::AcceptOpen, std::move(chosen));
+    pick(parent, title, {}, filter, QFileDialog::AcceptOpen, true, std::move(chosen));
 }
 
 void pickFileToSave(QWidget *parent, const QString &title, const QString &suggested, const QString &filter,
                     std::function<void(const QString &)> chosen)
 {
-    pick(parent, title, suggested, filter, QFileDialog::AcceptSave, std::move(chosen));
+    pick(parent, title, suggested, filter, QFileDialog::AcceptSave, true, std::move(chosen));
+}
+
+void pickNewFile(QWidget *parent, const QString &title, const QString &suggested, const QString &filter,
+                 std::function<void(const QString &)> chosen)
+{
+    pick(parent, title, suggested, filter, QFileDialog::AcceptSave, false, std::move(chosen));
 }
 
 } // namespace ain::ui

@@ -13,5 +13,8 @@ void pickFileToOpen(QWidget *parent, const QString &title, const QString &filter
                     std::function<void(const QString &)> chosen);
 void pickFileToSave(QWidget *parent, const QString &title, const QString &suggested, const QString &filter,
                     std::function<void(const QString &)> chosen);
+/// The same without an offer to overwrite: for files that may only be new.
+void pickNewFile(QWidget *parent, const QString &title, const QString &suggested, const QString &filter,
+                 std::function<void(const QString &)> chosen);
 
 } // namespace ain::ui

@@ -38,6 +38,10 @@ OperationSheet::OperationSheet(Context &context, QWidget *owner)
     connect(m_back, &QPushButton::clicked, m_presenter, &OperationPresenter::back);
     connect(m_next, &QPushButton::clicked, this, &OperationSheet::next);
     connect(m_presenter, &OperationPresenter::changed, this, &OperationSheet::draw);
+    connect(m_previewPanel, &PreviewPanel::consentChanged, this, [this] {
+        if (m_presenter->state() == State::Previewing)
+            m_next->setEnabled(m_previewPanel->hasConsent());
+    });
     connect(m_presenter, &OperationPresenter::failed, this, [this](const Error &error) {
         if (!placeError(error))
             m_error->show(error);
@@ -68,7 +72,10 @@ void OperationSheet::next()
         if (check())
             m_presenter->prepare([this] { return prepare(); });
         break;
-    case State::Previewing: m_presenter->confirm(); break;
+    case State::Previewing:
+        if (m_previewPanel->hasConsent())
+            m_presenter->confirm();
+        break;
     case State::Following:
     case State::Done: dismiss(); break;
     case State::Failed: m_presenter->startOver(); break;
@@ -91,7 +98,8 @@ void OperationSheet::draw()
     m_back->setVisible(previewing);
     m_back->setText(tr("Back"));
     setBusy(state == State::Confirming);
-    m_next->setEnabled(state != State::Preparing && state != State::Confirming);
+    m_next->setEnabled(state != State::Preparing && state != State::Confirming
+                       && (!previewing || m_previewPanel->hasConsent()));
     switch (state) {
     case State::Editing: m_next->setText(tr("Continue")); break;
     case State::Preparing: m_next->setText(tr("Working out the fee…")); break;

@@ -24,6 +24,7 @@ public:
 
     [[nodiscard]] OperationPresenter *presenter() const { return m_presenter; }
     [[nodiscard]] QPushButton *nextButton() const { return m_next; }
+    [[nodiscard]] PreviewPanel *previewPanel() const { return m_previewPanel; }
 
 Q_SIGNALS:
     void succeeded();

@@ -5,6 +5,7 @@
 #include "ui/widgets/make.h"
 #include "ui/widgets/notice.h"
 
+#include <QCheckBox>
 #include <QGridLayout>
 #include <QPlainTextEdit>
 
@@ -29,7 +30,8 @@ Tone warningTone(WarningKind kind)
 {
     switch (kind) {
     case WarningKind::LookAlike:
-    case WarningKind::CreatorCanTakeBack: return Tone::Bad;
+    case WarningKind::CreatorCanTakeBack:
+    case WarningKind::Unowned: return Tone::Bad;
     case WarningKind::OwnAddress: return Tone::Plain;
     default: return Tone::Warn;
     }
@@ -55,7 +57,11 @@ PreviewPanel::PreviewPanel(Context &context, QWidget *parent) : View(parent), m_
     m_raw->setTabChangesFocus(true);
     m_fold = new Fold(context.theme, m_raw, this);
     column->addLayout(m_sentences);
+    m_consent = new QCheckBox(this);
+    m_consent->hide();
+    connect(m_consent, &QCheckBox::toggled, this, &PreviewPanel::consentChanged);
     column->addLayout(m_warnings);
+    column->addWidget(m_consent);
     column->addWidget(well);
     column->addWidget(m_fold);
     onLanguage([this] { write(); });
@@ -65,8 +71,11 @@ void PreviewPanel::setPreview(const Preview &preview)
 {
     m_preview = preview;
     m_fold->setOpen(false);
+    m_consent->setChecked(false);
     write();
 }
+
+bool PreviewPanel::hasConsent() const { return m_consent->isHidden() || m_consent->isChecked(); }
 
 void PreviewPanel::write()
 {
@@ -86,6 +95,14 @@ void PreviewPanel::write()
         card->setText(Format::warning(warning));
         m_warnings->addWidget(card);
     }
+    QString consent;
+    for (const Warning &warning : std::as_const(m_preview.warnings)) {
+        if (consent.isEmpty())
+            consent = Format::consent(warning.kind);
+    }
+    m_consent->setText(consent);
+    m_consent->setAccessibleName(consent.isEmpty() ? tr("Confirm the warning") : consent);
+    m_consent->setHidden(consent.isEmpty());
     empty(m_figures);
     int line = 0;
     const auto figure = [&](const QString &name, const QString &value, bool strong) {
@@ -100,6 +117,8 @@ void PreviewPanel::write()
     };
     if (!m_preview.amount.isZero())
         figure(tr("Amount"), Format::ain(m_preview.amount), false);
+    if (!m_preview.incoming.isZero())
+        figure(tr("Comes to your balance"), Format::ain(m_preview.incoming), false);
     figure(m_preview.feeIsEstimate ? tr("Fee (estimate)") : tr("Fee (from a dry run)"), Format::ain(m_preview.fee),
            false);
     figure(tr("Total"), Format::ain(m_preview.total), true);

@@ -4,6 +4,7 @@
 #include "ui/context.h"
 #include "ui/widgets/view.h"
 
+class QCheckBox;
 class QGridLayout;
 class QPlainTextEdit;
 class QVBoxLayout;
@@ -17,6 +18,12 @@ class PreviewPanel : public View {
 public:
     explicit PreviewPanel(Context &context, QWidget *parent = nullptr);
     void setPreview(const Preview &preview);
+    /// False while a warning asks for a yes of its own and has not got it.
+    [[nodiscard]] bool hasConsent() const;
+    [[nodiscard]] QCheckBox *consentBox() const { return m_consent; }
+
+Q_SIGNALS:
+    void consentChanged();
 
 private:
     void write();
@@ -24,6 +31,7 @@ private:
     Preview m_preview;
     QVBoxLayout *m_sentences;
     QVBoxLayout *m_warnings;
+    QCheckBox *m_consent;
     QGridLayout *m_figures;
     QPlainTextEdit *m_raw;
     Fold *m_fold;

@@ -16,6 +16,7 @@ AccountSheet::AccountSheet(Context &context, QWidget *owner)
       m_name(new QLineEdit),
       m_nameField(new Field(m_name, this)),
       m_error(new ErrorBanner(context.theme, this)),
+      m_export(makeButton(this)),
       m_rename(makeButton(this)),
       m_use(makeButton(this, ButtonKind::Primary)),
       m_add(makeButton(this, ButtonKind::Quiet))
@@ -26,9 +27,13 @@ AccountSheet::AccountSheet(Context &context, QWidget *owner)
     m_name->setMaxLength(64);
     body()->addWidget(m_list);
     body()->addWidget(m_nameField);
+    auto *buttons = makeRow(nullptr, 12);
+    buttons->addWidget(m_rename);
+    buttons->addWidget(m_export);
+    buttons->addStretch();
+    body()->addLayout(buttons);
     body()->addWidget(m_error);
     footer()->insertWidget(0, m_add);
-    footer()->addWidget(m_rename);
     footer()->addWidget(m_use);
     connect(m_add, &QPushButton::clicked, this, [this] {
         dismiss();
@@ -38,8 +43,19 @@ AccountSheet::AccountSheet(Context &context, QWidget *owner)
     connect(m_list, &QListWidget::itemActivated, this, &AccountSheet::useCurrent);
     connect(m_list, &QListWidget::currentRowChanged, this, [this](int row) {
         const auto accounts = m_context.backends.wallet.accounts();
-        if (row >= 0 && row < accounts.size())
-            m_name->setText(accounts.at(row).name);
+        if (row < 0 || row >= accounts.size())
+            return;
+        m_name->setText(accounts.at(row).name);
+        m_export->setEnabled(!accounts.at(row).watchOnly);
+        m_export->setToolTip(accounts.at(row).watchOnly ? tr("A watched address has no key here.") : QString());
+    });
+    connect(m_export, &QPushButton::clicked, this, [this] {
+        const auto accounts = m_context.backends.wallet.accounts();
+        const int row = m_list->currentRow();
+        if (row < 0 || row >= accounts.size())
+            return;
+        dismiss();
+        Q_EMIT exportWanted(accounts.at(row));
     });
     connect(m_rename, &QPushButton::clicked, this, [this] {
         const auto accounts = m_context.backends.wallet.accounts();
@@ -60,6 +76,7 @@ AccountSheet::AccountSheet(Context &context, QWidget *owner)
         m_list->setAccessibleName(tr("Accounts"));
         m_nameField->setLabel(tr("Name"));
         m_rename->setText(tr("Save name"));
+        m_export->setText(tr("Export secrets…"));
         m_use->setText(tr("Use this account"));
         m_add->setText(tr("Add an account…"));
         fill();

@@ -1,6 +1,7 @@
 // Switch between accounts, and name them.
 #pragma once
 
+#include "ui/backend/types.h"
 #include "ui/widgets/sheet.h"
 
 class QLineEdit;
@@ -18,6 +19,7 @@ public:
 
 Q_SIGNALS:
     void addWanted();
+    void exportWanted(const ain::ui::Account &account);
 
 private:
     void fill();
@@ -26,6 +28,7 @@ private:
     QLineEdit *m_name;
     Field *m_nameField;
     ErrorBanner *m_error;
+    QPushButton *m_export;
     QPushButton *m_rename;
     QPushButton *m_use;
     QPushButton *m_add;

@@ -19,7 +19,9 @@ QString iconOf(HistoryKind kind)
     case HistoryKind::Minted: return u"mint"_s;
     case HistoryKind::TokenSent:
     case HistoryKind::TokenReceived: return u"transfer"_s;
-    case HistoryKind::Staked: return u"stake"_s;
+    case HistoryKind::Staked:
+    case HistoryKind::Unstaked:
+    case HistoryKind::RewardClaimed: return u"stake"_s;
     case HistoryKind::Other: return u"activity"_s;
     }
     return u"activity"_s;
@@ -47,6 +49,9 @@ QString HistoryModel::title(const HistoryRow &row) const
     case HistoryKind::TokenSent: return tr("Gave away %1").arg(row.subject);
     case HistoryKind::TokenReceived: return tr("Received token %1").arg(row.subject);
     case HistoryKind::Staked: return row.subject.isEmpty() ? tr("Staked") : tr("Staked for %1").arg(row.subject);
+    case HistoryKind::Unstaked:
+        return row.subject.isEmpty() ? tr("Stake taken back") : tr("Stake taken back from %1").arg(row.subject);
+    case HistoryKind::RewardClaimed: return tr("Rewards claimed");
     case HistoryKind::Other: return row.subject.isEmpty() ? tr("Transaction") : row.subject;
     }
     return {};

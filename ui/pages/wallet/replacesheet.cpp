@@ -21,9 +21,16 @@ void ReplaceSheet::setTransaction(const NonceEntry &entry)
 void ReplaceSheet::write()
 {
     setTitle(tr("Free the lane"));
-    m_text->setText(tr("Transaction #%1 is stuck and those behind it wait. A new transaction with the same number "
-                       "takes its place, so that the old one can never come back.")
-                        .arg(Format::number(m_entry.nonce)));
+    const QString number = Format::number(m_entry.nonce);
+    m_text->setText(
+        m_entry.stage == Stage::Failed
+            ? tr("Transaction #%1 was refused, so nothing happened. But nodes have its signed bytes, and as "
+                 "long as its number is free they could still be carried out. A new transaction with the "
+                 "same number takes its place, so that the old one can never come back.")
+                  .arg(number)
+            : tr("Transaction #%1 is stuck and those behind it wait. A new transaction with the same "
+                 "number takes its place, so that the old one can never come back.")
+                  .arg(number));
 }
 
 Task<Preview> ReplaceSheet::prepare() { return m_context.backends.wallet.prepareReplacement(m_entry.txHash); }

@@ -104,8 +104,8 @@ void SendSheet::readAddress()
     }
     m_groups->setText(Format::address(*address));
     for (const Warning &warning : m_context.backends.wallet.addressWarnings(*address)) {
-        auto *card =
-            new NoticeCard(m_context.theme, warning.kind == WarningKind::LookAlike ? Tone::Bad : Tone::Warn, this);
+        const bool isBad = warning.kind == WarningKind::LookAlike || warning.kind == WarningKind::Unowned;
+        auto *card = new NoticeCard(m_context.theme, isBad ? Tone::Bad : Tone::Warn, this);
         card->setText(Format::warning(warning));
         m_warnings->addWidget(card);
     }

@@ -2,10 +2,12 @@
 
 #include "ui/format.h"
 #include "ui/pages/wallet/accountsheet.h"
+#include "ui/pages/wallet/exportsheet.h"
 #include "ui/pages/wallet/historymodel.h"
 #include "ui/pages/wallet/receivesheet.h"
 #include "ui/pages/wallet/replacesheet.h"
 #include "ui/pages/wallet/sendsheet.h"
+#include "ui/pages/wallet/stakesheet.h"
 #include "ui/widgets/addresslabel.h"
 #include "ui/widgets/amountlabel.h"
 #include "ui/widgets/emptystate.h"
@@ -35,7 +37,9 @@ void paintLaneChip(QLabel *chip, const Tokens &tokens, Tone tone)
 
 WalletPage::WalletPage(Context &context, QWidget *parent) : Page(context, parent)
 {
+    m_faucet = makeButton(this);
     m_accounts = makeButton(this);
+    actions()->addWidget(m_faucet);
     actions()->addWidget(m_accounts);
     m_error = new ErrorBanner(context.theme, this);
     content()->addWidget(m_error);
@@ -45,9 +49,16 @@ WalletPage::WalletPage(Context &context, QWidget *parent) : Page(context, parent
     m_receiveSheet = new ReceiveSheet(context, this);
     m_accountSheet = new AccountSheet(context, this);
     m_replaceSheet = new ReplaceSheet(context, this);
+    m_exportSheet = new ExportSheet(context, this);
+    m_stakeSheet = new StakeSheet(context, this);
 
     connect(m_accounts, &QPushButton::clicked, m_accountSheet, &Sheet::open);
     connect(m_accountSheet, &AccountSheet::addWanted, this, &WalletPage::accountWanted);
+    connect(m_accountSheet, &AccountSheet::exportWanted, this, [this](const Account &account) {
+        m_exportSheet->setAccount(account);
+        m_exportSheet->open();
+    });
+    connect(m_stake, &QPushButton::clicked, m_stakeSheet, &Sheet::open);
     connect(m_send, &QPushButton::clicked, m_sendSheet, &Sheet::open);
     connect(m_receive, &QPushButton::clicked, m_receiveSheet, &Sheet::open);
     connect(m_faucet, &QPushButton::clicked, this, &WalletPage::askFaucet);
@@ -64,6 +75,7 @@ WalletPage::WalletPage(Context &context, QWidget *parent) : Page(context, parent
         m_balanceTitle->setText(tr("Balance"));
         m_send->setText(tr("Send"));
         m_receive->setText(tr("Receive"));
+        m_stake->setText(tr("Stake"));
         m_faucet->setText(tr("Get play money"));
         m_historyTitle->setText(tr("History"));
         const QString names[] = {tr("All"), tr("Sent"), tr("Received"), tr("AINFT")};
@@ -91,7 +103,7 @@ QWidget *WalletPage::makeBalanceCard()
     m_exact = new TextLabel(card, "small");
     m_lamp = new ProofLamp(m_context.theme, card);
     m_address = new AddressLabel(m_context.theme, card);
-    m_faucet = makeButton(card);
+    m_stake = makeButton(card);
     m_receive = makeButton(card);
     m_send = makeButton(card, ButtonKind::Primary);
     m_why = new NoticeCard(m_context.theme, Tone::Plain, card);
@@ -105,7 +117,7 @@ QWidget *WalletPage::makeBalanceCard()
     facts->addWidget(m_lamp);
     facts->addWidget(m_address);
     low->addLayout(facts, 1);
-    for (auto *button : {m_faucet, m_receive, m_send})
+    for (auto *button : {m_stake, m_receive, m_send})
         low->addWidget(button, 0, Qt::AlignBottom);
     column->addLayout(low);
     column->addWidget(m_why);
@@ -200,6 +212,9 @@ void WalletPage::writeBalance()
     m_send->setEnabled(account && !account->watchOnly);
     m_send->setToolTip(account && account->watchOnly ? tr("A watched address has no key here, so it can't send.")
                                                      : QString());
+    m_stake->setEnabled(account && !account->watchOnly);
+    m_stake->setToolTip(account && account->watchOnly ? tr("A watched address has no key here, so it can't stake.")
+                                                      : QString());
     m_receive->setEnabled(account.has_value());
     if (!account)
         m_empty->setTexts(tr("There is no account on this network yet."), tr("Add an account"));

@@ -16,6 +16,7 @@ class AddressLabel;
 class AmountLabel;
 class EmptyState;
 class ErrorBanner;
+class ExportSheet;
 class HistoryModel;
 class HistoryProxy;
 class NoticeCard;
@@ -24,6 +25,7 @@ class ReceiveSheet;
 class ReplaceSheet;
 class RowList;
 class SendSheet;
+class StakeSheet;
 class TextLabel;
 
 class WalletPage : public Page {
@@ -34,6 +36,9 @@ public:
     [[nodiscard]] SendSheet *sendSheet() const { return m_sendSheet; }
     [[nodiscard]] ReceiveSheet *receiveSheet() const { return m_receiveSheet; }
     [[nodiscard]] AccountSheet *accountSheet() const { return m_accountSheet; }
+    [[nodiscard]] ExportSheet *exportSheet() const { return m_exportSheet; }
+    [[nodiscard]] StakeSheet *stakeSheet() const { return m_stakeSheet; }
+    [[nodiscard]] ReplaceSheet *replaceSheet() const { return m_replaceSheet; }
 
 Q_SIGNALS:
     /// The user wants to create, restore or watch another account.
@@ -55,6 +60,7 @@ private:
     AddressLabel *m_address = nullptr;
     QPushButton *m_send = nullptr;
     QPushButton *m_receive = nullptr;
+    QPushButton *m_stake = nullptr;
     QPushButton *m_faucet = nullptr;
     QPushButton *m_accounts = nullptr;
     ErrorBanner *m_error = nullptr;
@@ -73,6 +79,8 @@ private:
     ReceiveSheet *m_receiveSheet = nullptr;
     AccountSheet *m_accountSheet = nullptr;
     ReplaceSheet *m_replaceSheet = nullptr;
+    ExportSheet *m_exportSheet = nullptr;
+    StakeSheet *m_stakeSheet = nullptr;
 };
 
 } // namespace ain::ui

@@ -1,0 +1,60 @@
+#include "ui/text/errorreasons.h"
+
+#include <QCoreApplication>
+
+#include <array>
+
+namespace ain::text {
+
+namespace {
+
+struct Keyword {
+    const char *code; ///< of the error
+    const char *argument;
+    const char *word; ///< as the rooms of core write it
+    const char *text;
+};
+
+// clang-format off
+const std::array keywords = {
+    Keyword{"ainft.metadata", "path", "", QT_TRANSLATE_NOOP("ErrorReasons", "the top level")},
+    Keyword{"ainft.metadata", "reason", "list", QT_TRANSLATE_NOOP("ErrorReasons", "the chain knows no lists")},
+    Keyword{"ainft.metadata", "reason", "empty", QT_TRANSLATE_NOOP("ErrorReasons", "it is an empty object")},
+    Keyword{"ainft.metadata", "reason", "null", QT_TRANSLATE_NOOP("ErrorReasons", "it has no value")},
+    Keyword{"ainft.metadata", "reason", "label", QT_TRANSLATE_NOOP("ErrorReasons", "this name has characters that the chain refuses, or is too long")},
+    Keyword{"ainft.metadata", "reason", "number", QT_TRANSLATE_NOOP("ErrorReasons", "it is not a finite number")},
+    Keyword{"ainft.metadata", "reason", "depth", QT_TRANSLATE_NOOP("ErrorReasons", "it is nested too deeply")},
+    Keyword{"ainft.metadata", "reason", "text", QT_TRANSLATE_NOOP("ErrorReasons", "the text has a damaged character")},
+    Keyword{"ainft.name", "what", "name", QT_TRANSLATE_NOOP("ErrorReasons", "name")},
+    Keyword{"ainft.name", "what", "symbol", QT_TRANSLATE_NOOP("ErrorReasons", "symbol")},
+    Keyword{"ainft.name", "what", "description", QT_TRANSLATE_NOOP("ErrorReasons", "description")},
+    Keyword{"ainft.name", "what", "token", QT_TRANSLATE_NOOP("ErrorReasons", "token number")},
+    Keyword{"operation.label", "reason", "empty", QT_TRANSLATE_NOOP("ErrorReasons", "it is empty")},
+    Keyword{"operation.label", "reason", "long", QT_TRANSLATE_NOOP("ErrorReasons", "it is too long")},
+    Keyword{"operation.label", "reason", "character", QT_TRANSLATE_NOOP("ErrorReasons", "it has a character that the chain refuses")},
+    Keyword{"operation.value", "reason", "array", QT_TRANSLATE_NOOP("ErrorReasons", "the chain knows no lists")},
+    Keyword{"operation.value", "reason", "empty_object", QT_TRANSLATE_NOOP("ErrorReasons", "it is an empty object")},
+    Keyword{"operation.value", "reason", "not_finite", QT_TRANSLATE_NOOP("ErrorReasons", "it is not a finite number")},
+    Keyword{"operation.value", "reason", "depth", QT_TRANSLATE_NOOP("ErrorReasons", "it is nested too deeply")},
+    Keyword{"operation.value", "reason", "label", QT_TRANSLATE_NOOP("ErrorReasons", "a name in it has characters that the chain refuses")},
+    Keyword{"wallet.nodes_disagree", "what", "nonce", QT_TRANSLATE_NOOP("ErrorReasons", "the number of the next transaction")},
+    Keyword{"wallet.nodes_disagree", "what", "fee", QT_TRANSLATE_NOOP("ErrorReasons", "the fee")},
+};
+// clang-format on
+
+} // namespace
+
+QVariantMap readableArguments(const Error &error)
+{
+    QVariantMap args = error.args;
+    for (const Keyword &keyword : keywords) {
+        const QString name = QString::fromLatin1(keyword.argument);
+        if (error.code.text() != keyword.code || !error.args.contains(name)
+            || error.args.value(name).toString() != QLatin1StringView(keyword.word))
+            continue;
+        args.insert(name, QCoreApplication::translate("ErrorReasons", keyword.text));
+    }
+    return args;
+}
+
+} // namespace ain::text
