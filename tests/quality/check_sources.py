@@ -18,6 +18,9 @@ UNFINISHED = re.compile(r"\b(TODO|FIXME|XXX|HACK)\b|\b(stub(s|bed)?|mock(s|ed)?|
 # Written so that this file names no host itself.
 MIRRORS = re.compile(r"\b(?:pypi|npmjs|rubygems|crates)\.(?:org|io|com)\b|\bregistry\.[a-z-]+\.|\bproxy\.golang\b"
                      r"|\bdebian\.org/debian\b|\b(?:deb|security|ftp)\.debian\.", re.I)
+# What makes proven values for tests without a proof (core/light/proven.h alone declares its name).
+FORGER = re.compile(r"\blight\s*::\s*testing\b|\bProofMaker\b|\btests/support/")
+FORGER_DECLARED = "core/light/proven.h"
 TEXT_SUFFIXES = (".cpp", ".h", ".cmake", ".txt", ".md", ".py", ".sh", ".json", ".in", ".xml", ".desktop", ".ts", ".mjs",
                  ".js", ".yml", ".yaml", ".1", "")
 
@@ -53,6 +56,10 @@ def check(root):
                     findings.append(f"{path}:{lines}: longer than {FAIL_LINES} lines")
                 elif lines > WARN_LINES:
                     notes.append(f"{path} has {lines} lines; past {WARN_LINES} it is worth another look")
+            if path != FORGER_DECLARED:
+                for match in FORGER.finditer(quality.blank(text, strings=False)):
+                    findings.append(f"{path}:{quality.line_of(text, match.start())}: names what only tests may use "
+                                    f"({match.group(0)})")
             for line, comment in quality.comments_of(text):
                 found = UNFINISHED.search(comment)
                 if found:
@@ -66,9 +73,14 @@ def self_check():
         "core/base/b.cpp": "int b; // TO" + "DO later\n",
         "core/base/c.cpp": "/* a st" + "ub */\n",
         "docs/d.md": "get it from py" + "pi.org\n",
+        "core/light/k.cpp": "auto a = ain::light::testing::finalBlock(5);\n",
+        "ui/l.cpp": '#include "tests/support/light/' 'proofmaker.h"\n',
+        "app/m.cpp": "namespace ain::light::testing { struct Proof" "Maker { }; }\n",
         "scripts/e": "#!/bin/bash\nif then\n",
     }
-    innocent = {"core/base/f.cpp": 'int f; // the method is told apart\nconst char *g = "todo";\n' + "int x;\n" * 600}
+    innocent = {"core/light/proven.h": "namespace testing { struct Proof" "Maker; }\n",
+                "core/light/n.cpp": "// never names light::testing\n",
+                "core/base/f.cpp": 'int f; // the method is told apart\nconst char *g = "todo";\n' + "int x;\n" * 600}
     with tempfile.TemporaryDirectory() as root:
         for path, text in {**planted, **innocent}.items():
             quality.plant(root, path, text)
