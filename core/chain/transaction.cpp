@@ -1,5 +1,6 @@
 #include "core/chain/transaction.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -117,6 +118,21 @@ private:
     QString m_message;
 };
 
+/// State budgets of services, apps, the free tier and one app; height and bytes of the state tree (chain.md 4.5).
+constexpr std::array AfterwardsCodes{10901, 10902, 10905, 10907, 11101, 11103};
+
+/// See ExecutionResult::changesStand.
+bool isRefusedAfterwards(const json::Value &result)
+{
+    const json::Value *list = result.object().find(u"result_list");
+    const qint64 code = result[u"code"].toInteger();
+    if (list == nullptr || std::find(AfterwardsCodes.begin(), AfterwardsCodes.end(), code) == AfterwardsCodes.end())
+        return false;
+    Judge operations;
+    operations.visitResult(json::Object{{u"result_list"_s, *list}});
+    return operations.isGood();
+}
+
 constexpr std::array StateNames{
     std::pair{TxState::Signed, "signed"},     std::pair{TxState::Accepted, "accepted"},
     std::pair{TxState::Failing, "failing"},   std::pair{TxState::InBlock, "in_block"},
@@ -186,6 +202,7 @@ ExecutionResult ExecutionResult::judge(const json::Value &result)
     verdict.succeeded = judge.isGood();
     verdict.code = judge.code();
     verdict.message = judge.message();
+    verdict.changesStand = isRefusedAfterwards(result);
     verdict.fee = Amount::fromWire(result[u"gas_cost_total"].toDouble()).value_or(Amount());
     verdict.gasCharged = result[u"gas_amount_charged"].toInteger();
     if (verdict.fee < Amount()) {

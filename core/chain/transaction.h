@@ -40,6 +40,11 @@ struct ExecutionResult {
     bool succeeded = false;
     int code = 0; ///< first code that is neither 0 nor 20000
     QString message; ///< the node's words, bounded
+    /// It failed, but only by a code on top of a SET whose operations all went well: a budget or a limit (109xx, 111xx)
+    /// that a node looks at afterwards. Nodes undo by the list alone, so the changes and the fee stand, while the nonce
+    /// stays free: the same bytes can be executed again. Never a success (chain.md 4.4 asks to be stricter than nodes
+    /// are), and never "nothing was done" either. Not so with 11001, where the node undoes the operations itself.
+    bool changesStand = false;
     Amount fee; ///< gas_cost_total
     qint64 gasCharged = 0; ///< gas units
     /// Works for send results, dry runs and block receipts; a malformed one counts as failed.

@@ -52,6 +52,7 @@ json::Value toJson(const StoredTx &tx)
         object.set(u"result"_s,
                    json::Object{{u"succeeded"_s, record.status.result->succeeded},
                                 {u"code"_s, record.status.result->code},
+                                {u"changes_stand"_s, record.status.result->changesStand},
                                 {u"message"_s, record.status.result->message},
                                 {u"gas"_s, record.status.result->gasCharged},
                                 {u"fee_micro"_s, record.status.result->fee.micro()}});
@@ -94,6 +95,7 @@ std::optional<StoredTx> storedTxFromJson(const json::Value &value)
         verdict.succeeded = result[u"succeeded"].toBool();
         verdict.code = int(result[u"code"].toInteger());
         verdict.message = result[u"message"].toString();
+        verdict.changesStand = result[u"changes_stand"].toBool();
         verdict.gasCharged = result[u"gas"].toInteger();
         verdict.fee = Amount::fromMicro(result[u"fee_micro"].toInteger());
         record.status.result = verdict;
@@ -128,8 +130,11 @@ Error errorOf(const TxRecord &record)
     const QString message = record.status.result ? record.status.result->message : QString();
     if (record.status.state == chain::TxState::Replaced)
         return {errors::WalletTxReplaced, {{u"hash"_s, record.hash}, {u"by"_s, record.replacedBy}}};
-    const ErrorCode which =
-        record.status.state == chain::TxState::Reverted ? errors::WalletTxReverted : errors::WalletTxFailed;
+    const bool isReverted = record.status.state == chain::TxState::Reverted;
+    const bool changesStand = record.status.result && record.status.result->changesStand;
+    const ErrorCode which = isReverted && changesStand ? errors::WalletTxStands
+        : isReverted                                   ? errors::WalletTxReverted
+                                                       : errors::WalletTxFailed;
     return {which, {{u"hash"_s, record.hash}, {u"code"_s, code}, {u"message"_s, message}}};
 }
 

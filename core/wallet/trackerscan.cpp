@@ -58,12 +58,14 @@ Task<> Tracker::conclude(QString txHash, chain::TxStatus status)
         co_return Result<>();
     const bool isNews = tx.record.status.state != status.state;
     if (isNews) {
-        // A reverted transaction pays nothing, whatever its receipt says (chain.md 4.3).
-        tx.record.fee = status.state == TxState::Reverted || !status.result ? Amount() : status.result->fee;
+        // A reverted transaction pays nothing, whatever its receipt says (chain.md 4.3); one whose changes stand does.
+        const bool changesStand = status.result && status.result->changesStand;
+        const bool isFree = status.state == TxState::Reverted && !changesStand;
+        tx.record.fee = isFree || !status.result ? Amount() : status.result->fee;
         tx.record.finalMs = m_clock.nowMs();
         const bool wasGivenUp = mayReturn(tx.record);
         tx.record.status = status;
-        if (status.state != TxState::Final)
+        if (status.state != TxState::Final && !changesStand)
             tx.record.amount = Amount();
         else if (wasGivenUp)
             tx.record.amount = amountLeaving(tx.record.body[u"operation"], tx.sender);

@@ -27,6 +27,8 @@ inline constexpr ErrorCode WalletWouldFail{"wallet.would_fail"}; ///< the dry ru
 inline constexpr ErrorCode WalletFeeChanged{"wallet.fee_changed"}; ///< args: shown, now
 inline constexpr ErrorCode WalletTxFailed{"wallet.tx_failed"}; ///< args: hash, code, message
 inline constexpr ErrorCode WalletTxReverted{"wallet.tx_reverted"}; ///< args: hash, code, message
+/// A block has it with an error, but its changes and its fee stand, and it can be executed again; args: hash, code
+inline constexpr ErrorCode WalletTxStands{"wallet.tx_stands"};
 inline constexpr ErrorCode WalletTxReplaced{"wallet.tx_replaced"}; ///< its nonce went to another one; args: hash, by
 inline constexpr ErrorCode WalletLockedUp{"wallet.locked_up"}; ///< stake still locked; args: until (ms since 1970)
 inline constexpr ErrorCode WalletPaymentUri{"wallet.payment_uri"}; ///< args: what

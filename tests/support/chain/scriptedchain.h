@@ -30,6 +30,8 @@ public:
     json::Object extraValues; ///< path → value for ain_get
     QStringList sent; ///< hashes in order of arrival, repeated ones too
     bool rejectsAll = false; ///< executed transactions revert
+    /// Executed transactions get this code over a list of zeros: they stand and are paid, and their nonce stays free.
+    int refusesAfterwards = 0;
 
     void serve(ScriptedGateway &gateway, const Lies *lies)
     {
@@ -113,7 +115,7 @@ public:
             if (body[u"nonce"].toInteger() != nonces.value(senderOf(body)))
                 continue; // lost the race for its nonce: dropped in silence
             const json::Value receipt = execute(body, false);
-            const bool isGood = receipt[u"code"].toDouble() == 0;
+            const bool isGood = receipt[u"code"].toDouble() == 0 || receipt[u"result_list"].isObject();
             m_states.insert(hash,
                             json::Object{{u(u"state"), isGood ? u(u"FINALIZED") : u(u"REVERTED")},
                                          {u(u"number"), number},
@@ -201,6 +203,12 @@ private:
             balances[from] -= amount;
             balances[to] += amount;
             balances[from] -= Fee;
+            if (refusesAfterwards != 0) {
+                return json::Object{{u(u"code"), refusesAfterwards},
+                                    {u(u"gas_cost_total"), Fee},
+                                    {u(u"gas_amount_charged"), 381},
+                                    {u(u"result_list"), json::Object{{u(u"0"), json::Object{{u(u"code"), 0}}}}}};
+            }
             nonces[from] += 1;
         }
         return json::Object{{u(u"code"), 0}, {u(u"gas_cost_total"), Fee}, {u(u"gas_amount_charged"), 381}};

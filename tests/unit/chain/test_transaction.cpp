@@ -91,6 +91,27 @@ private Q_SLOTS:
         QVERIFY(!ExecutionResult::judge(payload[u"exec_result"]).succeeded);
     }
 
+    /// A budget or limit on top of operations that all went well: no success, and not undone either.
+    void judgesWhatIsRefusedAfterwards()
+    {
+        for (const int code : {10901, 10902, 10905, 10907, 11101, 11103}) {
+            const auto afterwards = ExecutionResult::judge(
+                json::Object{{u"code"_s, code},
+                             {u"gas_cost_total"_s, 0.5},
+                             {u"result_list"_s, json::Object{{u"0"_s, json::Object{{u"code"_s, 0}}}}}});
+            QVERIFY(!afterwards.succeeded);
+            QCOMPARE(afterwards.code, code);
+            QVERIFY(afterwards.changesStand);
+            QCOMPARE(afterwards.fee, Amount::fromMicro(500'000));
+            // A single operation with this code is undone as a whole.
+            QVERIFY(!ExecutionResult::judge(json::Object{{u"code"_s, code}}).changesStand);
+        }
+        // So is a list with a failure in it; an unpayable fee undoes the operations itself.
+        QVERIFY(!judged(R"({"code":10905,"result_list":{"0":{"code":0},"1":{"code":12103}}})").changesStand);
+        QVERIFY(!judged(R"({"code":11001,"result_list":{"0":{"code":0}}})").changesStand);
+        QVERIFY(!judged(R"({"code":10905,"result_list":{}})").changesStand);
+        QVERIFY(!judged(R"({"code":0,"result_list":{"0":{"code":0}}})").changesStand);
+    }
     void judgesFunctions()
     {
         QVERIFY(judged(R"({"code":0,"func_results":{"_f":{"code":20000}}})").succeeded);

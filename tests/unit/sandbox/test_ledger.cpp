@@ -241,6 +241,16 @@ void TestLedger::budgets()
     m_ledger = std::make_unique<Ledger>(genesisState(config));
     createApp();
     QCOMPARE(codeOf(run(Alice, set(u"/apps/test_app/a"_s, u"x"_s.repeated(1000)))), 10905);
+    QVERIFY(m_ledger->value(u"/apps/test_app/a").isNull());
+    // As on the public networks: in a SET the code comes on top, and what the operations did stays.
+    const json::Value listed =
+        run(Alice,
+            json::Object{{u"type"_s, u"SET"_s},
+                         {u"op_list"_s, json::Array{set(u"/apps/test_app/b"_s, u"x"_s.repeated(1000))}}});
+    QCOMPARE(codeOf(listed), 10905);
+    QCOMPARE(codeOf(listed[u"result_list"][u"0"]), 0);
+    QVERIFY(!m_ledger->value(u"/apps/test_app/b").isNull());
+    QCOMPARE(codeOf(run(Alice, set(u"/apps/test_app/b"_s, json::Value()))), 0);
     const json::Value staked = run(Alice, set(u"/staking/test_app/"_s + Alice + u"/0/stake/1/value"_s, 10));
     QCOMPARE(codeOf(staked), 0);
     QCOMPARE(codeOf(run(Alice, set(u"/apps/test_app/a"_s, u"x"_s.repeated(1000)))), 0);

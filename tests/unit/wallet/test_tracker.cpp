@@ -151,6 +151,42 @@ private Q_SLOTS:
         QVERIFY(recordOf(bench, record->hash).status.state == TxState::Final);
     }
 
+    /// A SET that a budget refuses after its operations: they stand, the fee is paid, the bytes can come again.
+    void whatIsRefusedAfterwardsStands()
+    {
+        WalletBench bench;
+        const auto account = bench.funded(100);
+        const auto record = confirmed(bench, account.id);
+        AIN_REQUIRE(record);
+        bench.chain.refusesAfterwards = 10905;
+        bench.chain.mine();
+        bench.chain.refusesAfterwards = 0;
+        const auto end = await(bench.wallet->finished(record->hash));
+        AIN_REQUIRE_ERROR(end, errors::WalletTxStands);
+        QCOMPARE(end.error().args.value(u"code"_s).toInt(), 10905);
+        const auto check = [&](bool isBurnt) {
+            const TxRecord now = recordOf(bench, record->hash);
+            QVERIFY(now.status.state == TxState::Reverted);
+            QCOMPARE(now.amount, One);
+            QCOMPARE(now.fee, Amount::fromMicro(190'500));
+            QCOMPARE(now.nonceBurnt, isBurnt);
+        };
+        check(false);
+        bench.close();
+        bench.open();
+        AIN_REQUIRE_ERROR(await(bench.wallet->finished(record->hash)), errors::WalletTxStands);
+        check(false);
+        const auto burn = await(bench.wallet->prepareReplacement(record->hash));
+        AIN_REQUIRE(burn);
+        QCOMPARE(burn->transaction.body[u"nonce"].toInteger(), 0);
+        const auto burning = await(bench.wallet->confirm(burn->id, {}));
+        AIN_REQUIRE(burning);
+        bench.chain.mine();
+        AIN_REQUIRE(await(bench.wallet->finished(burning->hash)));
+        QTRY_VERIFY(recordOf(bench, record->hash).nonceBurnt);
+        check(true);
+    }
+
     /// A block has the taker, but no tracker says so (any more): the second search that finds it there counts.
     void aTakerNoTrackerKnows_data()
     {
