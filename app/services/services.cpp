@@ -106,6 +106,21 @@ Task<chain::Network> Services::practiceNetwork()
     co_return failure(started.error());
 }
 
+light::LightOptions Services::lightOptions(const chain::Network &network) const
+{
+    light::LightOptions options;
+    // One folder for each network; an own node's by its address, in a form that every file system takes.
+    const bool isNamed = !network.id.startsWith(u"url:");
+    const QString folder = isNamed ? network.id : u"url-"_s + crypto::messageHash(network.id).toString().mid(2, 16);
+    options.directory = m_options.dataDirectory + u"/light/"_s + folder;
+    if (auto bundled = light::bundledCheckpoint(network.id))
+        options.checkpoint = *bundled;
+    else
+        options.trustFirstContact = true;
+    options.blocksOnDemand = network.isPractice && m_options.practiceInstant;
+    return options;
+}
+
 Task<> Services::openNetwork(QString network)
 {
     bool waited = false;
@@ -144,8 +159,10 @@ Task<> Services::openNow(QString network)
         m_practice.reset();
     auto rooms = std::make_unique<Rooms>();
     rooms->client = std::make_unique<chain::ChainClient>(*chosen, m_http, m_clock);
-    rooms->wallet = std::make_unique<wallet::Wallet>(*m_vault, *rooms->client, m_clock, m_rng);
-    rooms->ainft = std::make_unique<ainft::Ainft>(*rooms->wallet, *m_vault, *rooms->client, *m_content, m_clock);
+    rooms->light = std::make_unique<light::LightClient>(*rooms->client, m_clock, lightOptions(*chosen));
+    rooms->wallet = std::make_unique<wallet::Wallet>(*m_vault, *rooms->client, m_clock, m_rng, rooms->light.get());
+    rooms->ainft = std::make_unique<ainft::Ainft>(*rooms->wallet, *m_vault, *rooms->client, *m_content, m_clock,
+                                                  rooms->light.get());
     m_rooms = std::move(rooms);
     m_openedName = network;
     auto connecting = m_rooms->client->connectToNetwork();

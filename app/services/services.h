@@ -9,6 +9,7 @@
 #include "core/base/rng.h"
 #include "core/base/task.h"
 #include "core/chain/chainclient.h"
+#include "core/light/lightclient.h"
 #include "core/sandbox/practicenetwork.h"
 #include "core/vault/vault.h"
 #include "core/wallet/wallet.h"
@@ -54,6 +55,7 @@ public:
     [[nodiscard]] bool hasNetwork() const { return m_rooms != nullptr; }
     /// Only while hasNetwork().
     [[nodiscard]] chain::ChainClient &client() { return *m_rooms->client; }
+    [[nodiscard]] light::LightClient &light() { return *m_rooms->light; }
     [[nodiscard]] wallet::Wallet &wallet() { return *m_rooms->wallet; }
     [[nodiscard]] ainft::Ainft &ainft() { return *m_rooms->ainft; }
 
@@ -67,11 +69,13 @@ Q_SIGNALS:
 private:
     struct Rooms {
         std::unique_ptr<chain::ChainClient> client;
+        std::unique_ptr<light::LightClient> light;
         std::unique_ptr<wallet::Wallet> wallet;
         std::unique_ptr<ainft::Ainft> ainft;
     };
 
     [[nodiscard]] QString practiceDirectory() const;
+    [[nodiscard]] light::LightOptions lightOptions(const chain::Network &network) const;
     Task<> openNow(QString network);
     Task<chain::Network> practiceNetwork();
 

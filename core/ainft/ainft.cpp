@@ -5,6 +5,7 @@
 #include "core/ainft/index.h"
 #include "core/ainft/layout.h"
 #include "core/ainft/metadata.h"
+#include "core/ainft/provenreader.h"
 #include "core/json/writer.h"
 
 #include <QHash>
@@ -45,22 +46,26 @@ void settleWarnings(wallet::Draft &draft)
 class Ainft::Private {
 public:
     Private(wallet::Wallet &walletToUse, vault::Vault &vault, chain::ChainClient &client, ContentStore &storeToUse,
-            Clock &clockToUse)
+            Clock &clockToUse, light::LightClient *light)
         : wallet(walletToUse), store(storeToUse), clock(clockToUse), reader(client), index(vault, client.network().id)
     {
+        if (light != nullptr)
+            prover = std::make_unique<ProvenReader>(client, *light);
     }
 
     wallet::Wallet &wallet;
     ContentStore &store;
     Clock &clock;
     ChainReader reader;
+    std::unique_ptr<ProvenReader> prover; ///< null: nothing can be proven
     Index index;
     QHash<QString, QString> names; ///< object id to name, of what was read in this run
     int scan = 0; ///< counted up to end the scans under way
 };
 
-Ainft::Ainft(wallet::Wallet &wallet, vault::Vault &vault, chain::ChainClient &client, ContentStore &store, Clock &clock)
-    : d(std::make_unique<Private>(wallet, vault, client, store, clock))
+Ainft::Ainft(wallet::Wallet &wallet, vault::Vault &vault, chain::ChainClient &client, ContentStore &store, Clock &clock,
+             light::LightClient *light)
+    : d(std::make_unique<Private>(wallet, vault, client, store, clock, light))
 {
 }
 
@@ -93,8 +98,16 @@ Task<Ainft::CollectionPreview> Ainft::prepareCollection(QString accountId, Colle
         co_return failure(fits.error());
 
     CollectionPreview preview;
-    preview.collection = {objectId,         creation.appId,     draft.name,   draft.symbol, draft.description,
-                          creation.creator, creation.maxSupply, draft.layout, true,         false};
+    preview.collection.objectId = objectId;
+    preview.collection.appId = creation.appId;
+    preview.collection.name = draft.name;
+    preview.collection.symbol = draft.symbol;
+    preview.collection.description = draft.description;
+    preview.collection.creator = creation.creator;
+    preview.collection.maxSupply = creation.maxSupply;
+    preview.collection.layout = draft.layout;
+    preview.collection.originChecked = true;
+    preview.collection.isOnChain = false;
     QList<wallet::Fact> facts{createFact(draft.name, draft.symbol, draft.layout, creation.maxSupply, objectId)};
     if (draft.layout == Layout::Compat)
         facts.append(creatorCanTakeBackFact());
@@ -329,6 +342,40 @@ Task<QList<Token>> Ainft::tokensOf(QString objectId)
         const QString sha256 = token.imageSha256;
         auto image = co_await d->store.find(sha256);
         token.imageIsLocal = image.has_value();
+    }
+    co_return tokens;
+}
+
+Task<Collection> Ainft::proveCollection(Collection collection)
+{
+    if (d->prover == nullptr)
+        co_return collection;
+    auto proven = co_await d->prover->prove(std::move(collection));
+    co_return proven;
+}
+
+Task<QList<Token>> Ainft::proveTokens(QList<Token> tokens)
+{
+    if (d->prover == nullptr)
+        co_return tokens;
+    QStringList apps;
+    for (const Token &token : std::as_const(tokens))
+        apps.append(appId(token.objectId));
+    apps.removeDuplicates();
+    for (const QString &app : std::as_const(apps)) {
+        QList<Token> ofApp;
+        QList<qsizetype> places;
+        for (qsizetype i = 0; i < tokens.size(); ++i) {
+            if (appId(tokens.at(i).objectId) == app) {
+                ofApp.append(tokens.at(i));
+                places.append(i);
+            }
+        }
+        auto proven = co_await d->prover->prove(app, std::move(ofApp));
+        if (!proven)
+            co_return failure(proven.error());
+        for (qsizetype i = 0; i < places.size(); ++i)
+            tokens[places.at(i)] = proven->at(i);
     }
     co_return tokens;
 }

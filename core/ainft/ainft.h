@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/ainft/contentstore.h"
+#include "core/light/lightclient.h"
 #include "core/wallet/wallet.h"
 
 #include <QObject>
@@ -49,6 +50,10 @@ struct Collection {
     int maxSupply = 0; ///< 0: unlimited or unknown
     Layout layout = Layout::Unknown; ///< as checked against our templates, from a node's answers
     bool originChecked = false; ///< the object id follows from creator and creation record (3.8)
+    light::ProofMark rulesMark; ///< of layout and supply: rules, owner configs, functions and creation record
+    std::optional<Error> why; ///< why they are not proven
+    /// The creating transaction is proven to be the locked template: what is below the collection is proven, not said.
+    bool isClosed = false;
     bool isOnChain = true; ///< false: as remembered, because no node said it now (not final yet, or offline)
 };
 
@@ -77,13 +82,19 @@ struct Token {
     json::Value metadata; ///< as on chain
     bool imageIsLocal = false;
     qint64 blockNumber = -1; ///< final block of the read
+    light::ProofMark mark; ///< of the owner
+    light::ProofMark contentMark; ///< of metadata and its address
+    std::optional<Error> why; ///< why the owner is not proven
+    std::shared_ptr<const light::ProofBundle> bundle; ///< of the owner
 };
 
 /// Lives in the main thread.
 class Ainft : public QObject {
     Q_OBJECT
 public:
-    Ainft(wallet::Wallet &wallet, vault::Vault &vault, chain::ChainClient &client, ContentStore &store, Clock &clock);
+    /// `light` null: nothing is proven, everything read is a gateway's word.
+    Ainft(wallet::Wallet &wallet, vault::Vault &vault, chain::ChainClient &client, ContentStore &store, Clock &clock,
+          light::LightClient *light = nullptr);
     ~Ainft() override;
 
     /// A draft of the creating transaction; confirm through Wallet::confirm(draft.id). The object id is known before.
@@ -112,7 +123,7 @@ public:
     /// Reads, checks and remembers a collection that somebody else made.
     Task<Collection> addCollection(QString objectIdOrAppId);
 
-    /// From a node's final state.
+    /// From a node's final state, by its word. Follow with prove() for what is shown as fact.
     Task<Collection> collection(QString objectIdOrAppId);
     Task<Token> token(QString objectId, QString tokenId);
     /// Collections I made or added on this network.
@@ -120,6 +131,11 @@ public:
     /// Tokens whose owner is one of my accounts, in known collections (chain order).
     Task<QList<Token>> myTokens();
     Task<QList<Token>> tokensOf(QString objectId);
+    /// The same collection with layout, rules and supply as proven (or why not). Without a light client: unchanged.
+    Task<Collection> proveCollection(Collection collection);
+    /// The same tokens with owner and metadata as proven in one final state (or why not), in the same order.
+    Task<QList<Token>> proveTokens(QList<Token> tokens);
+
     /// How many ids of a collection are taken, the next ones included that are not final yet.
     Task<int> mintedCount(QString objectId);
 

@@ -34,7 +34,9 @@ struct FinalityProof {
 /// A move from one validator set to the next: the state of a block that the old set made final (chain.md 10.4).
 struct SetStep {
     FinalityProof finality;
-    QList<StateProof> facts; ///< in the order of validatorFactPaths()
+    /// In the order of validatorFactPaths(). None: what the header after the block states is taken over, as chain.md
+    /// 10.4 allows for heights whose state nobody serves any more, if less than a third of the stake changes.
+    QList<StateProof> facts;
 
     [[nodiscard]] json::Value toJson() const;
     /// errors::LightBundle.

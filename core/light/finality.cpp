@@ -3,6 +3,7 @@
 #include "core/crypto/key.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 namespace ain::light {
@@ -13,6 +14,8 @@ namespace {
 
 constexpr std::size_t MaxMembers = 8; // of a body, an operation and a value; the chain writes four at most
 constexpr qsizetype MaxText = 200;
+/// Votes in one member's name whose signature may fail: each costs a recovery, and anybody can make them up.
+constexpr int MaxBadSignatures = 4;
 
 bool isSmall(const json::Value &object)
 {
@@ -84,14 +87,17 @@ Result<std::vector<Vote>> countedVotes(const Header &header, const json::Array &
     const QString prefix = u"/consensus/number/"_s + QString::number(header.number()) + u'/' + hash + u"/vote/"_s;
     std::vector<Vote> counted;
     std::set<crypto::Address> voters;
+    std::map<crypto::Address, int> failures;
     for (const json::Value &transaction : votes) {
         const json::Value &body = transaction[u"tx_body"];
         const auto voter = voterIn(body, prefix, hash);
-        if (!voter || voters.contains(*voter) || !set.stakeOf(*voter))
+        if (!voter || voters.contains(*voter) || !set.stakeOf(*voter) || failures[*voter] >= MaxBadSignatures)
             continue;
         const auto signer = crypto::recoverTransactionSigner(body, transaction[u"signature"].string(), chainId);
-        if (!signer || *signer != *voter)
+        if (!signer || *signer != *voter) {
+            failures[*voter] += 1;
             continue;
+        }
         voters.insert(*voter);
         counted.push_back(Vote{*voter, transaction});
     }

@@ -11,7 +11,8 @@ namespace ain::wallet {
 class Balances : public QObject {
     Q_OBJECT
 public:
-    Balances(Accounts &accounts, chain::ChainClient &client, Clock &clock);
+    /// `light` null: by a gateway's word.
+    Balances(Accounts &accounts, chain::ChainClient &client, light::LightClient *light, Clock &clock);
 
     Task<BalanceView> balance(QString accountId);
 
@@ -20,9 +21,12 @@ Q_SIGNALS:
 
 private:
     Task<> refresh();
+    Task<QList<BalanceView>> look(QList<crypto::Address> addresses);
+    Task<QList<BalanceView>> ask(QList<crypto::Address> addresses);
 
     Accounts &m_accounts;
     chain::ChainClient &m_client;
+    light::LightClient *m_light;
     Clock &m_clock;
     QHash<QString, crypto::Address> m_watched;
     bool m_isRefreshing = false;

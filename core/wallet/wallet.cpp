@@ -10,10 +10,10 @@ using namespace Qt::StringLiterals;
 
 class Wallet::Private : public QObject {
 public:
-    Private(vault::Vault &vault, chain::ChainClient &client, Clock &clock, Rng &rng)
+    Private(vault::Vault &vault, chain::ChainClient &client, Clock &clock, Rng &rng, light::LightClient *light)
         : m_client(client),
           m_accounts(vault, client),
-          m_balances(m_accounts, client, clock),
+          m_balances(m_accounts, client, light, clock),
           m_tracker(vault, client, clock),
           m_sender(vault, client, m_accounts, m_tracker, clock, rng),
           m_staking(client, clock)
@@ -63,8 +63,8 @@ Task<> Wallet::Private::resume()
     co_return Result<>();
 }
 
-Wallet::Wallet(vault::Vault &vault, chain::ChainClient &client, Clock &clock, Rng &rng)
-    : d(std::make_unique<Private>(vault, client, clock, rng))
+Wallet::Wallet(vault::Vault &vault, chain::ChainClient &client, Clock &clock, Rng &rng, light::LightClient *light)
+    : d(std::make_unique<Private>(vault, client, clock, rng, light))
 {
     connect(&d->m_accounts, &Accounts::changed, this, &Wallet::accountsChanged);
     connect(&d->m_accounts, &Accounts::scanProgress, this, &Wallet::scanProgress);

@@ -5,6 +5,7 @@
 #include "core/base/rng.h"
 #include "core/base/task.h"
 #include "core/chain/chainclient.h"
+#include "core/light/lightclient.h"
 #include "core/vault/vault.h"
 
 #include <QObject>
@@ -41,11 +42,16 @@ namespace wallet {
 
 class Staking;
 
-/// A number a server said, with where it comes from. The light client (next issue) adds Proven<T>.
+/// What is known of an account now. With a proven mark, amount, existence and nonce all follow from that block.
 struct BalanceView {
     std::optional<Amount> amount; ///< empty: not known yet
     bool accountExists = false;
+    std::optional<qint64> nonce; ///< final; 0 for an account that does not exist
+    light::ProofMark mark;
+    std::optional<Error> why; ///< why it is not (or no longer) proven
+    std::shared_ptr<const light::ProofBundle> bundle; ///< with a proven mark
     qint64 blockNumber = -1;
+    qint64 blockTimeMs = 0; ///< of the block, 0: unknown
     qint64 seenAtMs = 0;
     QString gateway;
 };
@@ -100,7 +106,9 @@ struct FoundAccount {
 class Wallet : public QObject {
     Q_OBJECT
 public:
-    Wallet(vault::Vault &vault, chain::ChainClient &client, Clock &clock, Rng &rng);
+    /// `light` null: nothing is proven, balances are a gateway's word.
+    Wallet(vault::Vault &vault, chain::ChainClient &client, Clock &clock, Rng &rng,
+           light::LightClient *light = nullptr);
     ~Wallet() override;
 
     [[nodiscard]] const chain::Network &network() const;

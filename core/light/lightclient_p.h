@@ -1,0 +1,126 @@
+// Inside of LightClient. This room only.
+#pragma once
+
+#include "core/light/headerstore.h"
+#include "core/light/lightclient.h"
+#include "core/light/votedpool.h"
+
+#include <QHash>
+#include <QThread>
+#include <QTimer>
+
+#include <deque>
+
+namespace ain::light {
+
+/// errors::RpcUnreachable without a host.
+[[nodiscard]] Error noGateway();
+[[nodiscard]] Error stoppedBy(const Alarm &alarm);
+
+/// Thread: main; what computes or touches the disk is handed to m_worker.
+class LightClient::Private : public QObject {
+public:
+    Private(LightClient *owner, chain::ChainClient &client, Clock &clock, LightOptions options);
+    ~Private() override;
+
+    Task<LightStatus> sync();
+    Task<QList<Answer<json::Value>>> read(QList<StatePath> paths);
+    Task<Answer<IncludedTransaction>> transaction(QString txHash, qint64 block);
+    Task<QList<VerifiedBlock>> blocksBelow(VerifiedBlock top, int count);
+    Task<VerifiedBlock> tipBlock();
+    Task<> pin(Checkpoint checkpoint);
+    void startFollowing();
+    void closeApp(const Proven<QString> &appId) { m_closedApps.insert(appId.value(), appId); }
+
+    LightStatus m_status;
+
+private:
+    /// Final blocks of the recent past, newest last, each with the way it was shown to be final.
+    struct Recent {
+        FinalBlock block;
+        std::shared_ptr<const FinalityProof> proof;
+    };
+    /// A validator set and the moves that led to it.
+    struct Era {
+        ValidatorSet set;
+        QList<SetStep> trail;
+        qint64 since = 0; ///< number of the block whose state decided it
+    };
+    /// What one gateway showed of the newest final block.
+    struct Shown {
+        int gateway = -1;
+        ShownFinal final;
+        QList<Header> below; ///< parents of the block, newest first, as far as asked for
+    };
+    /// A gateway's answers to a read, sorted out.
+    struct ReadOutcome {
+        QList<Answer<json::Value>> answers;
+        bool isComplete = false; ///< every answer is Proven or AppsWord
+        bool isContradicted = false;
+    };
+
+    // --- lightclient.cpp
+    Task<> load();
+    void apply(HeaderStore::Saved saved);
+    Task<Checkpoint> firstContact();
+    [[nodiscard]] QString pinnedFile() const;
+    void remember(const ShownFinal &shown, const QList<FinalBlock> &below);
+    [[nodiscard]] const Recent *recentWithState(const crypto::Hash256 &root) const;
+    [[nodiscard]] const Recent *recentAt(qint64 number) const;
+    [[nodiscard]] QList<int> gateways() const;
+    [[nodiscard]] QString hostOf(int gateway) const;
+    void distrust(int gateway, const Error &why);
+    void refreshStatus();
+    [[nodiscard]] ProofBundle bundleFor(const Recent &recent) const;
+    [[nodiscard]] bool isOld() const;
+
+    // --- lightsync.cpp
+    Task<> syncNow();
+    Task<Shown> fetchTip(int gateway);
+    Task<VotedPool> fetchBlocks(int gateway, qint64 from, qint64 to, VotedPool pool);
+    Task<> accept(Shown shown);
+    Task<> linkDown(int gateway, qint64 from);
+    Task<> moveSet(int gateway);
+    Task<> bridge(int gateway);
+    Task<> followDown(int gateway, qint64 number);
+    Task<> crossCheck(int gateway, int used);
+    void raise(Evidence evidence, bool stops);
+
+    // --- lightread.cpp
+    Task<ReadOutcome> readAt(int gateway, FinalRead request);
+    Task<std::shared_ptr<const Recent>> blockOfState(int gateway, crypto::Hash256 root);
+    Answer<json::Value> answerOf(const Result<StateFinding> &finding, const StateProof &proof, const Recent &recent,
+                                 int gateway) const;
+    QList<Answer<json::Value>> withRemembered(QList<StatePath> paths, QList<Answer<json::Value>> fresh);
+    /// The openings that `answer` is missing for some of its paths, got in other ways.
+    Task<QList<KnownOpening>> furtherOpenings(int gateway, FinalRead request,
+                                              std::shared_ptr<const json::Array> answer);
+    Task<KnownOpening> openingOf(int gateway, StatePath node, StatePath target, crypto::Hash256 hash);
+    Task<Recent> finalBlock(int gateway, qint64 number);
+
+    friend class LightClient;
+
+    LightClient *q;
+    chain::ChainClient &m_client;
+    Clock &m_clock;
+    LightOptions m_options;
+    QThread m_thread;
+    QObject *m_worker = nullptr;
+    std::shared_ptr<std::unique_ptr<HeaderStore>> m_store; ///< the inner one is of the light thread
+    QList<Era> m_eras; ///< oldest first; empty until loaded
+    std::deque<Recent> m_recent;
+    QHash<QString, Proven<QString>> m_closedApps;
+    QHash<QString, Answer<json::Value>> m_remembered; ///< last proven value of each path
+    QHash<int, qint64> m_distrusted; ///< gateway: monotonic ms until which others are asked first
+    std::vector<Promise<>> m_syncWaiters;
+    std::optional<Checkpoint> m_checkpoint;
+    std::optional<Error> m_stop; ///< an alarm after which nothing is proven any more
+    qint64 m_lastCrossCheck = -1; ///< monotonic ms
+    qint64 m_derivedAt = -1; ///< tip whose successor's set was compared with the state
+    bool m_mustDerive = false; ///< the set was taken over from headers
+    bool m_isSyncing = false;
+    bool m_isLoaded = false;
+    QTimer m_timer;
+};
+
+} // namespace ain::light
