@@ -100,12 +100,12 @@ Task<json::Value> tokenMint(Session &session, Invocation invocation)
     request.tokenId = invocation.value(u"token-id"_s);
     request.name = invocation.value(u"name"_s);
     request.description = invocation.value(u"description"_s);
-    const QStringList attributes = invocation.options.values(u"attribute"_s);
-    for (auto it = attributes.crbegin(); it != attributes.crend(); ++it) {
-        const qsizetype equals = it->indexOf(u'=');
+    const QStringList attributes = invocation.values(u"attribute"_s);
+    for (const QString &attribute : attributes) {
+        const qsizetype equals = attribute.indexOf(u'=');
         if (equals <= 0)
             co_return usageError(u"--attribute TRAIT=VALUE"_s);
-        request.attributes.emplaceBack(it->left(equals), it->mid(equals + 1));
+        request.attributes.emplaceBack(attribute.left(equals), attribute.mid(equals + 1));
     }
     if (invocation.has(u"to"_s)) {
         const auto to = crypto::Address::parse(invocation.value(u"to"_s));

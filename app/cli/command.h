@@ -10,6 +10,7 @@
 #include <QString>
 #include <QStringList>
 
+#include <algorithm>
 #include <functional>
 
 namespace ain {
@@ -53,6 +54,13 @@ struct Invocation {
     [[nodiscard]] QString value(const QString &name, const QString &fallback = {}) const
     {
         return options.value(name, fallback);
+    }
+    /// Of an option that may be repeated, in the order given.
+    [[nodiscard]] QStringList values(const QString &name) const
+    {
+        QStringList all = options.values(name);
+        std::reverse(all.begin(), all.end());
+        return all;
     }
 };
 

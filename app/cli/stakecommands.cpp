@@ -256,9 +256,9 @@ Result<chain::AppCreation> appCreation(const Invocation &invocation)
         if (!ok || app.stakeLockupMs < 0 || app.stakeLockupMs > LongestLockupMs)
             return usageError(u"--lockup MS (0 … %1)"_s.arg(LongestLockupMs));
     }
-    const QStringList admins = invocation.options.values(u"admin"_s);
-    for (auto it = admins.crbegin(); it != admins.crend(); ++it) {
-        const auto address = crypto::Address::parse(*it);
+    const QStringList admins = invocation.values(u"admin"_s);
+    for (const QString &admin : admins) {
+        const auto address = crypto::Address::parse(admin);
         if (!address)
             return failure(address.error());
         if (!app.admins.contains(*address))

@@ -112,7 +112,7 @@ private Q_SLOTS:
         const Outcome restored = run({u"--data"_s, other, u"--json"_s, u"--password-file"_s, m_password, u"account"_s,
                                       u"restore"_s, u"--mnemonic-file"_s, phraseFile});
         QCOMPARE(restored.exitCode, 0);
-        QVERIFY(restored.json.array().size() >= 1);
+        QVERIFY(!restored.json.array().empty());
 
         const QString backup = m_bench.path(u"backup"_s);
         QCOMPARE(vaultRun({u"vault"_s, u"backup"_s, backup}).exitCode, 0);

@@ -132,6 +132,15 @@ private Q_SLOTS:
         QCOMPARE(run(u"claim 0"_s).code(), u"wallet.amount_zero"_s);
     }
 
+    void twoOfOneNameAreChosenByAddress()
+    {
+        QCOMPARE(run(u"account create --name 하늘"_s).exitCode, 0);
+        const Outcome refused = run(u"stake show --from 하늘"_s);
+        QCOMPARE(refused.exitCode, 1);
+        QCOMPARE(refused.code(), u"wallet.account_ambiguous"_s);
+        QCOMPARE(run(u"stake show --from "_s + m_address).json[u"address"].toString(), m_address);
+    }
+
     void validatorsClaim()
     {
         sandbox::PracticeOptions options;

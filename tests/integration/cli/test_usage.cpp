@@ -117,8 +117,7 @@ private Q_SLOTS:
         const QList<QByteArray> lines = derived.out.trimmed().split('\n');
         QCOMPARE(lines.size(), 2);
         QVERIFY(lines.first().contains("crypto.public_key_invalid"));
-        const QByteArray encrypted = lines.last();
-        QByteArray back = encrypted;
+        QByteArray back = lines.last();
         back.replace(0, 1, "{\"private_key\":\"" + key + "\",");
         const Outcome opened = runCli({u"crypto"_s, u"decrypt"_s}, back + '\n');
         QCOMPARE(opened.exitCode, 0);
