@@ -2457,7 +2457,7 @@
     </message>
     <message>
         <source>Balance after</source>
-        <translation>보낸 뒤 잔액</translation>
+        <translation>거래 뒤 잔액</translation>
     </message>
     <message>
         <source>Transactions</source>

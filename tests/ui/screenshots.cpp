@@ -1,19 +1,31 @@
 // Writes a picture of every page, light and dark, Korean and English, 1366×768, from made-up data.
 // usage: ain_ui_screenshots FOLDER [ko|en [light|dark]]
 #include "tests/ui/fakes.h"
+#include "ui/pages/activity/activitypage.h"
+#include "ui/pages/collection/addsheet.h"
 #include "ui/pages/collection/collectionpage.h"
 #include "ui/pages/collection/detailsheet.h"
 #include "ui/pages/collection/mintsheet.h"
+#include "ui/pages/collection/searchsheet.h"
+#include "ui/pages/common/newpassword.h"
+#include "ui/pages/common/previewpanel.h"
 #include "ui/pages/firstrun/firstrunpage.h"
+#include "ui/pages/wallet/accountsheet.h"
+#include "ui/pages/wallet/exportsheet.h"
 #include "ui/pages/wallet/receivesheet.h"
+#include "ui/pages/wallet/replacesheet.h"
 #include "ui/pages/wallet/sendsheet.h"
+#include "ui/pages/wallet/stakesheet.h"
 #include "ui/pages/wallet/walletpage.h"
+#include "ui/widgets/passwordfield.h"
+#include "ui/widgets/rowlist.h"
 #include "ui/window/window.h"
 
 #include <QApplication>
 #include <QDir>
 #include <QElapsedTimer>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QPushButton>
 
 using namespace ain;
@@ -37,6 +49,124 @@ void shoot(QWidget &window, const QString &folder, const QString &name)
     settle();
     if (!window.grab().save(u"%1/%2.png"_s.arg(folder, name), "PNG", 0))
         qFatal("can't write %s", qPrintable(name));
+}
+
+void shootExports(fake::World &world, MainWindow &window, WalletPage &wallet, const QString &folder,
+                  const QString &tail)
+{
+    wallet.accountSheet()->open();
+    shoot(window, folder, u"accounts"_s + tail);
+    wallet.accountSheet()->dismiss();
+    ExportSheet *sheet = wallet.exportSheet();
+    const auto open = [&](ExportSheet::Kind kind) {
+        sheet->setAccount(world.wallet.all.first());
+        sheet->setKind(kind);
+        sheet->open();
+        sheet->password()->edit()->setText(u"correct horse"_s);
+    };
+    const auto step = [&] {
+        sheet->nextButton()->click();
+        settle();
+    };
+    open(ExportSheet::Kind::Words);
+    shoot(window, folder, u"export"_s + tail);
+    step();
+    shoot(window, folder, u"export-covered"_s + tail);
+    step();
+    shoot(window, folder, u"export-words"_s + tail);
+    sheet->dismiss();
+    open(ExportSheet::Kind::PrivateKey);
+    step();
+    step();
+    shoot(window, folder, u"export-key"_s + tail);
+    sheet->dismiss();
+    open(ExportSheet::Kind::Keystore);
+    sheet->setFilePicker(
+        [](const QString &name, const std::function<void(const QString &)> &chosen) { chosen(u"/home/me/"_s + name); });
+    shoot(window, folder, u"export-keystore"_s + tail);
+    sheet->filePassword()->first()->edit()->setText(u"a long password"_s);
+    sheet->filePassword()->second()->edit()->setText(u"a long password"_s);
+    step();
+    shoot(window, folder, u"export-written"_s + tail);
+    sheet->dismiss();
+}
+
+void shootStakes(MainWindow &window, WalletPage &wallet, const QString &folder, const QString &tail)
+{
+    StakeSheet *sheet = wallet.stakeSheet();
+    sheet->open();
+    settle();
+    sheet->positionList()->setCurrentRow(0);
+    sheet->appEdit()->setFocus();
+    QElapsedTimer clock; // the pause after typing
+    clock.start();
+    while (clock.elapsed() < 600)
+        settle();
+    sheet->amountEdit()->setText(u"25"_s);
+    shoot(window, folder, u"stake"_s + tail);
+    sheet->nextButton()->click();
+    settle();
+    shoot(window, folder, u"stake-preview"_s + tail);
+    sheet->presenter()->back();
+    sheet->setMode(StakeSheet::Mode::Unstake);
+    sheet->nextButton()->click();
+    shoot(window, folder, u"unstake"_s + tail);
+    sheet->setMode(StakeSheet::Mode::Claim);
+    sheet->maxButton()->click();
+    shoot(window, folder, u"claim"_s + tail);
+    sheet->nextButton()->click();
+    settle();
+    shoot(window, folder, u"claim-preview"_s + tail);
+    sheet->dismiss();
+}
+
+void shootSearch(fake::World &world, MainWindow &window, CollectionPage &page, const QString &folder,
+                 const QString &tail)
+{
+    world.collection.foreign = world.collection.all.last();
+    world.collection.foreign.objectId = u"0xCc00000000000000000000000000000000000003"_s;
+    world.collection.foreign.name = u"Night Trains"_s;
+    world.collection.foreign.symbol = u"TRAIN"_s;
+    world.collection.foreign.description = u"Sixty trains after midnight."_s;
+    world.collection.foreign.owner = fake::OtherAddress;
+    world.collection.foreign.originChecked = false;
+    page.addSheet()->open();
+    page.addSheet()->idEdit()->setText(world.collection.foreign.objectId);
+    page.addSheet()->nextButton()->click();
+    settle();
+    shoot(window, folder, u"collection-add"_s + tail);
+    page.addSheet()->dismiss();
+    page.searchSheet()->open();
+    shoot(window, folder, u"search"_s + tail);
+    page.searchSheet()->nextButton()->click();
+    Q_EMIT world.collection.searchProgress(12, 40, 3);
+    shoot(window, folder, u"search-running"_s + tail);
+    page.searchSheet()->dismiss();
+    shoot(window, folder, u"collection-searching"_s + tail);
+    page.searchSheet()->open();
+    world.collection.search->finish(0);
+    shoot(window, folder, u"search-nothing"_s + tail);
+    page.searchSheet()->dismiss();
+}
+
+void shootReplacement(fake::World &world, MainWindow &window, const QString &folder, const QString &tail)
+{
+    ActivityRow refused = world.activity.list.first();
+    refused.id = refused.txHash = u"0x1c4b7f0000000000000000000000000000000000000000000000000000a07d99"_s;
+    refused.nonce = 44;
+    refused.stage = Stage::Failed;
+    refused.error = Error{ErrorCode("wallet.tx_rejected"),
+                          {{u"hash"_s, refused.txHash}, {u"code"_s, 10712}, {u"message"_s, u"Invalid nonce"_s}},
+                          {}};
+    refused.replaceable = true;
+    world.activity.list.prepend(refused);
+    Q_EMIT world.activity.changed();
+    auto *page = qobject_cast<ActivityPage *>(window.page(PageId::Activity));
+    page->list()->setCurrentIndex(page->list()->model()->index(0, 0));
+    shoot(window, folder, u"activity-refused"_s + tail);
+    page->replaceButton()->click();
+    shoot(window, folder, u"replace"_s + tail);
+    page->replaceSheet()->dismiss();
 }
 
 void shootAll(QApplication &application, const QString &folder, const QString &language, bool dark)
@@ -72,6 +202,15 @@ void shootAll(QApplication &application, const QString &folder, const QString &l
     world.operations.tell(Stage::InBlock, false);
     shoot(*window, folder, u"send-progress"_s + tail);
     wallet->sendSheet()->dismiss();
+    wallet->sendSheet()->open();
+    wallet->sendSheet()->toEdit()->setText(u"0x"_s + QString(40, u'0'));
+    wallet->sendSheet()->amountEdit()->setText(u"3.25"_s);
+    wallet->sendSheet()->nextButton()->click();
+    settle();
+    shoot(*window, folder, u"send-unowned"_s + tail);
+    wallet->sendSheet()->dismiss();
+    shootExports(world, *window, *wallet, folder, tail);
+    shootStakes(*window, *wallet, folder, tail);
 
     window->showPage(PageId::Studio);
     shoot(*window, folder, u"studio-empty"_s + tail);
@@ -86,10 +225,12 @@ void shootAll(QApplication &application, const QString &folder, const QString &l
     collection->detailSheet()->open();
     shoot(*window, folder, u"token"_s + tail);
     collection->detailSheet()->dismiss();
+    shootSearch(world, *window, *collection, folder, tail);
     window->showPage(PageId::Share);
     shoot(*window, folder, u"share"_s + tail);
     window->showPage(PageId::Activity);
     shoot(*window, folder, u"activity"_s + tail);
+    shootReplacement(world, *window, folder, tail);
     window->showPage(PageId::Settings);
     shoot(*window, folder, u"settings"_s + tail);
     world.vault.become(VaultState::Locked);

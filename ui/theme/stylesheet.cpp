@@ -100,6 +100,8 @@ QRadioButton::indicator { width: 16px; height: 16px; border: 1px solid {muted}; 
 QRadioButton::indicator:checked { width: 8px; height: 8px; border: 5px solid {accent}; background: {onAccent}; }
 
 QListView { background: transparent; border: 2px solid transparent; border-radius: 8px; outline: none; }
+QListWidget::item { padding: 0 8px; border-radius: 8px; }
+QListWidget::item:selected { background: {accentSoft}; color: {text}; }
 QListView:focus { border: 2px solid {focus}; }
 QScrollArea { background: transparent; border: 2px solid transparent; border-radius: 8px; }
 QScrollArea > QWidget > QWidget { background: transparent; }

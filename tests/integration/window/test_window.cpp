@@ -1,6 +1,7 @@
 // The whole program with its window (offscreen), on its own practice network: what the user presses, really happens.
 #include "app/application.h"
 #include "core/base/secretbytes.h"
+#include "core/crypto/keystore.h"
 #include "tests/support/chain/await.h"
 
 #include <QImage>
@@ -111,6 +112,45 @@ private Q_SLOTS:
         QCOMPARE(thumbnail->size(), QSize(32, 24));
     }
 
+    void stakesAndForeignCollections()
+    {
+        const auto studio = open();
+        ui::Backends &backends = studio->backends();
+        QTRY_COMPARE_WITH_TIMEOUT(backends.vault.state(), ui::VaultState::Open, 10000);
+        QTRY_VERIFY_WITH_TIMEOUT(backends.wallet.balance().has_value(), 10000);
+
+        auto stake = test::await(backends.staking.prepareStake(u"some_app"_s, *Amount::parse(u"3")));
+        AIN_REQUIRE(stake);
+        QCOMPARE(stake->amount, *Amount::parse(u"3"));
+        QCOMPARE(stake->warnings.first().kind, ui::WarningKind::NoApp);
+        const auto staked = finish(backends, *stake);
+        QVERIFY(staked && staked->stage == ui::Stage::Final);
+        const auto positions = test::await(backends.staking.positions());
+        AIN_REQUIRE(positions);
+        QCOMPARE(positions->size(), 1);
+        QCOMPARE(positions->first().app, u"some_app"_s);
+        QCOMPARE(positions->first().amount, *Amount::parse(u"3"));
+        // The lock itself lasts no time here; the margin for the nodes' clocks does.
+        QVERIFY(positions->first().isLocked);
+        AIN_REQUIRE_ERROR(test::await(backends.staking.prepareUnstake(u"some_app"_s, *Amount::parse(u"1"))),
+                          errors::WalletLockedUp);
+        const auto rewards = test::await(backends.staking.rewards());
+        AIN_REQUIRE(rewards);
+        QVERIFY(rewards->unclaimed.isZero());
+
+        AIN_REQUIRE(test::await(backends.collection.lookUp(m_objectId)));
+        QVERIFY(!test::await(backends.collection.lookUp(u"0x5d07e23A0F4a1ed05cAf4D9D0f2A021754fA5F96"_s)));
+        const auto found = test::await(backends.collection.findMine());
+        AIN_REQUIRE(found);
+        QCOMPARE(*found, 1);
+
+        auto burn = test::await(
+            backends.wallet.prepareSend({u"0x0000000000000000000000000000000000000000"_s, *Amount::parse(u"1"), {}}));
+        AIN_REQUIRE(burn);
+        QCOMPARE(burn->warnings.first().kind, ui::WarningKind::Unowned);
+        backends.operations.discard(burn->id);
+    }
+
     void passwordLockUnlock()
     {
         const auto studio = open();
@@ -130,6 +170,46 @@ private Q_SLOTS:
                           errors::VaultWrongPassphrase);
         AIN_REQUIRE(test::await(backends.vault.unlock(SecretBytes::copyOf(QByteArrayView("secret")))));
         QTRY_COMPARE_WITH_TIMEOUT(backends.collection.tokens().size(), 1, 10000);
+    }
+
+    void secretsLeaveOnlyWithThePassword()
+    {
+        const auto studio = open();
+        ui::Backends &backends = studio->backends();
+        QTRY_COMPARE(backends.vault.state(), ui::VaultState::Locked);
+        const auto secret = [] { return SecretBytes::copyOf(QByteArrayView("secret")); };
+        AIN_REQUIRE(test::await(backends.vault.unlock(secret())));
+        QTRY_VERIFY_WITH_TIMEOUT(!backends.wallet.accounts().isEmpty(), 10000);
+        const ui::Account account = backends.wallet.accounts().first();
+        AIN_REQUIRE_ERROR(test::await(backends.accounts.exportPrivateKey(account.id, SecretBytes())),
+                          errors::VaultWrongPassphrase);
+        auto words = test::await(backends.accounts.exportPhrase(account.id, secret()));
+        AIN_REQUIRE(words);
+        QVERIFY(backends.accounts.checkMnemonic(words->words));
+        QVERIFY(!words->needsPassphrase);
+        auto key = test::await(backends.accounts.exportPrivateKey(account.id, secret()));
+        AIN_REQUIRE(key);
+        QCOMPARE(crypto::PrivateKey::fromHex(*key)->address().toString(), account.address);
+
+        const QString path = m_dir.filePath(u"key.json"_s);
+        const auto filePassword = [] { return SecretBytes::copyOf(QByteArrayView("file password")); };
+        AIN_REQUIRE(test::await(backends.accounts.exportKeystore(account.id, secret(), filePassword(), path), 60000));
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArray content = file.readAll();
+        QCOMPARE(file.permissions() & (QFile::ReadGroup | QFile::ReadOther), QFile::Permissions());
+        auto opened = crypto::openKeystore(content, filePassword());
+        AIN_REQUIRE(opened);
+        QCOMPARE(opened->key.address().toString(), account.address);
+        AIN_REQUIRE_ERROR(
+            test::await(backends.accounts.exportKeystore(account.id, secret(), filePassword(), path), 60000),
+            errors::FileExists);
+        const auto isNoted = [&backends] {
+            const QList<ui::ActivityRow> rows = backends.activity.rows();
+            return std::any_of(rows.begin(), rows.end(),
+                               [](const auto &row) { return row.kind == ui::ActivityKind::SecretExported; });
+        };
+        QTRY_VERIFY(isNoted());
     }
 
     void restartFindsEverything()

@@ -49,10 +49,12 @@ ExportSheet::ExportSheet(Context &context, QWidget *owner)
     for (int i = 0; i < 3; ++i) {
         auto *button = new QRadioButton(m_choices);
         auto *text = new TextLabel(m_choices, "small");
-        text->setContentsMargins(26, 0, 0, 8);
+        auto *indented = makeRow(nullptr, 0);
+        indented->setContentsMargins(26, 0, 0, 8);
+        indented->addWidget(text);
         group->addButton(button, i);
         choices->addWidget(button);
-        choices->addWidget(text);
+        choices->addLayout(indented);
         m_kinds += button;
         m_kindTexts += text;
         connect(button, &QRadioButton::toggled, this, &ExportSheet::draw);
