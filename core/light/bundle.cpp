@@ -24,6 +24,7 @@ Result<Header> readHeader(const json::Value &json, const QString &what)
 /// The set that may sign what comes after the trail, and the number of the block that showed it.
 struct Followed {
     ValidatorSet set;
+    ValidatorSet anchor;
     qint64 number = 0;
 };
 
@@ -138,29 +139,34 @@ QList<StatePath> validatorFactPaths()
 
 namespace {
 
-/// The set that the header after the block states, if it differs by less than a third either way.
-Result<ValidatorSet> statedSet(const SetStep &step, const ValidatorSet &old)
+/// Less than a third of `from` is gone or has less stake, and less than a third has come.
+bool isSmallChange(const ValidatorSet &from, const ValidatorSet &to)
+{
+    const qint64 total = from.total().micro();
+    return 3 * from.stakeMissingIn(to).micro() < total && 3 * to.stakeMissingIn(from).micro() < total;
+}
+
+/// The set that the header after the block states.
+Result<ValidatorSet> statedSet(const SetStep &step, const ValidatorSet &old, const ValidatorSet &anchor)
 {
     auto stated = ValidatorSet::fromJson(step.finality.triple.constLast().header.statedValidators());
     if (!stated)
         return stated;
-    const qint64 total = old.total().micro();
-    const qint64 missing = old.stakeMissingIn(*stated).micro();
-    const qint64 added = stated->stakeMissingIn(old).micro();
-    if (!step.finality.links.isEmpty() || missing >= total / 3 || added >= total / 3)
+    if (!step.finality.links.isEmpty() || !isSmallChange(old, *stated) || !isSmallChange(anchor, *stated))
         return failure(errors::LightValidators, {{u"what"_s, u"change"_s}});
     return stated;
 }
 
 } // namespace
 
-Result<ValidatorSet> verifySetStep(const SetStep &step, const ValidatorSet &old, int chainId)
+Result<ValidatorSet> verifySetStep(const SetStep &step, const ValidatorSet &old, int chainId,
+                                   const ValidatorSet &anchor)
 {
     const auto block = verifyFinality(step.finality, old, chainId);
     if (!block)
         return failure(block.error());
     if (step.facts.isEmpty())
-        return statedSet(step, old);
+        return statedSet(step, old, anchor);
     const QList<StatePath> paths = validatorFactPaths();
     if (step.facts.size() != paths.size())
         return failure(errors::LightValidators, {{u"what"_s, u"facts"_s}});
@@ -274,14 +280,15 @@ Result<BundleFinding> verifyBundle(const ProofBundle &bundle, const Checkpoint &
     if (bundle.trail.size() > MaxTrailSteps)
         return refuse(u"trail"_s);
 
-    Followed followed{checkpoint.validators, checkpoint.number};
+    Followed followed{checkpoint.validators, checkpoint.validators, checkpoint.number};
     for (const SetStep &step : bundle.trail) {
         if (const auto inOrder = checkOrder(step.finality, followed, checkpoint); !inOrder)
             return failure(inOrder.error());
-        auto next = verifySetStep(step, followed.set, checkpoint.chainId);
+        auto next = verifySetStep(step, followed.set, checkpoint.chainId, followed.anchor);
         if (!next)
             return failure(next.error());
-        followed = Followed{std::move(*next), step.finality.triple[1].header.number()};
+        followed =
+            Followed{*next, step.facts.isEmpty() ? followed.anchor : *next, step.finality.triple[1].header.number()};
     }
     if (const auto inOrder = checkOrder(bundle.finality, followed, checkpoint); !inOrder)
         return failure(inOrder.error());

@@ -90,6 +90,9 @@ public:
     [[nodiscard]] const Header &tip() const { return *m_tip; }
     [[nodiscard]] const json::Value &tipBlock() const { return m_block; }
 
+    /// What the next headers say about the validators; who votes stays as it is.
+    void stateValidators(const ValidatorSet &set) { m_validators = set.toJson(); }
+
     /// The next block, `epochs` epochs after the last one.
     const Header &append(const BlockContent &content = {}, int epochs = 1)
     {

@@ -96,6 +96,7 @@ private Q_SLOTS:
     void appsWord();
     void transactions();
     void trail();
+    void statedSets();
     void otherChains();
     void order();
     void linksAreBounded();
@@ -249,6 +250,71 @@ void TestBundle::trail()
     bent = bundle;
     bent.trail = QList<SetStep>(MaxTrailSteps + 1, bundle.trail[0]);
     QCOMPARE(codeOf(check(bent, checkpoint)), u"light.bundle"_s);
+}
+
+/// Sets that only headers state: taken over in small steps, and not further from what was proven than one such step.
+void TestBundle::statedSets()
+{
+    SyntheticChain chain(10);
+    const crypto::Hash256 genesis = chain.tip().hash();
+    chain.append();
+    const Checkpoint checkpoint = chain.checkpoint(genesis);
+    const auto grown = [&](int count) {
+        QList<Validator> members = chain.set().validators();
+        for (int i = 0; i < count; ++i)
+            members.append(Validator{testing::keyOf("newcomer " + QByteArray::number(i)).address(),
+                                     Amount::fromMicro(SyntheticChain::StakeAin * Amount::MicroPerAin), false});
+        return *ValidatorSet::make(members);
+    };
+    const json::Value state = testing::syntheticState(grown(2), Account, 3);
+    BlockContent content;
+    content.stateHash = testing::stateHashOf(state);
+    const auto triple = [&](const ValidatorSet &stated) {
+        FinalityProof proof;
+        proof.triple = {chain.appendVoted(content), chain.appendVoted(content)};
+        chain.stateValidators(stated);
+        proof.triple.append(chain.appendVoted(content));
+        return proof;
+    };
+    const SetStep first{triple(grown(2)), {}};
+    const SetStep second{triple(grown(4)), {}};
+    const FinalityProof end = triple(grown(4));
+    const auto one = verifySetStep(first, chain.set(), 0);
+    QVERIFY(one);
+    QCOMPARE(*one, grown(2));
+    QVERIFY(verifySetStep(second, *one, 0, *one)); // small, seen from the last set
+    const auto two = verifySetStep(second, *one, 0, chain.set());
+    QVERIFY(!two);
+    QCOMPARE(two.error().code, errors::LightValidators);
+    QVERIFY(!verifySetStep(second, chain.set(), 0)); // too much at once
+    SetStep linked = first;
+    linked.finality.links.append(chain.tip());
+    QVERIFY(!verifySetStep(linked, chain.set(), 0));
+    // A third exactly is too much.
+    SyntheticChain three(3);
+    FinalityProof proof;
+    proof.triple = {three.voted(), three.appendVoted()};
+    QList<Validator> members = three.set().validators();
+    members.removeFirst();
+    three.stateValidators(*ValidatorSet::make(members));
+    proof.triple.append(three.appendVoted());
+    QVERIFY(!verifySetStep(SetStep{proof, {}}, three.set(), 0));
+
+    ProofBundle bundle;
+    bundle.network = u"synthetic"_s;
+    bundle.genesisHash = genesis;
+    bundle.checkpointHash = checkpoint.hash;
+    bundle.finality = end;
+    bundle.path = *StatePath::parse(u"/values/accounts/"_s + Account + u"/balance"_s);
+    bundle.state = testing::proofOf(state, *bundle.path);
+    bundle.trail = {first};
+    QVERIFY(check(bundle, checkpoint));
+    bundle.trail = {first, second};
+    QCOMPARE(codeOf(check(bundle, checkpoint)), u"light.validators"_s);
+    // Derived from state in between, the second step starts from there.
+    bundle.trail = {testing::stepOf(first.finality, state), second};
+    const auto finding = check(bundle, checkpoint);
+    QVERIFY2(finding, qPrintable(codeOf(finding)));
 }
 
 void TestBundle::otherChains()
