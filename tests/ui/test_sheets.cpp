@@ -23,6 +23,7 @@
 #include "ui/window/window.h"
 
 #include <QAccessible>
+#include <QApplication>
 #include <QCheckBox>
 #include <QClipboard>
 #include <QLineEdit>
@@ -369,6 +370,19 @@ private Q_SLOTS:
         settle();
         QVERIFY(!box->isChecked());
         QVERIFY(!sheet->nextButton()->isEnabled());
+    }
+
+    void clicksBesideTheInputsKeepTheKeyboard()
+    {
+        Desk desk(*m_theme);
+        desk.window->activateWindow();
+        auto *sheet = desk.wallet()->sendSheet();
+        sheet->open();
+        auto *card = sheet->findChild<QFrame *>(QString(), Qt::FindDirectChildrenOnly);
+        QTest::mouseClick(card, Qt::LeftButton, {}, QPoint(card->width() / 2, 6));
+        QVERIFY(QApplication::focusWidget() != nullptr);
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
+        QVERIFY(!sheet->isOpen());
     }
 
     void otherAddressesAskForNothingMore()

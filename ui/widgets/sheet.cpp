@@ -32,6 +32,8 @@ Sheet::Sheet(Context &context, QWidget *owner)
       m_content(new QWidget)
 {
     setVisible(false);
+    // A click beside the inputs must not give the keyboard to the page behind.
+    setFocusPolicy(Qt::ClickFocus);
     m_card->setProperty("ain", u"sheet"_s);
     auto *column = new QVBoxLayout(m_card);
     column->setContentsMargins(Padding, PaddingY, Padding, PaddingY);
