@@ -155,6 +155,18 @@ Task<json::Value> tokenShow(Session &session, Invocation invocation)
     auto found = co_await session.services().ainft().token(invocation.arguments.at(0), invocation.arguments.at(1));
     if (!found)
         co_return failure(found.error());
+    if (invocation.has(u"prove"_s)) {
+        QList<ainft::Token> tokens;
+        tokens.append(*found);
+        auto proven = co_await session.services().ainft().proveTokens(std::move(tokens));
+        if (!proven)
+            co_return failure(proven.error());
+        const ainft::Token &token = proven->constFirst();
+        json::Value shown = toJson(token);
+        shown.object().set(u"content_proof"_s, toJson(token.contentMark, std::nullopt));
+        requireProof(shown.object(), token.mark, token.why);
+        co_return shown;
+    }
     json::Value out = toJson(*found);
     const auto &client = session.services().client();
     out.object().set(u"proof"_s, claimedBy(client.network().rpcUrls.first().host(), found->blockNumber));
@@ -247,6 +259,7 @@ QList<Command> ainftCommands()
         {.name = u"token show"_s,
          .arguments = u"COLLECTION TOKEN"_s,
          .summary = QT_TRANSLATE_NOOP("Cli", "Owner, metadata and image of a token."),
+         .options = {proveOption()},
          .minArguments = 2,
          .maxArguments = 2,
          .needs = both,

@@ -87,8 +87,9 @@ Task<int> runCommand(Session &session, const Command *command, Invocation invoca
     }
     if (!print(stdout, json ? json::canonical(*result) + '\n' : renderText(*result).toLocal8Bit()))
         co_return 1;
-    // A journey that ran but did not arrive tells so in its report.
-    co_return result->isObject() && (*result)[u"ok"].isBool() && !(*result)[u"ok"].toBool() ? 1 : 0;
+    // A journey that ran but did not arrive tells so in its report, a figure that could not be proven beside it.
+    const bool isFailed = ((*result)[u"ok"].isBool() && !(*result)[u"ok"].toBool()) || (*result)[u"error"].isObject();
+    co_return isFailed ? 1 : 0;
 }
 
 int runSandboxCommand(const CommandLine &line)
@@ -165,7 +166,7 @@ QList<Command> lineCommands()
 
 QList<Command> allCommands()
 {
-    return vaultCommands() + accountCommands() + walletCommands() + stakeCommands() + ainftCommands()
+    return vaultCommands() + accountCommands() + walletCommands() + stakeCommands() + lightCommands() + ainftCommands()
         + journeyCommands() + lineCommands();
 }
 

@@ -22,6 +22,9 @@ inline constexpr ErrorCode CliAppUnknown{"cli.app_unknown"}; ///< args: name
 inline constexpr ErrorCode CliAppTaken{"cli.app_taken"}; ///< args: name
 inline constexpr ErrorCode CliStakeTooSmall{"cli.stake_too_small"}; ///< less is staked; args: app, wanted, staked
 inline constexpr ErrorCode CliRewardTooSmall{"cli.reward_too_small"}; ///< less is unclaimed; args: wanted, unclaimed
+inline constexpr ErrorCode CliNotProven{"cli.not_proven"}; ///< --prove, and a node's word is all there is
+inline constexpr ErrorCode CliAppsWord{"cli.apps_word"}; ///< --prove, and only the app's writers vouch for it
+inline constexpr ErrorCode CliProofFile{"cli.proof_file"}; ///< args: path, reason
 inline constexpr ErrorCode CliNoPhrase{"cli.no_phrase"}; ///< args: address
 inline constexpr ErrorCode TransactionUnknown{"wallet.transaction_unknown"}; ///< args: hash
 } // namespace errors
@@ -81,6 +84,13 @@ struct Command {
     std::function<Task<json::Value>(Session &, Invocation)> run = {};
 };
 
+[[nodiscard]] inline Option proveOption()
+{
+    return {QStringLiteral("prove"),
+            {},
+            QT_TRANSLATE_NOOP("Cli", "check it against blocks that the validators signed; exit code 1 if that fails")};
+}
+
 /// Every command, in the order of the help text.
 [[nodiscard]] QList<Command> allCommands();
 
@@ -88,6 +98,7 @@ QList<Command> vaultCommands();
 QList<Command> accountCommands();
 QList<Command> walletCommands();
 QList<Command> stakeCommands();
+QList<Command> lightCommands();
 QList<Command> ainftCommands();
 QList<Command> journeyCommands();
 

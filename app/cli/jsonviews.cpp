@@ -1,5 +1,8 @@
 #include "app/cli/jsonviews.h"
 
+#include "app/cli/command.h"
+#include "ui/text/errortext.h"
+
 #include "ui/text/explaintext.h"
 
 namespace ain::cli {
@@ -146,6 +149,113 @@ json::Value claimedBy(const QString &gateway, qint64 block)
     out.set(u"source"_s, gateway);
     out.set(u"block"_s, numberOrNull(block));
     return out;
+}
+
+namespace {
+
+json::Value errorJson(const Error &error)
+{
+    json::Object out;
+    out.set(u"code"_s, error.code.toString());
+    out.set(u"message"_s, text::errorSentence(error));
+    return json::Value(std::move(out));
+}
+
+} // namespace
+
+QString standingName(light::Standing standing)
+{
+    switch (standing) {
+    case light::Standing::Proven: return u"proven"_s;
+    case light::Standing::ProvenOlder: return u"proven_older"_s;
+    case light::Standing::AppsWord: return u"apps_word"_s;
+    case light::Standing::Unproven: return u"unproven"_s;
+    case light::Standing::Contradicted: return u"contradicted"_s;
+    }
+    return {};
+}
+
+json::Value toJson(const light::ProofMark &mark, const std::optional<Error> &why)
+{
+    json::Object out;
+    out.set(u"state"_s, standingName(mark.standing()));
+    if (!mark.gateway().isEmpty())
+        out.set(u"source"_s, mark.gateway());
+    if (const auto &block = mark.block()) {
+        out.set(u"block"_s, block->number());
+        out.set(u"block_hash"_s, block->header().hash().toString());
+        out.set(u"block_time"_s, block->header().timestampMs());
+        out.set(u"stake_signed"_s, block->stakeSigned().toString());
+        out.set(u"stake_total"_s, block->stakeTotal().toString());
+    }
+    if (why)
+        out.set(u"why"_s, errorJson(*why));
+    return json::Value(std::move(out));
+}
+
+json::Value toJson(const light::LightStatus &status)
+{
+    json::Object checkpoint;
+    checkpoint.set(u"number"_s, numberOrNull(status.checkpointNumber));
+    checkpoint.set(u"source"_s, status.checkpointSource);
+    checkpoint.set(u"date"_s, status.checkpointDate);
+    json::Object out;
+    out.set(u"network"_s, status.network);
+    out.set(u"checkpoint"_s, std::move(checkpoint));
+    if (status.tip) {
+        json::Object tip;
+        tip.set(u"number"_s, status.tip->number());
+        tip.set(u"hash"_s, status.tip->header().hash().toString());
+        tip.set(u"epoch"_s, status.tip->header().epoch());
+        tip.set(u"time"_s, status.tip->header().timestampMs());
+        tip.set(u"age_ms"_s, status.tipAgeMs);
+        tip.set(u"stake_signed"_s, status.tip->stakeSigned().toString());
+        tip.set(u"stake_total"_s, status.tip->stakeTotal().toString());
+        out.set(u"tip"_s, std::move(tip));
+    } else {
+        out.set(u"tip"_s, json::Value());
+    }
+    out.set(u"behind"_s, status.isBehind);
+    out.set(u"clock_differs"_s, status.clockDiffers);
+    out.set(u"validators"_s, status.validators.toJson());
+    out.set(u"headers_verified"_s, status.headersVerified);
+    out.set(u"signatures_verified"_s, status.signaturesVerified);
+    out.set(u"headers_stored"_s, status.storedHeaders);
+    out.set(u"lowest_stored"_s, numberOrNull(status.lowestStored));
+    json::Array gateways;
+    for (const QString &host : status.gateways)
+        gateways.emplace_back(host);
+    out.set(u"gateways"_s, std::move(gateways));
+    json::Array distrusted;
+    for (const QString &host : status.distrusted)
+        distrusted.emplace_back(host);
+    out.set(u"distrusted"_s, std::move(distrusted));
+    json::Array alarms;
+    for (const light::Alarm &alarm : status.alarms) {
+        json::Object one;
+        one.set(u"kind"_s, alarm.kind);
+        one.set(u"file"_s, alarm.file);
+        one.set(u"time"_s, alarm.seenAtMs);
+        alarms.emplace_back(std::move(one));
+    }
+    out.set(u"alarms"_s, std::move(alarms));
+    if (status.lastError)
+        out.set(u"last_error"_s, errorJson(*status.lastError));
+    return json::Value(std::move(out));
+}
+
+void requireProof(json::Object &out, const light::ProofMark &mark, const std::optional<Error> &why)
+{
+    out.set(u"proof"_s, toJson(mark, why));
+    const light::Standing standing = mark.standing();
+    if (standing == light::Standing::Proven || standing == light::Standing::ProvenOlder)
+        return;
+    Error error{errors::CliNotProven, {}, {}};
+    if (standing == light::Standing::AppsWord)
+        error = Error{errors::CliAppsWord, {}, {}};
+    else if (why)
+        error = *why;
+    out.set(u"error"_s, errorJson(error));
 }
 
 } // namespace ain::cli

@@ -18,4 +18,12 @@ namespace ain::cli {
 /// What stands behind a figure: who said it, and for which block. Nothing is called proven that was not proven.
 [[nodiscard]] json::Value claimedBy(const QString &gateway, qint64 block);
 
+/// "proven", "proven_older", "apps_word", "unproven", "contradicted".
+[[nodiscard]] QString standingName(light::Standing standing);
+/// State, block, time, stake that signed; `why` where it is not proven.
+[[nodiscard]] json::Value toJson(const light::ProofMark &mark, const std::optional<Error> &why);
+[[nodiscard]] json::Value toJson(const light::LightStatus &status);
+/// What was asked to be proven and is not: an error beside the values, and exit code 1.
+void requireProof(json::Object &out, const light::ProofMark &mark, const std::optional<Error> &why);
+
 } // namespace ain::cli

@@ -95,6 +95,20 @@ QList<Option> sendOptions()
 
 namespace {
 
+/// {balance, nonce, timestamp}, or null, with what stands behind it.
+Task<light::Answer<json::Value>> provenAccount(Session &session, crypto::Address address)
+{
+    const auto path = light::StatePath::value(u"/accounts/"_s + address.toString());
+    if (!path)
+        co_return failure(path.error());
+    QList<light::StatePath> paths;
+    paths.append(*path);
+    auto answers = co_await session.services().light().read(std::move(paths));
+    if (!answers)
+        co_return failure(answers.error());
+    co_return answers->constFirst();
+}
+
 Task<json::Value> balance(Session &session, Invocation invocation)
 {
     auto &client = session.services().client();
@@ -113,16 +127,29 @@ Task<json::Value> balance(Session &session, Invocation invocation)
         address = record->address;
         accountId = record->id;
     }
+    json::Object out;
+    out.set(u"address"_s, address.toString());
+    if (!accountId.isEmpty())
+        out.set(u"account"_s, accountId);
+    if (invocation.has(u"prove"_s)) {
+        auto proven = co_await provenAccount(session, address);
+        if (!proven)
+            co_return failure(proven.error());
+        const json::Value &account = proven->value;
+        const auto balance = light::provenNumber(account[u"balance"]);
+        const auto spendable = Amount::floorFromWire(balance.value_or(0));
+        out.set(u"balance"_s, spendable ? json::Value(spendable->toString()) : json::Value());
+        out.set(u"nonce"_s, light::provenNumber(account[u"nonce"]).value_or(0));
+        out.set(u"exists"_s, !account.isNull());
+        requireProof(out, proven->mark, proven->why);
+        co_return json::Value(std::move(out));
+    }
     auto block = co_await client.lastBlock();
     if (!block)
         co_return failure(block.error());
     auto amount = co_await client.balance(address);
     if (!amount)
         co_return failure(amount.error());
-    json::Object out;
-    out.set(u"address"_s, address.toString());
-    if (!accountId.isEmpty())
-        out.set(u"account"_s, accountId);
     out.set(u"balance"_s, amount->toString());
     out.set(u"proof"_s, claimedBy(client.network().rpcUrls.first().host(), block->number));
     co_return json::Value(std::move(out));
@@ -222,6 +249,19 @@ Task<json::Value> txShow(Session &session, Invocation invocation)
             out.set(u"message"_s, status->result->message);
     }
     out.set(u"transaction"_s, (*raw)[u"transaction"]);
+    if (invocation.has(u"prove"_s)) {
+        auto included = co_await session.services().light().transaction(hash, status->blockNumber);
+        if (!included)
+            co_return failure(included.error());
+        if (included->proven) {
+            const chain::ExecutionResult &result = included->proven->value().result.receipt;
+            out.set(u"succeeded"_s, result.succeeded);
+            out.set(u"code"_s, result.code);
+            out.set(u"fee"_s, result.fee.toString());
+        }
+        requireProof(out, included->mark, included->why);
+        co_return json::Value(std::move(out));
+    }
     out.set(u"proof"_s, claimedBy(client.network().rpcUrls.first().host(), status->blockNumber));
     co_return json::Value(std::move(out));
 }
@@ -295,6 +335,7 @@ QList<Command> walletCommands()
         {.name = u"balance"_s,
          .arguments = u"[ACCOUNT|ADDRESS]"_s,
          .summary = QT_TRANSLATE_NOOP("Cli", "Balance of an own account or of any address."),
+         .options = {proveOption()},
          .maxArguments = 1,
          .needs = Command::Network,
          .run = balance},
@@ -316,6 +357,7 @@ QList<Command> walletCommands()
         {.name = u"tx show"_s,
          .arguments = u"HASH"_s,
          .summary = QT_TRANSLATE_NOOP("Cli", "What the node knows of a transaction."),
+         .options = {proveOption()},
          .minArguments = 1,
          .maxArguments = 1,
          .needs = Command::Network,

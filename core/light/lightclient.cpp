@@ -77,6 +77,12 @@ void settleAlarms(const QString &directory)
         folder.rename(file, u"settled/"_s + file);
 }
 
+struct Loaded {
+    HeaderStore::Saved saved;
+    qint64 count = 0;
+    qint64 lowest = -1;
+};
+
 /// What headers and sets in the store belong to: another set of trusted validators is another beginning.
 crypto::Hash256 beginning(const Checkpoint &checkpoint)
 {
@@ -198,7 +204,18 @@ Task<> LightClient::Private::load()
             co_return failure(written.error());
     }
     const crypto::Hash256 key = beginning(*checkpoint);
-    auto savedWork = [store = m_store, key] { return (*store)->load(key); };
+    auto savedWork = [store = m_store, key]() -> Result<Loaded> {
+        auto known = (*store)->load(key);
+        if (!known)
+            return failure(known.error());
+        // Nothing of this beginning: what is there belongs to another, or to none yet.
+        if (!known->tip && known->trail.isEmpty()) {
+            auto begun = (*store)->reset(key);
+            if (!begun)
+                return failure(begun.error());
+        }
+        return Loaded{*std::move(known), (*store)->count(), (*store)->lowest()};
+    };
     auto savedTask = runIn(m_worker, std::move(savedWork));
     auto saved = co_await std::move(savedTask);
     if (!saved)
@@ -206,7 +223,9 @@ Task<> LightClient::Private::load()
     if (m_isLoaded)
         co_return Result<>();
     m_checkpoint = checkpoint;
-    apply(std::move(*saved));
+    apply(std::move(saved->saved));
+    m_status.storedHeaders = saved->count;
+    m_status.lowestStored = saved->lowest;
     m_status.alarms = prepared->second;
     if (!m_status.alarms.isEmpty()) {
         m_stop = stoppedBy(m_status.alarms.constFirst());
@@ -404,6 +423,29 @@ void LightClient::Private::startFollowing()
     m_timer.start(0);
 }
 
+Task<LightStatus> LightClient::Private::restore()
+{
+    auto loaded = co_await load();
+    if (!loaded)
+        co_return failure(loaded.error());
+    co_return m_status;
+}
+
+std::optional<Checkpoint> LightClient::Private::tipCheckpoint() const
+{
+    if (!m_checkpoint || m_recent.empty())
+        return std::nullopt;
+    const Header &tip = m_recent.back().block.header();
+    Checkpoint checkpoint = *m_checkpoint;
+    checkpoint.number = tip.number();
+    checkpoint.hash = tip.hash();
+    checkpoint.epoch = tip.epoch();
+    checkpoint.validators = m_eras.constLast().set;
+    checkpoint.source = u"light client"_s;
+    checkpoint.date = QDateTime::fromMSecsSinceEpoch(tip.timestampMs(), Qt::UTC).toString(Qt::ISODate);
+    return checkpoint;
+}
+
 LightClient::LightClient(chain::ChainClient &client, Clock &clock, LightOptions options)
     : d(std::make_unique<Private>(this, client, clock, std::move(options)))
 {
@@ -412,6 +454,12 @@ LightClient::LightClient(chain::ChainClient &client, Clock &clock, LightOptions 
 LightClient::~LightClient() = default;
 
 const LightStatus &LightClient::status() const { return d->m_status; }
+
+Task<LightStatus> LightClient::restore() { return d->restore(); }
+
+std::optional<Checkpoint> LightClient::checkpoint() const { return d->m_checkpoint; }
+
+std::optional<Checkpoint> LightClient::tipCheckpoint() const { return d->tipCheckpoint(); }
 
 Task<LightStatus> LightClient::sync() { return d->sync(); }
 

@@ -85,6 +85,13 @@ public:
 
     [[nodiscard]] const LightStatus &status() const;
 
+    /// What earlier runs left: checkpoint, sets, tip, alarms. Asks a gateway only at the very first contact.
+    Task<LightStatus> restore();
+    /// The checkpoint in use; empty before restore().
+    [[nodiscard]] std::optional<Checkpoint> checkpoint() const;
+    /// The newest verified block and the validators followed now, to be pinned elsewhere. Empty without a tip.
+    [[nodiscard]] std::optional<Checkpoint> tipCheckpoint() const;
+
     /// To the newest final block, moving the validator set where it changed; asks two gateways where there are two.
     /// The status is up to date when it ends, also after an error.
     Task<LightStatus> sync();

@@ -23,6 +23,8 @@ public:
     Private(LightClient *owner, chain::ChainClient &client, Clock &clock, LightOptions options);
     ~Private() override;
 
+    Task<LightStatus> restore();
+    [[nodiscard]] std::optional<Checkpoint> tipCheckpoint() const;
     Task<LightStatus> sync();
     Task<QList<Answer<json::Value>>> read(QList<StatePath> paths);
     Task<Answer<IncludedTransaction>> transaction(QString txHash, qint64 block);
@@ -33,6 +35,7 @@ public:
     void closeApp(const Proven<QString> &appId) { m_closedApps.insert(appId.value(), appId); }
 
     LightStatus m_status;
+    std::optional<Checkpoint> m_checkpoint;
 
 private:
     /// Final blocks of the recent past, newest last, each with the way it was shown to be final.
@@ -113,7 +116,6 @@ private:
     QHash<QString, Answer<json::Value>> m_remembered; ///< last proven value of each path
     QHash<int, qint64> m_distrusted; ///< gateway: monotonic ms until which others are asked first
     std::vector<Promise<>> m_syncWaiters;
-    std::optional<Checkpoint> m_checkpoint;
     std::optional<Error> m_stop; ///< an alarm after which nothing is proven any more
     qint64 m_lastCrossCheck = -1; ///< monotonic ms
     qint64 m_derivedAt = -1; ///< tip whose successor's set was compared with the state

@@ -176,6 +176,14 @@ private Q_SLOTS:
         QCOMPARE(again.mark.standing(), Standing::Proven);
         QVERIFY(again.proven->block().number() > number);
         QVERIFY(peer.light->status().lowestStored <= number);
+
+        // Without any gateway the next run still knows the tip it verified.
+        const qint64 last = peer.light->status().tip->number();
+        peer.startClient();
+        peer.host.reset();
+        auto restored = await(peer.light->restore());
+        QVERIFY(restored && restored->tip);
+        QVERIFY(restored->tip->number() >= last);
     }
 
     void checksBundlesOffline()
