@@ -146,7 +146,7 @@ QString labelOf(std::string_view radix)
 {
     if (QString text = printableText(radix); !text.isNull())
         return text;
-    const QString hex = u"0x"_s + QLatin1StringView(radix.data(), qsizetype(radix.size()));
+    QString hex = u"0x"_s + QLatin1StringView(radix.data(), qsizetype(radix.size()));
     if (radix.size() == 40) {
         if (const auto address = crypto::Address::parse(hex))
             return address->toString();

@@ -182,7 +182,7 @@ QString canonicalText(QString text)
     const std::string radix = chain::radixLabel(text);
     if (text.startsWith(u"0x") && 2 + radix.size() == std::size_t(text.size())) {
         // Hashed as its bytes: the case of the digits is not proven.
-        const QString lower = u"0x"_s + QString::fromStdString(radix);
+        QString lower = u"0x"_s + QString::fromStdString(radix);
         if (radix.size() == 40) {
             if (const auto address = crypto::Address::parse(lower))
                 return address->toString();
