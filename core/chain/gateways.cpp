@@ -1,5 +1,7 @@
 #include "core/chain/gateways.h"
 
+#include <QNetworkProxy>
+
 #include <algorithm>
 
 namespace ain::chain {
@@ -30,7 +32,12 @@ Gateways::Gateways(const Network &network, QNetworkAccessManager &http, Clock &c
 {
     for (const QUrl &url : network.rpcUrls) {
         Gateway gateway;
-        gateway.client = std::make_unique<RpcClient>(url, http, clock);
+        // Each manager reads in a thread of its own: a gateway that keeps it busy does not hold up the others.
+        if (!m_gateways.empty()) {
+            gateway.http = std::make_unique<QNetworkAccessManager>();
+            gateway.http->setProxy(http.proxy());
+        }
+        gateway.client = std::make_unique<RpcClient>(url, gateway.http ? *gateway.http : http, clock);
         // The practice network runs in this program.
         gateway.client->limiter().setUnlimited(network.isPractice);
         gateway.health.url = url;

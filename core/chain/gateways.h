@@ -49,6 +49,7 @@ Q_SIGNALS:
 
 private:
     struct Gateway {
+        std::unique_ptr<QNetworkAccessManager> http; ///< empty: the shared one
         std::unique_ptr<RpcClient> client;
         GatewayHealth health;
         bool isDropped = false;

@@ -25,7 +25,8 @@ struct Lie {
     bool leavesEvidence = false; ///< an evidence file; nothing is proven any more until a new beginning
     bool isHeavy =
         false; ///< making it costs the gateway, which is in this process, more memory than the client may take
-    bool starvesOthers = false; ///< Qt reads all gateways in one thread and has no limit for headers: one holds up all
+    /// Qt has no limit for headers: its thread for this gateway needs a while to get over them.
+    bool keepsReaderBusy = false;
     bool isSlow = false; ///< every answer costs its time limit: told once only
     QString foreignTx = {}; ///< asked for instead of the real transaction
 };

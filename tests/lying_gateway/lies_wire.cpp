@@ -82,15 +82,15 @@ std::vector<Lie> wireLies(World &world)
     });
     Lie &headers = add("headers_without_end", [](Call &call) { call.reply.way = Reply::Way::EndlessHeaders; });
     headers.isSlow = true;
-    headers.starvesOthers = true;
+    headers.keepsReaderBusy = true;
     add("http_204_without_content", [](Call &call) {
         call.reply.status = 204;
         call.reply.body.clear();
     });
-    add("headers_of_a_megabyte", [](Call &call) {
+    add("headers_of_half_a_megabyte", [](Call &call) {
         call.reply.status = 503;
-        call.reply.headers = "X-Long: " + QByteArray(1024 * 1024, 'x') + "\r\n";
-    });
+        call.reply.headers = "X-Long: " + QByteArray(512 * 1024, 'x') + "\r\n";
+    }).keepsReaderBusy = true;
 
     body("empty_answer", {});
     body("page_in_place_of_an_answer", "<!doctype html><title>Welcome to the hotel</title>");
