@@ -2,6 +2,8 @@
 
 #include "core/sandbox/block.h"
 
+#include <algorithm>
+
 namespace ain::lying {
 
 using namespace Qt::StringLiterals;
@@ -18,7 +20,7 @@ json::Value vote(const crypto::PrivateKey &key, const json::Value &block, double
     sandbox::Block read;
     read.hash = block[u"hash"].toString();
     read.number = block[u"number"].toInteger();
-    const json::Value made = sandbox::voteTransaction(key, read, stake, timestamp, chainId);
+    json::Value made = sandbox::voteTransaction(key, read, stake, timestamp, chainId);
     if (!isAgainst)
         return made;
     json::Value body = made[u"tx_body"];
@@ -69,11 +71,8 @@ void Forgery::revote(const std::function<json::Array(const json::Value &, const 
 
 const json::Value *Forgery::find(const std::function<bool(const json::Value &)> &is) const
 {
-    for (auto block = m_blocks.rbegin(); block != m_blocks.rend(); ++block) {
-        if (is(*block))
-            return &*block;
-    }
-    return nullptr;
+    const auto found = std::find_if(m_blocks.rbegin(), m_blocks.rend(), is);
+    return found == m_blocks.rend() ? nullptr : &*found;
 }
 
 json::Array Forgery::list(const json::Object &params, bool headers) const

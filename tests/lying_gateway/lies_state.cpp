@@ -272,6 +272,7 @@ std::vector<Lie> stateLies(World &world)
           [=](json::Object &accounts) { accounts.set(u"#state_ph"_s, accounts[bob][u"#state_ph"]); });
     Lie &many = lists("list_of_200000_children", [=](json::Object &accounts) {
         std::vector<json::Object::Member> children;
+        children.reserve(200'000);
         const json::Value child = accounts[bob];
         for (int i = 0; i < 200'000; ++i)
             children.emplace_back(u"0x%1"_s.arg(i, 40, 16, QLatin1Char('0')), child);
