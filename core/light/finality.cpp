@@ -159,6 +159,14 @@ Result<FinalBlock> FinalityVerifier::genesis(const Header &header, const crypto:
     return FinalBlock(header, Amount(), Amount(), chainId, true);
 }
 
+Result<FinalBlock> FinalityVerifier::known(const Header &header, const crypto::Hash256 &knownHash, Amount stakeSigned,
+                                           Amount stakeTotal, int chainId)
+{
+    if (header.hash() != knownHash)
+        return notLinked(u"hash"_s, header);
+    return FinalBlock(header, stakeSigned, stakeTotal, chainId, true);
+}
+
 json::Value Evidence::toJson() const
 {
     return json::Object{

@@ -7,6 +7,8 @@
 
 namespace ain::light {
 
+class LightClient;
+
 /// Most votes looked at for one block; more are an error, not work.
 inline constexpr std::size_t MaxVotesPerBlock = 2000;
 
@@ -48,6 +50,12 @@ public:
                                                     int chainId);
 
 private:
+    /// Only it knows which hashes it has verified.
+    friend class LightClient;
+    /// A block whose hash was verified before, with the stake that was counted then. errors::LightLink.
+    [[nodiscard]] static Result<FinalBlock> known(const Header &header, const crypto::Hash256 &knownHash,
+                                                  Amount stakeSigned, Amount stakeTotal, int chainId);
+
     ValidatorSet m_set;
     int m_chainId = 0;
 };

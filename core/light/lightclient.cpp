@@ -477,6 +477,8 @@ Task<QList<LightClient::VerifiedBlock>> LightClient::blocksBelow(VerifiedBlock t
 
 Task<LightClient::VerifiedBlock> LightClient::tipBlock() { return d->tipBlock(); }
 
+Task<LightClient::VerifiedBlock> LightClient::knownBlock(KnownBlock known) { return d->knownBlock(known); }
+
 Task<> LightClient::pin(Checkpoint checkpoint) { return d->pin(std::move(checkpoint)); }
 
 void LightClient::closeApp(const Proven<QString> &appId) { d->closeApp(appId); }

@@ -112,6 +112,15 @@ public:
     };
     Task<QList<VerifiedBlock>> blocksBelow(VerifiedBlock top, int count);
     Task<VerifiedBlock> tipBlock();
+    /// A block that this program verified before and whose hash it noted where nobody else writes (the vault): its body
+    /// is asked for again. Errors: those of the gateways, LightLink, LightBody, LightAlarm.
+    struct KnownBlock {
+        qint64 number = -1;
+        crypto::Hash256 hash;
+        Amount stakeSigned;
+        Amount stakeTotal;
+    };
+    Task<VerifiedBlock> knownBlock(KnownBlock known);
 
     /// Takes another checkpoint (a user's): forgets headers and sets that came from the old one, and alarms.
     Task<> pin(Checkpoint checkpoint);

@@ -30,6 +30,7 @@ public:
     Task<Answer<IncludedTransaction>> transaction(QString txHash, qint64 block);
     Task<QList<VerifiedBlock>> blocksBelow(VerifiedBlock top, int count);
     Task<VerifiedBlock> tipBlock();
+    Task<VerifiedBlock> knownBlock(KnownBlock known);
     Task<> pin(Checkpoint checkpoint);
     void startFollowing();
     void closeApp(const Proven<QString> &appId) { m_closedApps.insert(appId.value(), appId); }
@@ -100,6 +101,8 @@ private:
                                               std::shared_ptr<const json::Array> answer);
     Task<KnownOpening> openingOf(int gateway, StatePath node, StatePath target, crypto::Hash256 hash);
     Task<Recent> finalBlock(int gateway, qint64 number);
+    /// errors::LightAlarm when the header store knows another final block of that number.
+    Task<> agreesWithStore(Recent recent, int gateway);
 
     friend class LightClient;
 

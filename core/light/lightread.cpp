@@ -181,20 +181,31 @@ Task<KnownOpening> LightClient::Private::openingOf(int gateway, StatePath node, 
             co_return known;
         }
     }
-    std::vector<json::Value> pages;
+    auto children = std::make_shared<Listing::Children>(); // of the light thread while it works
     QString after;
     for (int i = 0; i < MaxPages; ++i) {
         json::Object pageQuery = pageParams(node, after);
         auto page = co_await m_client.callAt(gateway, u"ain_get"_s, std::move(pageQuery));
         if (!page)
             co_return failure(page.error());
-        const QString end = endOfPage(*page);
-        pages.push_back(std::move(*page));
-        if (end.isEmpty() || end == after)
+        auto partWork = [page = std::move(*page), hash, children]() -> Result<QString> {
+            auto part = readPage(page, hash);
+            if (!part)
+                return failure(part.error());
+            if (part->empty() || children->size() + part->size() > ProofLimits().maxChildren)
+                return QString();
+            std::move(part->begin(), part->end(), std::back_inserter(*children));
+            return endOfPage(page);
+        };
+        auto partTask = runIn(m_worker, std::move(partWork));
+        auto end = co_await std::move(partTask);
+        if (!end)
+            co_return failure(end.error());
+        if (end->isEmpty() || *end == after)
             break;
-        after = end;
+        after = *end;
     }
-    auto listingWork = [pages = std::move(pages), hash] { return mergePages(pages, hash); };
+    auto listingWork = [children, hash] { return wholeListing(std::move(*children), hash); };
     auto listingTask = runIn(m_worker, std::move(listingWork));
     auto listing = co_await std::move(listingTask);
     if (!listing)
@@ -312,6 +323,29 @@ QList<Answer<json::Value>> LightClient::Private::withRemembered(QList<StatePath>
     return fresh;
 }
 
+Task<> LightClient::Private::agreesWithStore(Recent recent, int gateway)
+{
+    const qint64 number = recent.block.number();
+    const auto store = m_store;
+    using Known = std::optional<crypto::Hash256>;
+    auto knownWork = [store, number]() -> Result<Known> { return (*store)->hashAt(number); };
+    auto knownTask = runIn(m_worker, std::move(knownWork));
+    auto known = co_await std::move(knownTask);
+    if (!known)
+        co_return failure(known.error());
+    if (!*known || **known == recent.block.header().hash())
+        co_return Result<>();
+    Evidence evidence;
+    evidence.kind = u"conflicting_final_blocks"_s;
+    evidence.network = m_checkpoint->network;
+    evidence.secondGateway = hostOf(gateway);
+    evidence.first = json::Value((*known)->toString()); // of the chain followed; its votes were not kept
+    evidence.second = bundleFor(recent).toJson();
+    evidence.seenAtMs = m_clock.nowMs();
+    raise(std::move(evidence), true);
+    co_return failure(*m_stop);
+}
+
 Task<LightClient::Private::Recent> LightClient::Private::finalBlock(int gateway, qint64 number)
 {
     if (const Recent *known = recentAt(number)) {
@@ -345,6 +379,9 @@ Task<LightClient::Private::Recent> LightClient::Private::finalBlock(int gateway,
         auto shown = co_await std::move(shownTask);
         if (shown) {
             const Recent found{shown->block, std::make_shared<const FinalityProof>(shown->proof)};
+            auto known = co_await agreesWithStore(found, gateway);
+            if (!known)
+                co_return failure(known.error());
             co_return found;
         }
         reason = shown.error();
@@ -487,6 +524,50 @@ Task<QList<LightClient::VerifiedBlock>> LightClient::Private::blocksBelow(Verifi
             co_return failure(saved.error());
         m_status.headersVerified += headers.size();
         co_return *blocks;
+    }
+    const Error why = reason ? *reason : noGateway();
+    co_return failure(why);
+}
+
+Task<LightClient::VerifiedBlock> LightClient::Private::knownBlock(KnownBlock known)
+{
+    auto loaded = co_await load();
+    if (!loaded)
+        co_return failure(loaded.error());
+    if (m_stop)
+        co_return failure(*m_stop);
+    const int chainId = m_checkpoint->chainId;
+    std::optional<Error> reason;
+    const QList<int> order = gateways();
+    for (const int gateway : order) {
+        json::Object params{{u"number"_s, known.number}, {u"getFullTransactions"_s, true}};
+        auto payload = co_await m_client.callAt(gateway, u"ain_getBlockByNumber"_s, std::move(params));
+        if (!payload) {
+            reason = payload.error();
+            continue;
+        }
+        auto checkWork = [payload = std::move(*payload), known, chainId]() -> Result<VerifiedBlock> {
+            auto header = Header::read(payload);
+            if (!header)
+                return failure(header.error());
+            auto block = FinalityVerifier::known(*header, known.hash, known.stakeSigned, known.stakeTotal, chainId);
+            if (!block)
+                return failure(block.error());
+            auto checked = InclusionVerifier::checkBody(*block, payload);
+            if (!checked)
+                return failure(checked.error());
+            return VerifiedBlock{*block, payload};
+        };
+        auto checkTask = runIn(m_worker, std::move(checkWork));
+        auto checked = co_await std::move(checkTask);
+        if (!checked) {
+            reason = checked.error();
+            // One that does not have the block (a null answer) is late, not dishonest.
+            if (reason->code != errors::LightHeader)
+                distrust(gateway, *reason);
+            continue;
+        }
+        co_return *checked;
     }
     const Error why = reason ? *reason : noGateway();
     co_return failure(why);

@@ -1,6 +1,7 @@
 #include "core/wallet/wallet.h"
 
 #include "core/wallet/balances.h"
+#include "core/wallet/history.h"
 #include "core/wallet/sender.h"
 #include "core/wallet/staking.h"
 
@@ -16,7 +17,8 @@ public:
           m_balances(m_accounts, client, light, clock),
           m_tracker(vault, client, clock),
           m_sender(vault, client, m_accounts, m_tracker, clock, rng),
-          m_staking(client, clock)
+          m_staking(client, clock),
+          m_history(vault, client, m_accounts, m_tracker, light)
     {
     }
 
@@ -30,6 +32,7 @@ public:
     Tracker m_tracker;
     Sender m_sender;
     Staking m_staking;
+    History m_history;
 };
 
 Task<QList<TxRecord>> Wallet::Private::transactions()
@@ -123,6 +126,8 @@ Task<TxRecord> Wallet::finished(QString txHash) { return d->m_tracker.finished(s
 Task<Draft> Wallet::prepareReplacement(QString txHash) { return d->m_sender.prepareReplacement(std::move(txHash)); }
 
 Staking &Wallet::staking() { return d->m_staking; }
+
+History &Wallet::history() { return d->m_history; }
 
 Task<QList<TxRecord>> Wallet::transactions() { return d->transactions(); }
 

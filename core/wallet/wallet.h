@@ -40,6 +40,7 @@ inline constexpr ErrorCode WalletNodeStale{"wallet.node_stale"}; ///< the node's
 
 namespace wallet {
 
+class History;
 class Staking;
 
 /// What is known of an account now. With a proven mark, amount, existence and nonce all follow from that block.
@@ -147,6 +148,8 @@ public:
 
     /// Stakes, lock-ups and rewards (core/wallet/staking.h). Lives as long as this object.
     [[nodiscard]] Staking &staking();
+    /// Transactions of my accounts from verified blocks (core/wallet/history.h). Lives as long as this object.
+    [[nodiscard]] History &history();
 
     // --- Mine -------------------------------------------------------------------------------------------------------
     Task<QList<TxRecord>> transactions(); ///< newest first, of this network
