@@ -74,6 +74,25 @@ Task<json::Value> collectionShow(Session &session, Invocation invocation)
         list.push_back(toJson(token));
     json::Value out = toJson(*found);
     out.object().set(u"tokens"_s, std::move(list));
+    if (invocation.has(u"prove"_s)) {
+        auto proven = co_await session.services().ainft().proveCollection(*found);
+        if (!proven)
+            co_return failure(proven.error());
+        out = toJson(*proven);
+        out.object().set(u"tokens"_s, json::Value());
+        auto provenTokens = co_await session.services().ainft().proveTokens(*tokens);
+        if (!provenTokens)
+            co_return failure(provenTokens.error());
+        json::Array shown;
+        for (const auto &token : *provenTokens) {
+            json::Value one = toJson(token);
+            one.object().set(u"proof"_s, toJson(token.mark, token.why));
+            shown.push_back(std::move(one));
+        }
+        out.object().set(u"tokens"_s, std::move(shown));
+        out.object().set(u"closed"_s, proven->isClosed);
+        requireProof(out.object(), proven->rulesMark, proven->why);
+    }
     co_return out;
 }
 
@@ -243,6 +262,7 @@ QList<Command> ainftCommands()
         {.name = u"collection show"_s,
          .arguments = u"COLLECTION"_s,
          .summary = QT_TRANSLATE_NOOP("Cli", "A collection and its tokens."),
+         .options = {proveOption()},
          .minArguments = 1,
          .maxArguments = 1,
          .needs = both,

@@ -21,6 +21,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr int ProofAttempts = 10;
+
 constexpr qint64 sentMicro = 1'250'000;
 constexpr qint64 killedMicro = 500'000;
 
@@ -72,6 +74,7 @@ Task<json::Value> Journey::run()
         NamedStep{"quit_and_restart", &Journey::quitAndRestart},
         NamedStep{"kill_while_sending", &Journey::killWhileSending},
         NamedStep{"give_token", &Journey::giveToken},
+        NamedStep{"prove_owner", &Journey::proveOwner},
         NamedStep{"restore_backup", &Journey::restoreBackup},
         NamedStep{"restore_words", &Journey::restoreWords},
     };
@@ -312,7 +315,8 @@ Task<> Journey::expectToken(crypto::Address owner)
             continue;
         if (!(token.owner == owner) || token.imageSha256 != m_imageSha256)
             break;
-        m_proof = claimedBy(services.client().network().rpcUrls.first().host(), token.blockNumber);
+        if (m_proof.isNull())
+            m_proof = claimedBy(services.client().network().rpcUrls.first().host(), token.blockNumber);
         co_return Result<>();
     }
     co_return unexpectedFinding(u"the token is not in the collection page"_s);
@@ -338,6 +342,37 @@ Task<> Journey::giveToken()
         co_return failure(sent.error());
     auto seen = co_await expectToken(m_friend.address);
     co_return seen;
+}
+
+Task<> Journey::proveOwner()
+{
+    auto &services = m_session.services();
+    auto mine = co_await services.ainft().myTokens();
+    if (!mine)
+        co_return failure(mine.error());
+    mine->removeIf([this](const ainft::Token &token) {
+        return token.objectId != m_collection.objectId || token.tokenId != m_tokenId;
+    });
+    std::optional<Error> why;
+    for (int attempt = 0; attempt < ProofAttempts; ++attempt) {
+        auto tokens = co_await services.ainft().proveTokens(*mine);
+        if (!tokens)
+            co_return failure(tokens.error());
+        if (tokens->isEmpty())
+            break;
+        const ainft::Token &token = tokens->constFirst();
+        m_proof = toJson(token.mark, token.why);
+        if (token.mark.standing() == light::Standing::Proven && token.owner == m_friend.address)
+            co_return Result<>();
+        why = token.why;
+        // The node's state moves on with every block; a busy moment can outlast the tries of one read.
+        auto slept = co_await sleepFor(&m_session, services.client().network().epochMs);
+        if (!slept)
+            co_return slept;
+    }
+    if (why)
+        co_return failure(*why);
+    co_return unexpectedFinding(u"the owner of the token could not be proven"_s);
 }
 
 Task<> Journey::openAgain()

@@ -35,6 +35,7 @@ private:
     Task<> refuseSecondMint();
     Task<> seeToken();
     Task<> giveToken();
+    Task<> proveOwner();
     Task<> quitAndRestart();
     Task<> killWhileSending();
     Task<> restoreBackup();

@@ -268,25 +268,38 @@ json::Object pageParams(const StatePath &node, const QString &after)
 
 QString endOfPage(const json::Value &page) { return page[EndLabel].toString().left(4096); }
 
+Result<Listing::Children> readPage(const json::Value &page, const crypto::Hash256 &expectedNodeHash)
+{
+    const ProofErrors errors{QString()};
+    ListedNode node = readChildren(page, MaxPageChildren);
+    if (node.state != ListedNode::State::Listed)
+        return errors.lie(u"member"_s);
+    if (node.own != expectedNodeHash)
+        return errors.lie(u"hash"_s);
+    return std::move(node.children);
+}
+
+Result<Listing> wholeListing(Listing::Children children, const crypto::Hash256 &expectedNodeHash)
+{
+    Listing whole(std::move(children));
+    if (whole.hash() != expectedNodeHash)
+        return ProofErrors{QString()}.shape(u"shape"_s);
+    return whole;
+}
+
 Result<Listing> mergePages(const std::vector<json::Value> &pages, const crypto::Hash256 &expectedNodeHash,
                            const ProofLimits &limits)
 {
-    const ProofErrors errors{QString()};
     Listing::Children children;
     for (const json::Value &page : pages) {
-        ListedNode node = readChildren(page, limits.maxChildren);
-        if (node.state != ListedNode::State::Listed)
-            return errors.lie(u"member"_s);
-        if (node.own != expectedNodeHash)
-            return errors.lie(u"hash"_s);
-        if (children.size() + node.children.size() > limits.maxChildren)
-            return errors.shape(u"too_many"_s);
-        std::ranges::move(node.children, std::back_inserter(children));
+        auto part = readPage(page, expectedNodeHash);
+        if (!part)
+            return failure(part.error());
+        if (children.size() + part->size() > limits.maxChildren)
+            return ProofErrors{QString()}.shape(u"too_many"_s);
+        std::ranges::move(*part, std::back_inserter(children));
     }
-    Listing whole(std::move(children));
-    if (whole.hash() != expectedNodeHash)
-        return errors.shape(u"shape"_s);
-    return whole;
+    return wholeListing(std::move(children), expectedNodeHash);
 }
 
 Result<FinalRead> FinalRead::make(QList<StatePath> paths, const QList<StatePath> &unlisted)

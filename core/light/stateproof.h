@@ -135,6 +135,12 @@ public:
 [[nodiscard]] json::Object pageParams(const StatePath &node, const QString &after);
 /// "#end_label" of a page; empty: it was the last.
 [[nodiscard]] QString endOfPage(const json::Value &page);
+/// Most children of one page; nodes serve 20,000.
+inline constexpr std::size_t MaxPageChildren = 50'000;
+/// The children on one page of a node with this hash, as small as they can be kept. errors::LightProof.
+[[nodiscard]] Result<Listing::Children> readPage(const json::Value &page, const crypto::Hash256 &expectedNodeHash);
+/// errors::LightProofShape when the children are not all of that node, or its shape is not the canonical one.
+[[nodiscard]] Result<Listing> wholeListing(Listing::Children children, const crypto::Hash256 &expectedNodeHash);
 /// All pages of one node. errors::LightProof when one is not of a node with `expectedNodeHash`, errors::LightProofShape
 /// when together they are not that node: pages are missing or its shape is not the canonical one.
 [[nodiscard]] Result<Listing> mergePages(const std::vector<json::Value> &pages, const crypto::Hash256 &expectedNodeHash,
