@@ -166,8 +166,8 @@ QList<Command> lineCommands()
 
 QList<Command> allCommands()
 {
-    return vaultCommands() + accountCommands() + walletCommands() + stakeCommands() + lightCommands() + ainftCommands()
-        + journeyCommands() + lineCommands();
+    return vaultCommands() + accountCommands() + walletCommands() + historyCommands() + stakeCommands()
+        + lightCommands() + ainftCommands() + journeyCommands() + lineCommands();
 }
 
 void installTranslation(const QStringList &arguments)

@@ -99,6 +99,7 @@ QList<Command> accountCommands();
 QList<Command> walletCommands();
 QList<Command> stakeCommands();
 QList<Command> lightCommands();
+QList<Command> historyCommands();
 QList<Command> ainftCommands();
 QList<Command> journeyCommands();
 
