@@ -44,10 +44,9 @@ struct SetStep {
 };
 /// Where the members of ValidatorFacts stand, in their order.
 [[nodiscard]] QList<StatePath> validatorFactPaths();
-/// `anchor`: the last set that was not taken over from a header (the checkpoint's, or one derived from state). Nodes
-/// vote for headers whose validators are made up (chain.md 8.5), so one proposer could walk away with the set in small
-/// steps: all steps without facts together may change less than a third of the anchor. errors of the parts,
-/// errors::LightValidators.
+/// `anchor`: the last set that was not taken over from a header (the checkpoint's, or one derived from state). What a
+/// header states is a hint, so all steps without facts together may change less than a third of the anchor. errors of
+/// the parts, errors::LightValidators.
 [[nodiscard]] Result<ValidatorSet> verifySetStep(const SetStep &step, const ValidatorSet &old, int chainId,
                                                  const ValidatorSet &anchor);
 /// For the first step after an anchor.

@@ -41,7 +41,7 @@ public:
     [[nodiscard]] const crypto::Hash256 &receiptsHash() const { return d->receiptsHash; }
     [[nodiscard]] const crypto::Hash256 &stateHash() const { return d->stateHash; } ///< state_proof_hash
     [[nodiscard]] const QString &proposer() const { return d->proposer; }
-    /// What the proposer wrote about the validators: a hint, nobody checked it (chain.md 8.5).
+    /// What the proposer wrote about the validators: a hint that is compared, never believed.
     [[nodiscard]] const json::Object &statedValidators() const { return d->fields[u"validators"].object(); }
     /// Exactly the 13 fields.
     [[nodiscard]] json::Value json() const { return json::Value(d->fields); }

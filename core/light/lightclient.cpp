@@ -95,6 +95,11 @@ crypto::Hash256 beginning(const Checkpoint &checkpoint)
 
 } // namespace
 
+bool isLie(const Error &error)
+{
+    return error.code == errors::LightProof || error.code == errors::LightBody || error.code == errors::LightAlarm;
+}
+
 Error stoppedBy(const Alarm &alarm)
 {
     return Error{errors::LightAlarm, {{u"kind"_s, alarm.kind}, {u"file"_s, alarm.file}}, {}};
@@ -227,9 +232,8 @@ Task<> LightClient::Private::load()
     m_status.storedHeaders = saved->count;
     m_status.lowestStored = saved->lowest;
     m_status.alarms = prepared->second;
-    if (!m_status.alarms.isEmpty()) {
+    if (!m_status.alarms.isEmpty())
         m_stop = stoppedBy(m_status.alarms.constFirst());
-    }
     m_isLoaded = true;
     refreshStatus();
     co_return Result<>();
@@ -237,18 +241,16 @@ Task<> LightClient::Private::load()
 
 void LightClient::Private::apply(HeaderStore::Saved saved)
 {
-    m_eras = {Era{m_checkpoint->validators, {}, m_checkpoint->number}};
+    m_eras = {Era{m_checkpoint->validators, m_checkpoint->validators, {}, m_checkpoint->number}};
     // What the file says is checked like what a gateway says; the first step that does not hold ends the trail.
     for (const SetStep &step : saved.trail) {
-        auto next = verifySetStep(step, m_eras.constLast().set, m_checkpoint->chainId);
-        auto at = verifyFinality(step.finality, m_eras.constLast().set, m_checkpoint->chainId);
+        const Era &era = m_eras.constLast();
+        auto next = verifySetStep(step, era.set, m_checkpoint->chainId, era.anchor);
+        auto at = verifyFinality(step.finality, era.set, m_checkpoint->chainId);
         if (!next || !at)
             break;
-        Era era = m_eras.constLast();
-        era.set = *next;
-        era.trail.append(step);
-        era.since = at->number();
-        m_eras.append(era);
+        enterEra(step, *next, at->number());
+        m_mustDerive = step.facts.isEmpty();
     }
     if (!saved.tip)
         return;
@@ -301,11 +303,16 @@ const LightClient::Private::Recent *LightClient::Private::recentAt(qint64 number
 
 QList<int> LightClient::Private::gateways() const
 {
-    QList<int> sorted = m_client.usableGateways();
+    const QList<int> sorted = m_client.usableGateways();
     const qint64 now = m_clock.monotonicMs();
-    std::stable_partition(sorted.begin(), sorted.end(),
-                          [&](int gateway) { return m_distrusted.value(gateway, 0) <= now; });
-    return sorted;
+    QList<int> asked;
+    for (const bool isTrusted : {true, false}) {
+        for (const int gateway : std::as_const(sorted)) {
+            if ((m_distrusted.value(gateway, 0) <= now) == isTrusted)
+                asked.append(gateway);
+        }
+    }
+    return asked;
 }
 
 QString LightClient::Private::hostOf(int gateway) const
@@ -406,6 +413,8 @@ Task<> LightClient::Private::pin(Checkpoint checkpoint)
     m_closedApps.clear();
     m_distrusted.clear();
     m_stop.reset();
+    m_derivedAt = -1;
+    m_mustDerive = false;
     m_status = {};
     m_checkpoint = checkpoint;
     apply({});

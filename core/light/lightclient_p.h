@@ -17,6 +17,19 @@ namespace ain::light {
 [[nodiscard]] Error noGateway();
 [[nodiscard]] Error stoppedBy(const Alarm &alarm);
 
+/// The gateway's answer did not hold, in contrast to one that could not be checked.
+[[nodiscard]] bool isLie(const Error &error);
+
+template<typename T>
+[[nodiscard]] Answer<T> failed(const Error &why, const QString &gateway, qint64 now)
+{
+    Answer<T> answer;
+    answer.mark = isLie(why) ? ProofMark::contradicted(gateway) : ProofMark::unproven(gateway);
+    answer.why = why;
+    answer.seenAtMs = now;
+    return answer;
+}
+
 /// Thread: main; what computes or touches the disk is handed to m_worker.
 class LightClient::Private : public QObject {
 public:
@@ -47,6 +60,7 @@ private:
     /// A validator set and the moves that led to it.
     struct Era {
         ValidatorSet set;
+        ValidatorSet anchor; ///< the last one that was shipped or derived from a state
         QList<SetStep> trail;
         qint64 since = 0; ///< number of the block whose state decided it
     };
@@ -78,7 +92,7 @@ private:
     [[nodiscard]] ProofBundle bundleFor(const Recent &recent) const;
     [[nodiscard]] bool isOld() const;
 
-    // --- lightsync.cpp
+    // --- lightsync.cpp, lightsets.cpp
     Task<> syncNow();
     Task<Shown> fetchTip(int gateway);
     Task<VotedPool> fetchBlocks(int gateway, qint64 from, qint64 to, VotedPool pool);
@@ -86,6 +100,8 @@ private:
     Task<> linkDown(int gateway, qint64 from);
     Task<> moveSet(int gateway);
     Task<> bridge(int gateway);
+    /// The era after `step`, whose set is `next`.
+    void enterEra(const SetStep &step, const ValidatorSet &next, qint64 since);
     Task<> followDown(int gateway, qint64 number);
     Task<> crossCheck(int gateway, int used);
     void raise(Evidence evidence, bool stops);

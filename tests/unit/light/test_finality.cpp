@@ -100,7 +100,7 @@ void TestFinality::recordedFinality()
     QVERIFY2(final > 30, qPrintable(QString::number(final)));
 }
 
-/// Nodes finalised these by counting several votes of one validator (chain.md 8.5).
+/// Recorded blocks with several votes of one validator: each member counts once.
 void TestFinality::doubleVotesAreRefused()
 {
     const json::Array recorded = recordedBlocks(u"double_votes.json"_s);

@@ -1,0 +1,273 @@
+// Transactions and blocks of any height.
+#include "core/light/lightclient_p.h"
+
+#include <algorithm>
+
+namespace ain::light {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int BlocksPerCall = 20;
+constexpr qint64 TripleSearch = 20; ///< chain.md 10.3: how far after a block a triple is looked for
+
+// Made outside of coroutines, see core/base/task.h.
+Error notThere(qint64 block)
+{
+    return Error{errors::LightBody, {{u"what"_s, u"not_there"_s}, {u"number"_s, block}}, {}};
+}
+
+} // namespace
+
+Task<> LightClient::Private::agreesWithStore(Recent recent, int gateway)
+{
+    const qint64 number = recent.block.number();
+    const auto store = m_store;
+    using Known = std::optional<crypto::Hash256>;
+    auto knownWork = [store, number]() -> Result<Known> { return (*store)->hashAt(number); };
+    auto knownTask = runIn(m_worker, std::move(knownWork));
+    auto known = co_await std::move(knownTask);
+    if (!known)
+        co_return failure(known.error());
+    if (!*known || **known == recent.block.header().hash())
+        co_return Result<>();
+    Evidence evidence;
+    evidence.kind = u"conflicting_final_blocks"_s;
+    evidence.network = m_checkpoint->network;
+    evidence.secondGateway = hostOf(gateway);
+    evidence.first = json::Value((*known)->toString()); // of the chain followed; its votes were not kept
+    evidence.second = bundleFor(recent).toJson();
+    evidence.seenAtMs = m_clock.nowMs();
+    raise(std::move(evidence), true);
+    co_return failure(*m_stop);
+}
+
+Task<LightClient::Private::Recent> LightClient::Private::finalBlock(int gateway, qint64 number)
+{
+    if (const Recent *known = recentAt(number)) {
+        const Recent found = *known;
+        co_return found;
+    }
+    VotedPool pool;
+    std::optional<Error> reason;
+    qint64 to = number + 4;
+    for (qint64 from = number - 1; from < number + TripleSearch; from = to, to = number + TripleSearch) {
+        auto blocks = co_await fetchBlocks(gateway, from, to, std::move(pool));
+        if (!blocks)
+            co_return failure(blocks.error());
+        pool = std::move(*blocks);
+        QList<ValidatorSet> sets;
+        for (auto era = m_eras.crbegin(); era != m_eras.crend(); ++era)
+            sets.append(era->set);
+        const int chainId = m_checkpoint->chainId;
+        auto shownWork = [pool, sets, chainId, number]() -> Result<ShownFinal> {
+            std::optional<Error> why;
+            for (const ValidatorSet &set : sets) {
+                auto final = pool.finalAt(FinalityVerifier(set, chainId), number);
+                if (final)
+                    return final;
+                if (!why)
+                    why = final.error();
+            }
+            return failure(*why);
+        };
+        auto shownTask = runIn(m_worker, std::move(shownWork));
+        auto shown = co_await std::move(shownTask);
+        if (shown) {
+            const Recent found{shown->block, std::make_shared<const FinalityProof>(shown->proof)};
+            auto known = co_await agreesWithStore(found, gateway);
+            if (!known)
+                co_return failure(known.error());
+            co_return found;
+        }
+        reason = shown.error();
+    }
+    co_return failure(*reason);
+}
+
+Task<Answer<IncludedTransaction>> LightClient::Private::transaction(QString txHash, qint64 block)
+{
+    auto loaded = co_await load();
+    if (!loaded)
+        co_return failed<IncludedTransaction>(loaded.error(), QString(), m_clock.nowMs());
+    if (m_recent.empty() || block > m_recent.back().block.number()) {
+        auto synced = co_await sync();
+        if (!synced)
+            co_return failed<IncludedTransaction>(synced.error(), QString(), m_clock.nowMs());
+    }
+    if (m_stop)
+        co_return failed<IncludedTransaction>(*m_stop, QString(), m_clock.nowMs());
+    std::optional<Error> reason;
+    QString asked;
+    const QList<int> order = gateways();
+    for (const int gateway : order) {
+        auto final = co_await finalBlock(gateway, block);
+        if (!final) {
+            if (!reason || !isLie(*reason)) {
+                reason = final.error();
+                asked = hostOf(gateway);
+            }
+            continue;
+        }
+        json::Object params{{u"number"_s, block}, {u"getFullTransactions"_s, true}};
+        auto body = co_await m_client.callAt(gateway, u"ain_getBlockByNumber"_s, std::move(params));
+        if (!body) {
+            if (!reason || !isLie(*reason)) {
+                reason = body.error();
+                asked = hostOf(gateway);
+            }
+            continue;
+        }
+        using Found = std::optional<Proven<IncludedTransaction>>;
+        const FinalBlock at = final->block;
+        auto foundWork = [at, body = *body, txHash]() -> Result<Found> {
+            auto checked = InclusionVerifier::checkBody(at, body);
+            if (!checked)
+                return failure(checked.error());
+            return InclusionVerifier::find(at, body, txHash);
+        };
+        auto foundTask = runIn(m_worker, std::move(foundWork));
+        auto found = co_await std::move(foundTask);
+        if (!found || !*found) {
+            reason = found ? notThere(block) : found.error();
+            asked = hostOf(gateway);
+            distrust(gateway, *reason);
+            continue;
+        }
+        Answer<IncludedTransaction> answer;
+        answer.value = (*found)->value();
+        answer.proven = **found;
+        answer.mark = ProofMark::of(**found); // a final block is final for ever: no age
+        ProofBundle bundle = bundleFor(*final);
+        bundle.txHash = txHash;
+        bundle.block = *body;
+        answer.bundle = std::make_shared<const ProofBundle>(std::move(bundle));
+        answer.seenAtMs = m_clock.nowMs();
+        co_return answer;
+    }
+    const Error why = reason ? *reason : noGateway();
+    co_return failed<IncludedTransaction>(why, asked, m_clock.nowMs());
+}
+
+Task<LightClient::VerifiedBlock> LightClient::Private::tipBlock()
+{
+    auto synced = co_await sync();
+    if (!synced && m_recent.empty())
+        co_return failure(synced.error());
+    if (m_stop)
+        co_return failure(*m_stop);
+    const FinalBlock tip = m_recent.back().block;
+    json::Object params{{u"number"_s, tip.number()}, {u"getFullTransactions"_s, true}};
+    auto body = co_await m_client.call(u"ain_getBlockByNumber"_s, std::move(params));
+    if (!body)
+        co_return failure(body.error());
+    auto checked = InclusionVerifier::checkBody(tip, *body);
+    if (!checked)
+        co_return failure(checked.error());
+    VerifiedBlock block{tip, *body};
+    co_return block;
+}
+
+Task<QList<LightClient::VerifiedBlock>> LightClient::Private::blocksBelow(VerifiedBlock top, int count)
+{
+    const qint64 to = top.block.number();
+    const qint64 from = std::max<qint64>(0, to - std::clamp(count, 1, BlocksPerCall));
+    std::optional<Error> reason;
+    const QList<int> order = gateways();
+    for (const int gateway : order) {
+        json::Object range{{u"from"_s, from}, {u"to"_s, to}};
+        auto payload = co_await m_client.callAt(gateway, u"ain_getBlockList"_s, std::move(range));
+        if (!payload) {
+            reason = payload.error();
+            continue;
+        }
+        auto blocksWork = [payload = std::move(*payload), top = top.block]() -> Result<QList<VerifiedBlock>> {
+            QList<VerifiedBlock> found;
+            FinalBlock child = top;
+            for (auto body = payload.array().crbegin(); body != payload.array().crend(); ++body) {
+                auto header = Header::read(*body);
+                if (!header)
+                    return failure(header.error());
+                auto block = FinalityVerifier::linkBack(child, *header);
+                if (!block)
+                    return failure(block.error());
+                auto checked = InclusionVerifier::checkBody(*block, *body);
+                if (!checked)
+                    return failure(checked.error());
+                found.append(VerifiedBlock{*block, *body});
+                child = *block;
+            }
+            if (found.isEmpty())
+                return failure(errors::LightLink, {{u"what"_s, u"blocks"_s}, {u"number"_s, top.number()}});
+            return found;
+        };
+        auto blocksTask = runIn(m_worker, std::move(blocksWork));
+        auto blocks = co_await std::move(blocksTask);
+        if (!blocks) {
+            reason = blocks.error();
+            distrust(gateway, *reason);
+            continue;
+        }
+        QList<FinalBlock> headers;
+        for (const VerifiedBlock &block : std::as_const(*blocks))
+            headers.append(block.block);
+        const auto store = m_store;
+        const qint64 keep = m_options.keepHeaders;
+        auto savedWork = [store, headers, keep] { return (*store)->putHeaders(headers, keep); };
+        auto savedTask = runIn(m_worker, std::move(savedWork));
+        auto saved = co_await std::move(savedTask);
+        if (!saved)
+            co_return failure(saved.error());
+        m_status.headersVerified += headers.size();
+        co_return *blocks;
+    }
+    const Error why = reason ? *reason : noGateway();
+    co_return failure(why);
+}
+
+Task<LightClient::VerifiedBlock> LightClient::Private::knownBlock(KnownBlock known)
+{
+    auto loaded = co_await load();
+    if (!loaded)
+        co_return failure(loaded.error());
+    if (m_stop)
+        co_return failure(*m_stop);
+    const int chainId = m_checkpoint->chainId;
+    std::optional<Error> reason;
+    const QList<int> order = gateways();
+    for (const int gateway : order) {
+        json::Object params{{u"number"_s, known.number}, {u"getFullTransactions"_s, true}};
+        auto payload = co_await m_client.callAt(gateway, u"ain_getBlockByNumber"_s, std::move(params));
+        if (!payload) {
+            reason = payload.error();
+            continue;
+        }
+        auto checkWork = [payload = std::move(*payload), known, chainId]() -> Result<VerifiedBlock> {
+            auto header = Header::read(payload);
+            if (!header)
+                return failure(header.error());
+            auto block = FinalityVerifier::known(*header, known.hash, known.stakeSigned, known.stakeTotal, chainId);
+            if (!block)
+                return failure(block.error());
+            auto checked = InclusionVerifier::checkBody(*block, payload);
+            if (!checked)
+                return failure(checked.error());
+            return VerifiedBlock{*block, payload};
+        };
+        auto checkTask = runIn(m_worker, std::move(checkWork));
+        auto checked = co_await std::move(checkTask);
+        if (!checked) {
+            reason = checked.error();
+            // One that does not have the block (a null answer) is late, not dishonest.
+            if (reason->code != errors::LightHeader)
+                distrust(gateway, *reason);
+            continue;
+        }
+        co_return *checked;
+    }
+    const Error why = reason ? *reason : noGateway();
+    co_return failure(why);
+}
+
+} // namespace ain::light

@@ -1,0 +1,154 @@
+// Moving the validator set along (chain.md 10.4).
+#include "core/light/lightclient_p.h"
+
+#include <algorithm>
+
+namespace ain::light {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int MaxBridgeSteps = 80;
+
+} // namespace
+
+void LightClient::Private::enterEra(const SetStep &step, const ValidatorSet &next, qint64 since)
+{
+    Era era = m_eras.constLast();
+    era.set = next;
+    if (!step.facts.isEmpty())
+        era.anchor = next;
+    era.trail.append(step);
+    era.since = since;
+    m_eras.append(era);
+}
+
+Task<> LightClient::Private::moveSet(int gateway)
+{
+    if (m_recent.empty())
+        co_return Result<>();
+    const Recent tip = m_recent.back();
+    const json::Object stated = tip.proof->triple.constLast().header.statedValidators();
+    auto statedSet = ValidatorSet::fromJson(stated);
+    if (!m_mustDerive && tip.proof->links.isEmpty() && statedSet && *statedSet == m_eras.constLast().set)
+        co_return Result<>();
+    if (tip.block.number() == m_derivedAt)
+        co_return Result<>();
+    auto request = FinalRead::make(validatorFactPaths());
+    if (!request)
+        co_return failure(request.error());
+    json::Object params = request->params();
+    auto payload = co_await m_client.callAt(gateway, u"ain_get"_s, std::move(params));
+    if (!payload)
+        co_return failure(payload.error());
+    const QList<StatePath> paths = request->paths();
+    using Facts = std::pair<crypto::Hash256, QList<StateProof>>;
+    auto factsWork = [payload = std::move(*payload), request = *request]() -> Result<Facts> {
+        QList<StateProof> proofs;
+        for (auto &proof : request.read(payload.array())) {
+            if (!proof)
+                return failure(proof.error());
+            proofs.append(*proof);
+        }
+        auto root = StateVerifier::rootOf(request.paths().constFirst(), proofs.constFirst());
+        if (!root)
+            return failure(root.error());
+        return Facts(*root, proofs);
+    };
+    auto factsTask = runIn(m_worker, std::move(factsWork));
+    auto facts = co_await std::move(factsTask);
+    if (!facts)
+        co_return failure(facts.error());
+    const Recent *of = recentWithState(facts->first);
+    if (of == nullptr) // the state has moved on meanwhile: the next block will do
+        co_return Result<>();
+    const Recent recent = *of;
+    SetStep step{*recent.proof, facts->second};
+    const ValidatorSet old = m_eras.constLast().set;
+    const int chainId = m_checkpoint->chainId;
+    auto nextWork = [step, old, chainId] { return verifySetStep(step, old, chainId); };
+    auto nextTask = runIn(m_worker, std::move(nextWork));
+    auto next = co_await std::move(nextTask);
+    if (!next) {
+        distrust(gateway, next.error());
+        co_return failure(next.error());
+    }
+    m_derivedAt = tip.block.number();
+    m_mustDerive = false;
+    if (recent.block.number() == tip.block.number() && (!statedSet || *statedSet != *next)) {
+        // The header after the block states other validators than the state of the block gives.
+        Evidence evidence;
+        evidence.kind = u"validator_set"_s;
+        evidence.network = m_checkpoint->network;
+        evidence.firstGateway = hostOf(gateway);
+        evidence.secondGateway = hostOf(gateway);
+        evidence.first = json::Value(next->toJson());
+        evidence.second = tip.proof->triple.constLast().header.json();
+        evidence.seenAtMs = m_clock.nowMs();
+        raise(std::move(evidence), false);
+    }
+    if (*next == old)
+        co_return Result<>();
+    enterEra(step, *next, recent.block.number());
+    const auto store = m_store;
+    auto savedWork = [store, step] { return (*store)->appendStep(step); };
+    auto savedTask = runIn(m_worker, std::move(savedWork));
+    auto saved = co_await std::move(savedTask);
+    co_return saved;
+}
+
+Task<> LightClient::Private::bridge(int gateway)
+{
+    // chain.md 10.4: halve the way until the validators we follow did sign, take over what their block states if it
+    // changes less than a third, go on from there. At the tip the set is derived from the state again.
+    json::Object none;
+    auto last = co_await m_client.callAt(gateway, u"ain_getLastBlockNumber"_s, std::move(none));
+    if (!last)
+        co_return failure(last.error());
+    const qint64 newest = last->toInteger(-1);
+    qint64 low = std::max(m_eras.constLast().since, m_recent.empty() ? 0 : m_recent.back().block.number());
+    qint64 high = newest;
+    QVariantMap args{{u"number"_s, newest}};
+    args.insert(u"signed"_s, Amount().toString());
+    args.insert(u"total"_s, m_eras.constLast().set.total().toString());
+    for (int i = 0; i < MaxBridgeSteps && high - low > 1; ++i) {
+        const qint64 middle = low + (high - low) / 2;
+        auto pool = co_await fetchBlocks(gateway, middle - 1, middle + 8, VotedPool());
+        if (!pool)
+            co_return failure(pool.error());
+        const ValidatorSet set = m_eras.constLast().set;
+        const FinalityVerifier verifier(set, m_checkpoint->chainId);
+        auto shownWork = [pool = std::move(*pool), verifier] { return pool.newestFinal(verifier); };
+        auto shownTask = runIn(m_worker, std::move(shownWork));
+        auto shown = co_await std::move(shownTask);
+        if (!shown) {
+            high = middle;
+            continue;
+        }
+        low = middle;
+        auto stated = ValidatorSet::fromJson(shown->proof.triple.constLast().header.statedValidators());
+        if (!stated || *stated == set)
+            continue;
+        SetStep step{shown->proof, {}};
+        auto next = verifySetStep(step, set, m_checkpoint->chainId, m_eras.constLast().anchor);
+        if (!next)
+            continue;
+        enterEra(step, *next, shown->block.number());
+        m_mustDerive = true;
+        const auto store = m_store;
+        auto savedWork = [store, step] { return (*store)->appendStep(step); };
+        auto savedTask = runIn(m_worker, std::move(savedWork));
+        auto saved = co_await std::move(savedTask);
+        if (!saved)
+            co_return failure(saved.error());
+        auto tip = co_await fetchTip(gateway);
+        if (tip)
+            co_return Result<>();
+        low = m_eras.constLast().since;
+        high = newest;
+    }
+    co_return failure(errors::LightQuorum, args);
+}
+
+} // namespace ain::light
