@@ -459,6 +459,74 @@
         <source>Call a JSON-RPC method; PARAMS is a JSON object.</source>
         <translation>JSON-RPC 메서드를 불러요. PARAMS는 JSON 객체예요.</translation>
     </message>
+    <message>
+        <source>check it against blocks that the validators signed; exit code 1 if that fails</source>
+        <translation>검증인들이 서명한 블록과 대조해요. 실패하면 종료 코드 1</translation>
+    </message>
+    <message>
+        <source>What the light client knows: where its trust begins, newest block it verified, validators, alarms.</source>
+        <translation>라이트 클라이언트가 아는 것: 믿음이 시작되는 곳, 확인한 최신 블록, 검증인, 경보를 보여 줘요.</translation>
+    </message>
+    <message>
+        <source>Verify blocks up to the newest final one.</source>
+        <translation>최신 확정 블록까지 블록을 확인해요.</translation>
+    </message>
+    <message>
+        <source>The block and the validators that trust begins with, as a file to pin.</source>
+        <translation>믿음이 시작되는 블록과 검증인을, 고정할 수 있는 파일로 보여 줘요.</translation>
+    </message>
+    <message>
+        <source>of the newest verified block instead</source>
+        <translation>대신 확인한 최신 블록의 것</translation>
+    </message>
+    <message>
+        <source>Trust this checkpoint from now on; settles alarms.</source>
+        <translation>이제부터 이 체크포인트를 믿어요. 경보도 정리돼요.</translation>
+    </message>
+    <message>
+        <source>Prove an account, a path such as /values/accounts/ADDRESS/balance, or a transaction, as a file that can be checked without any node.</source>
+        <translation>계정, /values/accounts/주소/balance 같은 경로, 또는 거래를 증명해서, 노드 없이 확인할 수 있는 파일로 만들어요.</translation>
+    </message>
+    <message>
+        <source>where to; printed with the result if left out</source>
+        <translation>쓸 파일. 없으면 결과와 함께 출력</translation>
+    </message>
+    <message>
+        <source>Check a proof file; asks nobody.</source>
+        <translation>증명 파일을 확인해요. 아무에게도 묻지 않아요.</translation>
+    </message>
+    <message>
+        <source>trust this checkpoint; otherwise the one known for its chain</source>
+        <translation>이 체크포인트를 믿어요. 없으면 그 체인에 대해 아는 것을 써요</translation>
+    </message>
+    <message>
+        <source>%1 of %2 blocks, at block %3, %4 found</source>
+        <translation>블록 %2개 중 %1개, 지금 블록 %3, 찾은 거래 %4건</translation>
+    </message>
+    <message>
+        <source>id, address or name; every account by default</source>
+        <translation>id, 주소 또는 이름. 생략하면 모든 계정</translation>
+    </message>
+    <message>
+        <source>Look for transactions of your accounts in verified blocks, newest first. Goes on where the last scan stopped; looks back 30 days unless told otherwise.</source>
+        <translation>검증된 블록에서 내 계정의 거래를 최신 블록부터 찾아요. 지난번에 멈춘 곳에서 이어지고, 따로 정하지 않으면 30일 전까지 살펴봐요.</translation>
+    </message>
+    <message>
+        <source>the lowest block to look at</source>
+        <translation>살펴볼 가장 낮은 블록</translation>
+    </message>
+    <message>
+        <source>back to the first block of the chain</source>
+        <translation>체인의 첫 블록까지</translation>
+    </message>
+    <message>
+        <source>forget what was scanned before</source>
+        <translation>전에 살펴본 것을 잊기</translation>
+    </message>
+    <message>
+        <source>Transactions that were found in verified blocks, and own ones that no scanned block has; with the blocks that were looked through.</source>
+        <translation>검증된 블록에서 찾은 거래와, 살펴본 블록에 없는 내 거래. 살펴본 블록 범위도 함께 보여 줘요.</translation>
+    </message>
 </context>
 <context>
     <name>ErrorReasons</name>
@@ -533,6 +601,62 @@
     <message>
         <source>the fee</source>
         <translation>수수료</translation>
+    </message>
+    <message>
+        <source>two different final blocks</source>
+        <translation>서로 다른 두 확정 블록</translation>
+    </message>
+    <message>
+        <source>a validator voted twice</source>
+        <translation>검증인이 두 번 투표함</translation>
+    </message>
+    <message>
+        <source>two different sets of validators</source>
+        <translation>서로 다른 두 검증인 목록</translation>
+    </message>
+    <message>
+        <source>the transaction is not in it</source>
+        <translation>그 거래가 들어 있지 않음</translation>
+    </message>
+    <message>
+        <source>it has too many parts</source>
+        <translation>부분이 너무 많음</translation>
+    </message>
+    <message>
+        <source>it has an unusual shape</source>
+        <translation>모양이 보통과 다름</translation>
+    </message>
+    <message>
+        <source>one name is the beginning of another</source>
+        <translation>한 이름이 다른 이름의 앞부분임</translation>
+    </message>
+    <message>
+        <source>it can be read in two ways</source>
+        <translation>두 가지로 읽힐 수 있음</translation>
+    </message>
+    <message>
+        <source>parts are missing</source>
+        <translation>빠진 부분이 있음</translation>
+    </message>
+    <message>
+        <source>a value stands where a folder should</source>
+        <translation>폴더 자리에 값이 있음</translation>
+    </message>
+    <message>
+        <source>blocks are missing</source>
+        <translation>빠진 블록이 있음</translation>
+    </message>
+    <message>
+        <source>headers are missing</source>
+        <translation>빠진 헤더가 있음</translation>
+    </message>
+    <message>
+        <source>too much stake changed at once</source>
+        <translation>한 번에 너무 많은 지분이 바뀜</translation>
+    </message>
+    <message>
+        <source>the balance</source>
+        <translation>잔액</translation>
     </message>
 </context>
 <context>
@@ -1013,6 +1137,86 @@
         <source>The transaction %1 was refused: %3 (code %2). Nothing was moved; replace it so that it can&apos;t happen later.</source>
         <translation>거래 %1이(가) 거부됐어요: %3 (코드 %2). 옮겨진 것은 없어요. 나중에 실행되지 않도록 대체해 주세요.</translation>
     </message>
+    <message>
+        <source>The node sent something that is no block header (%1). Choose another node.</source>
+        <translation>노드가 블록 헤더가 아닌 것을 보냈어요 (%1). 다른 노드를 고르세요.</translation>
+    </message>
+    <message>
+        <source>The blocks that the node sent don’t follow one another (at block %2: %1). Choose another node if this stays so.</source>
+        <translation>노드가 보낸 블록들이 서로 이어지지 않아요 (블록 %2: %1). 계속 그러면 다른 노드를 고르세요.</translation>
+    </message>
+    <message>
+        <source>Block %1 is signed by validators with %2 of %3 AIN: less than two thirds, so it counts for nothing. Try again, or choose another node.</source>
+        <translation>블록 %1에 서명한 검증인의 지분이 %3 AIN 중 %2 AIN이에요. 3분의 2가 안 되어 인정하지 않아요. 다시 해 보거나 다른 노드를 고르세요.</translation>
+    </message>
+    <message>
+        <source>The set of validators can’t be followed (%1). Choose another node, or pin a newer checkpoint.</source>
+        <translation>검증인 목록을 따라갈 수 없어요 (%1). 다른 노드를 고르거나 더 새로운 체크포인트를 고정하세요.</translation>
+    </message>
+    <message>
+        <source>“%1” is not a path in the state of the chain.</source>
+        <translation>“%1”은(는) 체인 상태의 경로가 아니에요.</translation>
+    </message>
+    <message>
+        <source>The node’s answer about %1 does not fit its proof (%2). Don’t rely on it; choose another node.</source>
+        <translation>%1에 대한 노드의 답이 그 증명과 맞지 않아요 (%2). 믿지 말고 다른 노드를 고르세요.</translation>
+    </message>
+    <message>
+        <source>What the node said about %1 can’t be checked (%2). That is no lie by itself, but no proof either.</source>
+        <translation>%1에 대한 노드의 말을 확인할 수 없어요 (%2). 그것만으로 거짓은 아니지만 증명도 아니에요.</translation>
+    </message>
+    <message>
+        <source>The content of block %2 is not what its signed header says (%1). Don’t rely on it; choose another node.</source>
+        <translation>블록 %2의 내용이 서명된 헤더와 달라요 (%1). 믿지 말고 다른 노드를 고르세요.</translation>
+    </message>
+    <message>
+        <source>This is not a proof file, or it was changed (%1).</source>
+        <translation>증명 파일이 아니거나 바뀐 파일이에요 (%1).</translation>
+    </message>
+    <message>
+        <source>This belongs to another chain: %1 was expected, %2 was found.</source>
+        <translation>다른 체인의 것이에요. %1이어야 하는데 %2이(가) 있어요.</translation>
+    </message>
+    <message>
+        <source>There is no block of %1 that this program trusts to begin with, so nothing can be proven. Pin a checkpoint in the settings.</source>
+        <translation>%1에서 믿고 시작할 블록이 없어서 아무것도 증명할 수 없어요. 설정에서 체크포인트를 고정하세요.</translation>
+    </message>
+    <message>
+        <source>The newest block that could be checked is %1 seconds old. The node is behind, or the chain stands still.</source>
+        <translation>확인할 수 있는 최신 블록이 %1초 전 것이에요. 노드가 뒤처졌거나 체인이 멈춰 있어요.</translation>
+    </message>
+    <message>
+        <source>%1 answered with a state that belongs to no block checked here. Ask again; if this stays so, choose another node.</source>
+        <translation>%1의 답이 여기서 확인한 어느 블록에도 속하지 않아요. 다시 물어보고, 계속 그러면 다른 노드를 고르세요.</translation>
+    </message>
+    <message>
+        <source>Signed statements about this chain exclude each other (%1). Nothing counts as proven until you have looked at the evidence in %2 and pinned a checkpoint.</source>
+        <translation>이 체인에 대한 서명된 말들이 서로 어긋나요 (%1). %2에 있는 증거를 보고 체크포인트를 고정할 때까지 아무것도 증명된 것으로 치지 않아요.</translation>
+    </message>
+    <message>
+        <source>The checked block headers in %1 can’t be used (%2). Check the free space and your rights.</source>
+        <translation>%1에 있는 확인된 블록 헤더를 쓸 수 없어요 (%2). 남은 공간과 권한을 확인하세요.</translation>
+    </message>
+    <message>
+        <source>Block %1 is too far back to be proven by this node. A node that keeps old blocks may do it.</source>
+        <translation>블록 %1은(는) 너무 오래되어 이 노드로는 증명할 수 없어요. 옛 블록을 보관하는 노드라면 될 수 있어요.</translation>
+    </message>
+    <message>
+        <source>This could not be proven; a node’s word is all there is.</source>
+        <translation>증명하지 못했어요. 노드의 말뿐이에요.</translation>
+    </message>
+    <message>
+        <source>This is not proven: it stands in a signed block, but those who write for the app could have made it look so.</source>
+        <translation>증명된 것이 아니에요. 서명된 블록에 있지만, 그 앱에 쓸 수 있는 사람이 그렇게 보이게 했을 수 있어요.</translation>
+    </message>
+    <message>
+        <source>The file %1 can’t be used: %2.</source>
+        <translation>파일 %1을(를) 쓸 수 없어요: %2.</translation>
+    </message>
+    <message>
+        <source>The chain that is shown now does not contain block %1 as it was when your history was scanned. One of the two is another chain: check your nodes, then scan anew.</source>
+        <translation>지금 보이는 체인의 블록 %1이(가) 거래 내역을 살펴볼 때와 달라요. 둘 중 하나는 다른 체인이에요. 노드를 확인한 뒤 처음부터 다시 살펴보세요.</translation>
+    </message>
 </context>
 <context>
     <name>Explain</name>
@@ -1169,50 +1373,6 @@
         <translation>%1시간 전</translation>
     </message>
     <message>
-        <source>proven</source>
-        <translation>증명됨</translation>
-    </message>
-    <message>
-        <source>proven, older</source>
-        <translation>증명됨(이전 블록)</translation>
-    </message>
-    <message>
-        <source>this program’s record</source>
-        <translation>이 프로그램의 기록</translation>
-    </message>
-    <message>
-        <source>unproven · reported by node</source>
-        <translation>증명 전 · 노드가 알려 줌</translation>
-    </message>
-    <message>
-        <source>contradicted</source>
-        <translation>모순됨</translation>
-    </message>
-    <message>
-        <source>Checked against block %1, which validators signed.</source>
-        <translation>검증인들이 서명한 블록 %1과(와) 대조했어요.</translation>
-    </message>
-    <message>
-        <source>Proven at block %1; newer blocks exist.</source>
-        <translation>블록 %1에서 증명됐어요. 더 새로운 블록이 있어요.</translation>
-    </message>
-    <message>
-        <source>Written down by this program. No node has confirmed it yet.</source>
-        <translation>이 프로그램이 적어 둔 내용이에요. 아직 확인해 준 노드가 없어요.</translation>
-    </message>
-    <message>
-        <source>A node reported this. This version cannot check it yet; proofs come with the light client.</source>
-        <translation>노드가 알려 준 값이에요. 이 버전은 아직 확인할 수 없고, 증명은 라이트 클라이언트와 함께 들어와요.</translation>
-    </message>
-    <message>
-        <source>%1 reported this. This version cannot check it yet; proofs come with the light client.</source>
-        <translation>%1에서 알려 준 값이에요. 이 버전은 아직 확인할 수 없고, 증명은 라이트 클라이언트와 함께 들어와요.</translation>
-    </message>
-    <message>
-        <source>A node’s answer does not fit its own proof. Do not rely on this figure; choose another node.</source>
-        <translation>노드의 답이 스스로 낸 증명과 맞지 않아요. 이 숫자를 믿지 말고 다른 노드를 고르세요.</translation>
-    </message>
-    <message>
         <source>prepared</source>
         <translation>준비됨</translation>
     </message>
@@ -1330,6 +1490,54 @@
         <source>I want to destroy it for ever</source>
         <translation>영원히 없애는 것임을 알고 있어요</translation>
     </message>
+    <message>
+        <source>checking the proof…</source>
+        <translation>증명 확인 중…</translation>
+    </message>
+    <message>
+        <source>%1 said so; its proof is being checked now.</source>
+        <translation>%1의 말이에요. 지금 증명을 확인하고 있어요.</translation>
+    </message>
+    <message>
+        <source>A node</source>
+        <translation>노드</translation>
+    </message>
+    <message>
+        <source>Block %1, %2 (%3).</source>
+        <translation>블록 %1, %2 (%3).</translation>
+    </message>
+    <message>
+        <source>Said by %1.</source>
+        <translation>%1의 말이에요.</translation>
+    </message>
+    <message>
+        <source>Compatible layout</source>
+        <translation>호환형</translation>
+    </message>
+    <message>
+        <source>Locked · proven</source>
+        <translation>잠금형 · 증명됨</translation>
+    </message>
+    <message>
+        <source>Rules: checking…</source>
+        <translation>규칙 확인 중…</translation>
+    </message>
+    <message>
+        <source>Rules not proven</source>
+        <translation>규칙이 증명되지 않음</translation>
+    </message>
+    <message>
+        <source>The creator of the collection can take this token back.</source>
+        <translation>컬렉션을 만든 사람이 이 토큰을 되가져갈 수 있어요.</translation>
+    </message>
+    <message>
+        <source>Only the owner can give this token away; not even its creator can take it back. The rules and the transaction that made them are proven.</source>
+        <translation>소유자만 이 토큰을 넘길 수 있고, 만든 사람도 되가져갈 수 없어요. 그 규칙과 규칙을 만든 거래가 증명됐어요.</translation>
+    </message>
+    <message>
+        <source>A node says that only the owner can give this token away. That is not proven: don’t pay for it on this ground.</source>
+        <translation>소유자만 이 토큰을 넘길 수 있다고 노드가 말해요. 증명된 것은 아니니 이것만 믿고 돈을 내지 마세요.</translation>
+    </message>
 </context>
 <context>
     <name>Main</name>
@@ -1340,6 +1548,152 @@
     <message>
         <source>Payment link (ain:…) to fill in.</source>
         <translation>채워 넣을 결제 링크 (ain:…).</translation>
+    </message>
+</context>
+<context>
+    <name>Proof</name>
+    <message>
+        <source>proven</source>
+        <translation>증명됨</translation>
+    </message>
+    <message>
+        <source>proven, older</source>
+        <translation>증명됨(이전 블록)</translation>
+    </message>
+    <message>
+        <source>the app’s word</source>
+        <translation>앱의 말</translation>
+    </message>
+    <message>
+        <source>not proven</source>
+        <translation>증명 안 됨</translation>
+    </message>
+    <message>
+        <source>contradicted</source>
+        <translation>모순됨</translation>
+    </message>
+    <message>
+        <source>Proven: it follows from a block that the chain’s validators signed.</source>
+        <translation>증명됨: 체인의 검증인들이 서명한 블록에서 나온 값이에요.</translation>
+    </message>
+    <message>
+        <source>It was proven by a signed block, but newer blocks exist or should: it may have changed since.</source>
+        <translation>서명된 블록으로 증명됐지만, 더 새로운 블록이 있거나 있어야 해요. 그 뒤에 바뀌었을 수 있어요.</translation>
+    </message>
+    <message>
+        <source>The app’s word: it stands in a signed block, but those who write for this app could have made it look so.</source>
+        <translation>앱의 말: 서명된 블록에 있지만, 이 앱에 쓸 수 있는 사람이 그렇게 보이게 했을 수 있어요.</translation>
+    </message>
+    <message>
+        <source>Not proven: a node said so, and nobody has checked it.</source>
+        <translation>증명 안 됨: 노드가 그렇게 말했을 뿐, 확인된 것이 아니에요.</translation>
+    </message>
+    <message>
+        <source>Contradicted: what a node said does not fit what the validators signed. Don’t rely on it; choose another node in the settings.</source>
+        <translation>모순됨: 노드의 말이 검증인들이 서명한 내용과 맞지 않아요. 믿지 말고 설정에서 다른 노드를 고르세요.</translation>
+    </message>
+    <message>
+        <source>the practice network of this computer</source>
+        <translation>이 컴퓨터의 연습 네트워크</translation>
+    </message>
+    <message>
+        <source>what this node showed at the first contact</source>
+        <translation>이 노드가 처음 만났을 때 보여 준 것</translation>
+    </message>
+    <message>
+        <source>a light client that followed the chain to there</source>
+        <translation>거기까지 체인을 따라간 라이트 클라이언트</translation>
+    </message>
+    <message>
+        <source>Validators signed two different chains. Either a third of the stake is dishonest, or trust began in the wrong place. Nothing is shown as proven until you pin a checkpoint that you got from people you trust.</source>
+        <translation>검증인들이 서로 다른 두 체인에 서명했어요. 지분의 3분의 1이 정직하지 않거나, 믿음이 잘못된 곳에서 시작된 거예요. 믿는 사람에게서 받은 체크포인트를 고정할 때까지 아무것도 증명된 것으로 보여 주지 않아요.</translation>
+    </message>
+    <message>
+        <source>A validator signed two different blocks for the same turn. Too few did so to deceive you, but keep the evidence and send it to the operators of the network.</source>
+        <translation>한 검증인이 같은 차례에 서로 다른 두 블록에 서명했어요. 속일 만큼 많지는 않지만, 증거를 보관하고 네트워크 운영자에게 보내 주세요.</translation>
+    </message>
+    <message>
+        <source>Signed statements about this chain exclude each other. Keep the evidence and ask people you trust which chain is the right one, then pin a checkpoint of it.</source>
+        <translation>이 체인에 대한 서명된 말들이 서로 어긋나요. 증거를 보관하고, 어느 체인이 맞는지 믿는 사람에게 물은 뒤 그 체크포인트를 고정하세요.</translation>
+    </message>
+</context>
+<context>
+    <name>ProofDetails</name>
+    <message>
+        <source>nobody: it is the first block, known by its hash</source>
+        <translation>아무도 안 함: 해시로 아는 첫 블록이에요</translation>
+    </message>
+    <message>
+        <source>%1 of %2 of stake</source>
+        <translation>지분 %2 중 %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2 validators, with %3</source>
+        <translation>검증인 %2명 중 %1명, %3</translation>
+    </message>
+    <message>
+        <source>By block</source>
+        <translation>증명한 블록</translation>
+    </message>
+    <message>
+        <source>%1, made %2 (%3)</source>
+        <translation>%1, %2에 만들어짐 (%3)</translation>
+    </message>
+    <message>
+        <source>Signed by</source>
+        <translation>서명</translation>
+    </message>
+    <message>
+        <source>Final</source>
+        <translation>확정</translation>
+    </message>
+    <message>
+        <source>because a signed final block points back to it</source>
+        <translation>서명된 확정 블록이 이 블록을 가리켜요</translation>
+    </message>
+    <message>
+        <source>Trust begins</source>
+        <translation>믿음의 시작</translation>
+    </message>
+    <message>
+        <source>at block %1 (%2): %3</source>
+        <translation>블록 %1 (%2): %3</translation>
+    </message>
+    <message>
+        <source>Named block</source>
+        <translation>말한 블록</translation>
+    </message>
+    <message>
+        <source>%1, by the node’s word</source>
+        <translation>%1, 노드의 말</translation>
+    </message>
+    <message>
+        <source>Said by</source>
+        <translation>말한 노드</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation>읽은 때</translation>
+    </message>
+    <message>
+        <source>It rests on the block that trust begins with, and on less than a third of the validators’ stake being dishonest.</source>
+        <translation>믿음이 시작되는 블록이 옳고, 정직하지 않은 검증인의 지분이 3분의 1보다 적다는 것을 전제로 해요.</translation>
+    </message>
+    <message>
+        <source>It doesn’t prove that nothing has changed after this block. %1</source>
+        <translation>이 블록 뒤에 바뀐 것이 없다는 증명은 아니에요. %1</translation>
+    </message>
+    <message>
+        <source>It doesn’t prove that nothing has changed after this block, nor that the picture is original. %1</source>
+        <translation>이 블록 뒤에 바뀐 것이 없다거나 그림이 원본이라는 증명은 아니에요. %1</translation>
+    </message>
+    <message>
+        <source>It proves that the block has this transaction and what its receipt says, not who stands behind an address. %1</source>
+        <translation>블록에 이 거래가 있다는 것과 그 결과를 증명해요. 주소 뒤에 누가 있는지는 증명하지 않아요. %1</translation>
+    </message>
+    <message>
+        <source>It doesn’t prove that the pictures are original or worth anything. %1</source>
+        <translation>그림이 원본이라거나 값어치가 있다는 증명은 아니에요. %1</translation>
     </message>
 </context>
 <context>
@@ -1472,6 +1826,14 @@
         <source>Secret exported: %1</source>
         <translation>비밀을 내보냄: %1</translation>
     </message>
+    <message>
+        <source>Received</source>
+        <translation>받음</translation>
+    </message>
+    <message>
+        <source>Received from %1</source>
+        <translation>%1에게서 받음</translation>
+    </message>
 </context>
 <context>
     <name>ain::ui::ActivityPage</name>
@@ -1555,14 +1917,6 @@
         <translation>%1 (%2)</translation>
     </message>
     <message>
-        <source>locked layout</source>
-        <translation>잠금형</translation>
-    </message>
-    <message>
-        <source>compatible layout</source>
-        <translation>호환형</translation>
-    </message>
-    <message>
         <source>%1 of %2 minted</source>
         <translation>%2개 중 %1개 발행</translation>
     </message>
@@ -1607,6 +1961,13 @@
     </message>
 </context>
 <context>
+    <name>ain::ui::AlarmBar</name>
+    <message>
+        <source>Look at it</source>
+        <translation>살펴보기</translation>
+    </message>
+</context>
+<context>
     <name>ain::ui::CollectionPage</name>
     <message>
         <source>Collection</source>
@@ -1639,14 +2000,6 @@
     <message>
         <source>%1 of %2</source>
         <translation>%2개 중 %1개</translation>
-    </message>
-    <message>
-        <source>locked layout</source>
-        <translation>잠금형</translation>
-    </message>
-    <message>
-        <source>compatible layout</source>
-        <translation>호환형</translation>
     </message>
     <message>
         <source>Add a collection</source>
@@ -1861,22 +2214,6 @@
         <translation>이 토큰의 최신 상태를 읽지 못했어요.</translation>
     </message>
     <message>
-        <source>Locked layout</source>
-        <translation>잠금형</translation>
-    </message>
-    <message>
-        <source>Compatible layout</source>
-        <translation>호환형</translation>
-    </message>
-    <message>
-        <source>Only the owner can give this token away; not even its creator can take it back.</source>
-        <translation>가진 사람만 보낼 수 있어요. 만든 사람도 되가져갈 수 없어요.</translation>
-    </message>
-    <message>
-        <source>The creator of the collection can take this token back.</source>
-        <translation>컬렉션을 만든 사람이 이 토큰을 되가져갈 수 있어요.</translation>
-    </message>
-    <message>
         <source>Owner: you</source>
         <translation>소유자: 나</translation>
     </message>
@@ -1899,6 +2236,14 @@
     <message>
         <source>Picture of %1</source>
         <translation>%1 그림</translation>
+    </message>
+    <message>
+        <source>Owner of %1</source>
+        <translation>%1의 소유자</translation>
+    </message>
+    <message>
+        <source>A node gave another name or picture than the signed one: don’t trust what you see here.</source>
+        <translation>노드가 서명된 것과 다른 이름이나 그림을 줬어요. 여기 보이는 것을 믿지 마세요.</translation>
     </message>
 </context>
 <context>
@@ -2172,6 +2517,123 @@
     <message>
         <source>Rewards claimed</source>
         <translation>보상 받음</translation>
+    </message>
+</context>
+<context>
+    <name>ain::ui::LightCard</name>
+    <message>
+        <source>Pin a checkpoint</source>
+        <translation>체크포인트 고정</translation>
+    </message>
+    <message>
+        <source>Checkpoint (*.json)</source>
+        <translation>체크포인트 (*.json)</translation>
+    </message>
+    <message>
+        <source>Light client</source>
+        <translation>라이트 클라이언트</translation>
+    </message>
+    <message>
+        <source>Checks the signatures of the chain’s validators on this computer, so that no node has to be believed.</source>
+        <translation>체인 검증인들의 서명을 이 컴퓨터에서 확인해서, 노드를 믿지 않아도 돼요.</translation>
+    </message>
+    <message>
+        <source>Sync now</source>
+        <translation>지금 맞추기</translation>
+    </message>
+    <message>
+        <source>Pin a checkpoint…</source>
+        <translation>체크포인트 고정…</translation>
+    </message>
+    <message>
+        <source>Trust a block that you got from people you trust, from now on</source>
+        <translation>믿는 사람에게서 받은 블록을 이제부터 믿어요</translation>
+    </message>
+    <message>
+        <source>Open the folder</source>
+        <translation>폴더 열기</translation>
+    </message>
+    <message>
+        <source>Validators and their stakes</source>
+        <translation>검증인과 지분</translation>
+    </message>
+    <message>
+        <source>alarm</source>
+        <translation>경보</translation>
+    </message>
+    <message>
+        <source>follows the chain</source>
+        <translation>체인을 따라가는 중</translation>
+    </message>
+    <message>
+        <source>behind</source>
+        <translation>뒤처짐</translation>
+    </message>
+    <message>
+        <source>checking blocks</source>
+        <translation>블록 확인 중</translation>
+    </message>
+    <message>
+        <source>nothing proven yet</source>
+        <translation>아직 증명된 것이 없음</translation>
+    </message>
+    <message>
+        <source>Evidence: %1</source>
+        <translation>증거: %1</translation>
+    </message>
+    <message>
+        <source>Checking blocks: %1 headers and %2 signatures so far.</source>
+        <translation>블록 확인 중: 지금까지 헤더 %1개, 서명 %2개.</translation>
+    </message>
+    <message>
+        <source>Trust begins</source>
+        <translation>믿음의 시작</translation>
+    </message>
+    <message>
+        <source>block %1 (%2): %3</source>
+        <translation>블록 %1 (%2): %3</translation>
+    </message>
+    <message>
+        <source>Newest proven block</source>
+        <translation>증명된 최신 블록</translation>
+    </message>
+    <message>
+        <source>Kept headers</source>
+        <translation>보관한 헤더</translation>
+    </message>
+    <message>
+        <source>%1, from block %2</source>
+        <translation>%1개, 블록 %2부터</translation>
+    </message>
+    <message>
+        <source>Clock</source>
+        <translation>시계</translation>
+    </message>
+    <message>
+        <source>This computer’s clock is behind that of the blocks. Set it right.</source>
+        <translation>이 컴퓨터의 시계가 블록의 시각보다 늦어요. 시계를 맞춰 주세요.</translation>
+    </message>
+    <message>
+        <source>Nodes that agree</source>
+        <translation>말이 맞는 노드</translation>
+    </message>
+    <message>
+        <source>Nodes not believed</source>
+        <translation>믿지 않는 노드</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n validator(s), %1 staked</source>
+        <translation>
+            <numerusform>검증인 %n명, 지분 %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The newest block could not be checked.</source>
+        <translation>최신 블록을 확인하지 못했어요.</translation>
+    </message>
+    <message>
+        <source>The checkpoint was not pinned.</source>
+        <translation>체크포인트를 고정하지 못했어요.</translation>
     </message>
 </context>
 <context>
@@ -2481,6 +2943,57 @@
     <message>
         <source>Step %1 of %2: %3</source>
         <translation>%2단계 중 %1단계: %3</translation>
+    </message>
+</context>
+<context>
+    <name>ain::ui::ProofSheet</name>
+    <message>
+        <source>Save the proof</source>
+        <translation>증명 저장</translation>
+    </message>
+    <message>
+        <source>Proof of AIN Studio (*.json)</source>
+        <translation>AIN Studio 증명 (*.json)</translation>
+    </message>
+    <message>
+        <source>Raw: path, hashes, block header, votes</source>
+        <translation>원본: 경로, 해시, 블록 헤더, 투표</translation>
+    </message>
+    <message>
+        <source>The proof, raw</source>
+        <translation>증명 원본</translation>
+    </message>
+    <message>
+        <source>Choose another node…</source>
+        <translation>다른 노드 고르기…</translation>
+    </message>
+    <message>
+        <source>Copy proof</source>
+        <translation>증명 복사</translation>
+    </message>
+    <message>
+        <source>The proof file as text, for the clipboard</source>
+        <translation>증명 파일을 글자로 클립보드에 복사해요</translation>
+    </message>
+    <message>
+        <source>Save proof…</source>
+        <translation>증명 저장…</translation>
+    </message>
+    <message>
+        <source>A file that anybody can check without a node: ain-studio-cli proof verify FILE</source>
+        <translation>누구나 노드 없이 확인할 수 있는 파일이에요: ain-studio-cli proof verify 파일</translation>
+    </message>
+    <message>
+        <source>Copied.</source>
+        <translation>복사했어요.</translation>
+    </message>
+    <message>
+        <source>The proof was not saved.</source>
+        <translation>증명을 저장하지 못했어요.</translation>
+    </message>
+    <message>
+        <source>Saved.</source>
+        <translation>저장했어요.</translation>
     </message>
 </context>
 <context>
@@ -2832,6 +3345,22 @@
         <source>Sent, and final: nobody can undo it.</source>
         <translation>보냈고 확정됐어요. 아무도 되돌릴 수 없어요.</translation>
     </message>
+    <message>
+        <source>Choose another node…</source>
+        <translation>다른 노드 고르기…</translation>
+    </message>
+    <message>
+        <source>Balance %1</source>
+        <translation>잔액 %1</translation>
+    </message>
+    <message>
+        <source>a node</source>
+        <translation>노드</translation>
+    </message>
+    <message>
+        <source>Nothing is sent now. What %1 says about your account does not fit what the validators signed, and a payment would be worked out from that. Your money is not touched. Choose another node, then try again.</source>
+        <translation>지금은 보내지 않아요. 내 계정에 대한 %1의 말이 검증인들이 서명한 내용과 맞지 않는데, 송금은 그 말을 바탕으로 계산돼요. 돈은 그대로 있어요. 다른 노드를 고른 뒤 다시 해 보세요.</translation>
+    </message>
 </context>
 <context>
     <name>ain::ui::SettingsPage</name>
@@ -3158,20 +3687,8 @@
         <translation>노드에 최신 블록을 묻고 있어요.</translation>
     </message>
     <message>
-        <source>following · block %1, unproven</source>
-        <translation>블록 %1 따라가는 중 · 증명 전</translation>
-    </message>
-    <message>
-        <source>The node reports this block. This version does not check signatures of blocks yet.</source>
-        <translation>노드가 알려 준 블록이에요. 이 버전은 아직 블록 서명을 확인하지 않아요.</translation>
-    </message>
-    <message>
         <source>proven at block %1</source>
         <translation>블록 %1에서 증명됨</translation>
-    </message>
-    <message>
-        <source>Validators with enough stake signed this block.</source>
-        <translation>지분이 충분한 검증인들이 이 블록에 서명했어요.</translation>
     </message>
     <message>
         <source>offline</source>
@@ -3180,14 +3697,6 @@
     <message>
         <source>No node answers.</source>
         <translation>답하는 노드가 없어요.</translation>
-    </message>
-    <message>
-        <source>contradicted</source>
-        <translation>모순됨</translation>
-    </message>
-    <message>
-        <source>A node’s answer does not fit its own proof. Do not rely on what it says.</source>
-        <translation>노드의 답이 스스로 낸 증명과 맞지 않아요. 그 말을 믿지 마세요.</translation>
     </message>
     <message>
         <source>Practice network · play money</source>
@@ -3200,6 +3709,46 @@
     <message>
         <source>Sharing: comes with 0.2</source>
         <translation>나누기: 0.2에 들어와요</translation>
+    </message>
+    <message>
+        <source>contradicted · nothing is proven</source>
+        <translation>모순됨 · 증명된 것 없음</translation>
+    </message>
+    <message>
+        <source>offline · proven up to block %1</source>
+        <translation>오프라인 · 블록 %1까지 증명됨</translation>
+    </message>
+    <message>
+        <source>Validators with %1 of %2 of stake signed this block.</source>
+        <translation>지분 %2 중 %1을 가진 검증인들이 이 블록에 서명했어요.</translation>
+    </message>
+    <message>
+        <source>catching up · block %1</source>
+        <translation>따라잡는 중 · 블록 %1</translation>
+    </message>
+    <message>
+        <source>proven, older · block %1</source>
+        <translation>증명됨(이전 블록) · 블록 %1</translation>
+    </message>
+    <message>
+        <source>Newer blocks are being checked.</source>
+        <translation>더 새로운 블록을 확인하고 있어요.</translation>
+    </message>
+    <message>
+        <source>checking blocks…</source>
+        <translation>블록 확인 중…</translation>
+    </message>
+    <message>
+        <source>%1 headers and %2 signatures are checked.</source>
+        <translation>헤더 %1개와 서명 %2개를 확인했어요.</translation>
+    </message>
+    <message>
+        <source>block %1, not proven</source>
+        <translation>블록 %1, 증명 안 됨</translation>
+    </message>
+    <message>
+        <source>A node says so. No block could be checked yet.</source>
+        <translation>노드의 말이에요. 아직 확인한 블록이 없어요.</translation>
     </message>
 </context>
 <context>
@@ -3260,8 +3809,12 @@
 <context>
     <name>ain::ui::TokenModel</name>
     <message>
-        <source>%1, number %2 of %3</source>
-        <translation>%1, %3의 %2번</translation>
+        <source>owner: %1</source>
+        <translation>소유자: %1</translation>
+    </message>
+    <message>
+        <source>%1, number %2 of %3, %4</source>
+        <translation>%1, %3의 %2번, %4</translation>
     </message>
 </context>
 <context>
@@ -3432,6 +3985,32 @@
     <message>
         <source>A watched address has no key here, so it can&apos;t stake.</source>
         <translation>지켜보기만 하는 주소라 여기에 키가 없어서 스테이킹할 수 없어요.</translation>
+    </message>
+    <message>
+        <source>block %1 · %2</source>
+        <translation>블록 %1 · %2</translation>
+    </message>
+    <message>
+        <source>the figure is the last one that was proven</source>
+        <translation>숫자는 마지막으로 증명된 값이에요</translation>
+    </message>
+    <message>
+        <source>Balance of %1</source>
+        <translation>%1의 잔액</translation>
+    </message>
+    <message>
+        <source>Transaction</source>
+        <translation>거래</translation>
+    </message>
+    <message>
+        <source>%1 · the chain has never seen this account</source>
+        <translation>%1 · 체인에 아직 없는 계정이에요</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 · %n transaction(s) so far (nonce)</source>
+        <translation>
+            <numerusform>%1 · 지금까지 거래 %n건 (nonce)</numerusform>
+        </translation>
     </message>
 </context>
 <context>
