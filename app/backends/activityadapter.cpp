@@ -47,6 +47,23 @@ ui::ActivityKind kindOf(ui::HistoryKind kind)
     }
 }
 
+/// Somebody else's payment, or one of this account from another program.
+ui::ActivityRow toActivity(const wallet::HistoryEntry &entry)
+{
+    const bool comes = entry.direction == wallet::Direction::In;
+    ui::ActivityRow row;
+    row.id = entry.address.toString() + entry.hash;
+    row.kind = comes ? ui::ActivityKind::Received : ui::ActivityKind::Transaction;
+    row.timeMs = entry.timeMs;
+    row.subject = entry.counterparty;
+    if (!entry.amount.isZero())
+        row.amount = comes ? entry.amount : Amount() - entry.amount;
+    row.stage = toUi(entry.state);
+    row.txHash = entry.hash;
+    row.nonce = entry.nonce;
+    return row;
+}
+
 } // namespace
 
 ActivityAdapter::ActivityAdapter(Services &services, ui::VaultBackend &vault, ui::AccountBackend &accounts)
@@ -59,6 +76,7 @@ ActivityAdapter::ActivityAdapter(Services &services, ui::VaultBackend &vault, ui
         } else {
             m_events.clear();
             m_records.clear();
+            m_found.clear();
             if (state == vault::Vault::State::Locked)
                 note(ui::ActivityKind::VaultLocked, {});
             Q_EMIT changed();
@@ -71,6 +89,9 @@ ActivityAdapter::ActivityAdapter(Services &services, ui::VaultBackend &vault, ui
     connect(&services, &Services::networkChanged, this, [this] {
         note(ui::ActivityKind::NetworkChanged, m_services.client().network().id);
         connect(&m_services.wallet(), &wallet::Wallet::transactionChanged, this, [this] { load().detach(); });
+        wallet::History &history = m_services.wallet().history();
+        connect(&history, &wallet::History::changed, this, [this] { load().detach(); });
+        history.follow();
         load().detach();
     });
 }
@@ -118,6 +139,16 @@ Task<> ActivityAdapter::load()
         if (!records)
             co_return failure(records.error());
         m_records = *records;
+        auto found = co_await m_services.wallet().history().entries({});
+        if (!found)
+            co_return failure(found.error());
+        m_found.clear();
+        for (const wallet::HistoryEntry &entry : std::as_const(*found)) {
+            const bool isOwn = std::any_of(m_records.cbegin(), m_records.cend(),
+                                           [&](const auto &record) { return record.hash == entry.hash; });
+            if (entry.isProven && !isOwn)
+                m_found.append(entry);
+        }
     }
     Q_EMIT changed();
     co_return Result<>();
@@ -142,6 +173,8 @@ QList<ui::ActivityRow> ActivityAdapter::rows() const
         row.replaceable = history.replaceable;
         out += row;
     }
+    for (const wallet::HistoryEntry &entry : m_found)
+        out += toActivity(entry);
     std::stable_sort(out.begin(), out.end(), [](const auto &a, const auto &b) { return a.timeMs > b.timeMs; });
     return out;
 }

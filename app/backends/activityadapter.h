@@ -1,13 +1,14 @@
 #pragma once
 
 #include "app/services/services.h"
+#include "core/wallet/history.h"
 #include "ui/backend/accountbackend.h"
 #include "ui/backend/activitybackend.h"
 #include "ui/backend/vaultbackend.h"
 
 namespace ain::app {
 
-/// Transactions from the wallet's records, and events that are kept in the vault (kind "activity").
+/// Transactions from the wallet's records and from verified blocks, and events that are kept in the vault (kind "activity").
 class ActivityAdapter final : public ui::ActivityBackend {
     Q_OBJECT
 public:
@@ -25,6 +26,7 @@ private:
     QList<ui::ActivityRow> m_events;
     QList<ui::ActivityRow> m_unstored;
     QList<wallet::TxRecord> m_records;
+    QList<wallet::HistoryEntry> m_found; ///< in verified blocks, not sent by this program
 };
 
 } // namespace ain::app

@@ -21,6 +21,7 @@ enum class ActivityKind {
     AccountAdded,
     Failure, ///< something that is no transaction and failed
     SecretExported, ///< words, a key or a keystore file left the vault; subject: which account
+    Received, ///< a payment found in a verified block; subject: who sent it
 };
 
 struct ActivityRow {

@@ -28,6 +28,7 @@ QString iconOf(ActivityKind kind)
 {
     switch (kind) {
     case ActivityKind::Transaction: return u"send"_s;
+    case ActivityKind::Received: return u"receive"_s;
     case ActivityKind::Collection: return u"collection"_s;
     case ActivityKind::Mint: return u"mint"_s;
     case ActivityKind::TokenTransfer: return u"transfer"_s;
@@ -63,6 +64,8 @@ QString ActivityModel::title(const ActivityRow &row)
     switch (row.kind) {
     case ActivityKind::Transaction:
         return row.subject.isEmpty() ? tr("Transaction") : tr("Transaction: %1").arg(row.subject);
+    case ActivityKind::Received:
+        return row.subject.isEmpty() ? tr("Received") : tr("Received from %1").arg(row.subject);
     case ActivityKind::Collection: return tr("Collection created: %1").arg(row.subject);
     case ActivityKind::Mint: return tr("Minted: %1").arg(row.subject);
     case ActivityKind::TokenTransfer: return tr("Token given away: %1").arg(row.subject);
