@@ -4,6 +4,7 @@
 #include "app/backends/accountadapter.h"
 #include "app/backends/activityadapter.h"
 #include "app/backends/collectionadapter.h"
+#include "app/backends/lightadapter.h"
 #include "app/backends/networkadapter.h"
 #include "app/backends/operationsadapter.h"
 #include "app/backends/settingsadapter.h"
@@ -46,6 +47,7 @@ private:
     VaultAdapter m_vault;
     AccountAdapter m_accounts;
     OperationsAdapter m_operations;
+    Receipts m_receipts;
     WalletAdapter m_wallet;
     NetworkAdapter m_network;
     StudioAdapter m_studio;
@@ -53,6 +55,7 @@ private:
     ActivityAdapter m_activity;
     SettingsAdapter m_settings;
     StakingAdapter m_staking;
+    LightAdapter m_light;
     ui::Backends m_backends;
     ui::Theme m_theme;
     ui::Language m_language;

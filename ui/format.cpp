@@ -1,5 +1,7 @@
 #include "ui/format.h"
 
+#include "ui/text/prooftext.h"
+
 #include <QDateTime>
 #include <QLocale>
 #include <QUrl>
@@ -9,6 +11,7 @@
 namespace ain::ui {
 
 using namespace Qt::StringLiterals;
+using light::Standing;
 
 QString Format::amount(Amount amount)
 {
@@ -26,6 +29,15 @@ QString Format::ain(Amount value)
 {
     //: An amount of money: %1 is the figure
     return tr("%1 AIN").arg(amount(value));
+}
+
+QString Format::stake(Amount value)
+{
+    QString figure = amount(value);
+    const QString zeros = u".000000"_s;
+    if (figure.endsWith(zeros))
+        figure.chop(zeros.size());
+    return tr("%1 AIN").arg(figure);
 }
 
 QString Format::signedAin(Amount value)
@@ -98,6 +110,14 @@ QString Format::dateTime(qint64 timeMs)
     return u"%1 %2"_s.arg(QLocale().toString(time.date(), QLocale::ShortFormat), time.time().toString(u"HH:mm"_s));
 }
 
+QString Format::moment(qint64 timeMs)
+{
+    if (timeMs <= 0)
+        return {};
+    const QDateTime time = QDateTime::fromMSecsSinceEpoch(timeMs);
+    return u"%1 %2"_s.arg(QLocale().toString(time.date(), QLocale::ShortFormat), time.time().toString(u"HH:mm:ss"_s));
+}
+
 QString Format::duration(qint64 ms)
 {
     constexpr qint64 minute = 60'000;
@@ -116,45 +136,63 @@ QString Format::bytes(qint64 bytes) { return QLocale().formattedDataSize(bytes, 
 
 QString Format::number(qint64 value) { return QLocale().toString(value); }
 
-QString Format::proof(Proof proof)
+QString Format::proof(const ProofState &state, qint64 nowMs)
 {
-    switch (proof) {
-    case Proof::Proven: return tr("proven");
-    case Proof::ProvenOlder: return tr("proven, older");
-    case Proof::AppsWord: return tr("this program’s record");
-    case Proof::Unproven: return tr("unproven · reported by node");
-    case Proof::Contradicted: return tr("contradicted");
-    }
-    return {};
+    if (state.isChecking && state.standing() == Standing::Unproven)
+        return tr("checking the proof…");
+    const QString name = text::standingName(state.standing());
+    const auto &block = state.mark.block();
+    if (state.standing() == Standing::ProvenOlder && block)
+        return u"%1 · %2"_s.arg(name, ago(block->header().timestampMs(), nowMs));
+    return name;
 }
 
-QString Format::proofReason(const ProofState &state)
+QString Format::proofReason(const ProofState &state, qint64 nowMs)
 {
-    switch (state.proof) {
-    case Proof::Proven: return tr("Checked against block %1, which validators signed.").arg(number(state.block));
-    case Proof::ProvenOlder: return tr("Proven at block %1; newer blocks exist.").arg(number(state.block));
-    case Proof::AppsWord: return tr("Written down by this program. No node has confirmed it yet.");
-    case Proof::Unproven:
-        if (state.source.isEmpty())
-            return tr("A node reported this. This version cannot check it yet; proofs come with the light client.");
-        return tr("%1 reported this. This version cannot check it yet; proofs come with the light client.")
-            .arg(state.source);
-    case Proof::Contradicted:
-        return tr("A node’s answer does not fit its own proof. Do not rely on this figure; choose another node.");
+    if (state.isChecking && state.standing() == Standing::Unproven)
+        return tr("%1 said so; its proof is being checked now.")
+            .arg(state.mark.gateway().isEmpty() ? tr("A node") : state.mark.gateway());
+    QStringList out;
+    if (const auto &block = state.mark.block()) {
+        const qint64 time = block->header().timestampMs();
+        out += tr("Block %1, %2 (%3).").arg(number(block->number()), moment(time), ago(time, nowMs));
+    } else if (!state.mark.gateway().isEmpty()) {
+        out += tr("Said by %1.").arg(state.mark.gateway());
     }
-    return {};
+    out += text::standingSentence(state.standing(), state.why);
+    return out.join(u' ');
 }
 
-Tone Format::proofTone(Proof proof)
+Tone Format::proofTone(Standing standing)
 {
-    switch (proof) {
-    case Proof::Proven:
-    case Proof::ProvenOlder: return Tone::Ok;
-    case Proof::AppsWord: return Tone::Plain;
-    case Proof::Unproven: return Tone::Warn;
-    case Proof::Contradicted: return Tone::Bad;
+    switch (standing) {
+    case Standing::Proven:
+    case Standing::ProvenOlder: return Tone::Ok;
+    case Standing::AppsWord: return Tone::Plain;
+    case Standing::Unproven: return Tone::Warn;
+    case Standing::Contradicted: return Tone::Bad;
     }
     return Tone::Plain;
+}
+
+QString Format::layout(Layout layout, const ProofState &rules, bool isClosed)
+{
+    if (layout == Layout::Compat)
+        return tr("Compatible layout");
+    if (isLockedForSure(layout, rules, isClosed))
+        return tr("Locked · proven");
+    return rules.isChecking ? tr("Rules: checking…") : tr("Rules not proven");
+}
+
+QString Format::layoutReason(Layout layout, const ProofState &rules, bool isClosed)
+{
+    if (layout == Layout::Compat)
+        return tr("The creator of the collection can take this token back.");
+    if (isLockedForSure(layout, rules, isClosed))
+        return tr("Only the owner can give this token away; not even its creator can take it back. The rules and the "
+                  "transaction that made them are proven.");
+    return tr("A node says that only the owner can give this token away. That is not proven: don’t pay for it on this "
+              "ground.");
 }
 
 QString Format::stage(Stage stage)
@@ -165,7 +203,6 @@ QString Format::stage(Stage stage)
     case Stage::Accepted: return tr("accepted");
     case Stage::InBlock: return tr("in block · not final");
     case Stage::Final: return tr("final · reported by node");
-    case Stage::Proven: return tr("proven");
     case Stage::Failed: return tr("failed");
     case Stage::Reverted: return tr("reverted");
     }
@@ -180,7 +217,6 @@ Tone Format::stageTone(Stage stage)
     case Stage::Final: return Tone::Plain;
     case Stage::Accepted:
     case Stage::InBlock: return Tone::Warn;
-    case Stage::Proven: return Tone::Ok;
     case Stage::Failed:
     case Stage::Reverted: return Tone::Bad;
     }

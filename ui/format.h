@@ -1,6 +1,7 @@
 // Figures, times and names as people read them, in the current language.
 #pragma once
 
+#include "ui/backend/collectionbackend.h"
 #include "ui/backend/networkbackend.h"
 #include "ui/backend/types.h"
 
@@ -18,6 +19,8 @@ public:
     [[nodiscard]] static QString amount(Amount amount);
     /// "1,284.507311 AIN"
     [[nodiscard]] static QString ain(Amount amount);
+    /// "30,000,000 AIN": without decimals where there are none.
+    [[nodiscard]] static QString stake(Amount amount);
     /// "+ 8.200000 AIN", "− 3.250000 AIN"
     [[nodiscard]] static QString signedAin(Amount amount);
     /// "0x5d07 e23A …": all 40 digits in groups of four.
@@ -30,14 +33,21 @@ public:
     [[nodiscard]] static QString ago(qint64 timeMs, qint64 nowMs);
     /// Date and time of the device's zone, in full; times that no calendar reaches are told as such.
     [[nodiscard]] static QString dateTime(qint64 timeMs);
+    /// The same to the second, of something that happened.
+    [[nodiscard]] static QString moment(qint64 timeMs);
     /// "7 days", "3 hours", "5 minutes": rounded up to whole units.
     [[nodiscard]] static QString duration(qint64 ms);
     [[nodiscard]] static QString bytes(qint64 bytes);
     [[nodiscard]] static QString number(qint64 value);
 
-    [[nodiscard]] static QString proof(Proof proof);
-    [[nodiscard]] static QString proofReason(const ProofState &state);
-    [[nodiscard]] static Tone proofTone(Proof proof);
+    /// The words of a lamp: "proven", "proven, older · 3 min ago", "not proven · checking".
+    [[nodiscard]] static QString proof(const ProofState &state, qint64 nowMs);
+    /// Why, with block and time.
+    [[nodiscard]] static QString proofReason(const ProofState &state, qint64 nowMs);
+    [[nodiscard]] static Tone proofTone(light::Standing standing);
+    /// The rules of a collection as far as they are known: "locked, proven", "locked · rules not proven".
+    [[nodiscard]] static QString layout(Layout layout, const ProofState &rules, bool isClosed);
+    [[nodiscard]] static QString layoutReason(Layout layout, const ProofState &rules, bool isClosed);
     [[nodiscard]] static QString stage(Stage stage);
     [[nodiscard]] static Tone stageTone(Stage stage);
     [[nodiscard]] static QString network(const Network &network);

@@ -66,9 +66,11 @@ ui::ActivityRow toActivity(const wallet::HistoryEntry &entry)
 
 } // namespace
 
-ActivityAdapter::ActivityAdapter(Services &services, ui::VaultBackend &vault, ui::AccountBackend &accounts)
-    : m_services(services)
+ActivityAdapter::ActivityAdapter(Services &services, ui::VaultBackend &vault, ui::AccountBackend &accounts,
+                                 Receipts &receipts)
+    : m_services(services), m_receipts(receipts)
 {
+    connect(&receipts, &Receipts::changed, this, &ActivityAdapter::changed);
     connect(&services.vault(), &vault::Vault::stateChanged, this, [this](vault::Vault::State state) {
         if (state == vault::Vault::State::Open) {
             note(ui::ActivityKind::VaultUnlocked, {});
@@ -149,6 +151,12 @@ Task<> ActivityAdapter::load()
             if (entry.isProven && !isOwn)
                 m_found.append(entry);
         }
+        QList<std::pair<QString, qint64>> final;
+        for (const wallet::HistoryEntry &entry : std::as_const(m_found)) {
+            if (entry.state == chain::TxState::Final)
+                final.append({entry.hash, entry.block});
+        }
+        m_receipts.followFound(final);
     }
     Q_EMIT changed();
     co_return Result<>();
@@ -168,13 +176,16 @@ QList<ui::ActivityRow> ActivityAdapter::rows() const
             row.amount = history.amount;
         row.stage = history.stage;
         row.txHash = history.id;
+        row.proof = m_receipts.of(history.id);
         row.error = history.error;
         row.nonce = history.nonce;
         row.replaceable = history.replaceable;
         out += row;
     }
-    for (const wallet::HistoryEntry &entry : m_found)
+    for (const wallet::HistoryEntry &entry : m_found) {
         out += toActivity(entry);
+        out.last().proof = m_receipts.of(entry.hash);
+    }
     std::stable_sort(out.begin(), out.end(), [](const auto &a, const auto &b) { return a.timeMs > b.timeMs; });
     return out;
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/backends/receipts.h"
 #include "app/services/services.h"
 #include "core/wallet/history.h"
 #include "ui/backend/accountbackend.h"
@@ -12,7 +13,7 @@ namespace ain::app {
 class ActivityAdapter final : public ui::ActivityBackend {
     Q_OBJECT
 public:
-    ActivityAdapter(Services &services, ui::VaultBackend &vault, ui::AccountBackend &accounts);
+    ActivityAdapter(Services &services, ui::VaultBackend &vault, ui::AccountBackend &accounts, Receipts &receipts);
 
     [[nodiscard]] QList<ui::ActivityRow> rows() const override;
     /// Keeps an event. While the vault is locked it waits in memory.
@@ -23,6 +24,7 @@ private:
     Task<> store();
 
     Services &m_services;
+    Receipts &m_receipts;
     QList<ui::ActivityRow> m_events;
     QList<ui::ActivityRow> m_unstored;
     QList<wallet::TxRecord> m_records;

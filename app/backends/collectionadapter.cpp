@@ -12,6 +12,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qint64 largestSupply = 1'000'000;
+constexpr qsizetype tokensPerRound = 20;
 
 QString tokenKey(const QString &objectId, const QString &tokenId) { return objectId + u'/' + tokenId; }
 } // namespace
@@ -34,11 +35,79 @@ CollectionAdapter::CollectionAdapter(Services &services, OperationsAdapter &oper
 
 void CollectionAdapter::clear()
 {
+    ++m_round;
     m_known.clear();
     m_collections.clear();
     m_tokens.clear();
     m_imageOfToken.clear();
     Q_EMIT changed();
+}
+
+void CollectionAdapter::show(const ainft::Collection &collection)
+{
+    for (ainft::Collection &known : m_known) {
+        if (known.objectId == collection.objectId)
+            known = collection;
+    }
+    for (ui::Collection &shown : m_collections) {
+        if (shown.objectId != collection.objectId)
+            continue;
+        const qint64 minted = shown.minted;
+        shown = toUi(collection, m_wallet.accounts());
+        shown.minted = minted;
+    }
+    for (ui::Token &token : m_tokens) {
+        if (token.objectId != collection.objectId)
+            continue;
+        token.layout = toUi(collection.layout);
+        token.rulesProof = proofState(collection.rulesMark, collection.why, nullptr, 0);
+        token.isClosed = collection.isClosed;
+    }
+}
+
+void CollectionAdapter::show(const ainft::Token &token)
+{
+    for (ui::Token &shown : m_tokens) {
+        if (shown.objectId != token.objectId || shown.tokenId != token.tokenId)
+            continue;
+        const ui::ProofState rules = shown.rulesProof;
+        const bool imageHere = shown.imageHere;
+        shown = toUi(token, known(token.objectId), m_wallet.accounts(), gateway());
+        shown.imageHere = imageHere;
+        shown.rulesProof = rules;
+        shown.ownerProof.seenAtMs = m_services.clock().nowMs();
+    }
+}
+
+Task<> CollectionAdapter::proveShown(QList<ainft::Token> tokens)
+{
+    const int round = m_round;
+    const QList<ainft::Collection> collections = m_known;
+    for (const ainft::Collection &collection : collections) {
+        auto proven = co_await m_services.ainft().proveCollection(collection);
+        if (round != m_round)
+            co_return Result<>();
+        ainft::Collection outcome = proven ? *proven : collection;
+        if (!proven)
+            outcome.why = proven.error();
+        show(outcome);
+        Q_EMIT changed();
+    }
+    for (qsizetype from = 0; from < tokens.size(); from += tokensPerRound) {
+        QList<ainft::Token> some = tokens.mid(from, tokensPerRound);
+        auto proven = co_await m_services.ainft().proveTokens(some);
+        if (round != m_round)
+            co_return Result<>();
+        if (proven)
+            some = *proven;
+        for (ainft::Token &token : some) {
+            if (!proven)
+                token.why = proven.error();
+            show(token);
+        }
+        Q_EMIT changed();
+    }
+    co_return Result<>();
 }
 
 QString CollectionAdapter::gateway() const { return m_services.client().network().rpcUrls.first().host(); }
@@ -61,15 +130,31 @@ Task<> CollectionAdapter::refresh()
     auto tokens = co_await m_services.ainft().myTokens();
     if (!tokens)
         co_return failure(tokens.error());
+    ++m_round;
+    // What was proven stays on show, as older, until it is proven anew; the rest says that it is being checked.
+    QHash<QString, ui::Token> before;
+    for (const ui::Token &token : std::as_const(m_tokens))
+        before.insert(tokenKey(token.objectId, token.tokenId), token);
     m_known = *collections;
     m_collections.clear();
     m_tokens.clear();
-    for (const auto &collection : *collections)
-        m_collections += toUi(collection, m_wallet.accounts());
+    for (const auto &collection : *collections) {
+        ui::Collection shown = toUi(collection, m_wallet.accounts());
+        shown.rulesProof.isChecking = true;
+        m_collections += shown;
+    }
     for (const auto &token : *tokens) {
         m_imageOfToken.insert(tokenKey(token.objectId, token.tokenId), token.imageSha256);
         ui::Token row = toUi(token, known(token.objectId), m_wallet.accounts(), gateway());
-        row.ownerProof.timeMs = m_services.clock().nowMs();
+        const ui::Token last = before.value(tokenKey(token.objectId, token.tokenId));
+        if (last.owner == row.owner && last.ownerProof.mark.block()) {
+            row.ownerProof = last.ownerProof;
+            row.ownerProof.mark = row.ownerProof.mark.older();
+        } else {
+            row.ownerProof.isChecking = true;
+        }
+        row.ownerProof.seenAtMs = m_services.clock().nowMs();
+        row.rulesProof.isChecking = true;
         m_tokens.prepend(row);
         for (ui::Collection &collection : m_collections) {
             if (collection.objectId == token.objectId)
@@ -77,6 +162,7 @@ Task<> CollectionAdapter::refresh()
         }
     }
     Q_EMIT changed();
+    proveShown(*tokens).detach(); // each value says itself why it is not proven
     co_return Result<>();
 }
 
@@ -101,8 +187,25 @@ Task<ui::Token> CollectionAdapter::details(QString objectId, QString tokenId)
     if (!collection)
         co_return failure(collection.error());
     m_imageOfToken.insert(tokenKey(objectId, tokenId), token->imageSha256);
-    ui::Token out = toUi(*token, *collection, m_wallet.accounts(), gateway());
-    out.ownerProof.timeMs = m_services.clock().nowMs();
+    const bool isLocal = token->imageIsLocal;
+    ainft::Collection rules = *collection;
+    auto proven = co_await m_services.ainft().proveCollection(rules);
+    if (proven)
+        rules = *proven;
+    else
+        rules.why = proven.error();
+    QList<ainft::Token> one;
+    one.append(*token);
+    auto owned = co_await m_services.ainft().proveTokens(one);
+    if (owned && owned->size() == 1)
+        one = *owned;
+    else if (!owned)
+        one.first().why = owned.error();
+    if (!m_services.hasNetwork())
+        co_return failure(errors::Cancelled);
+    ui::Token out = toUi(one.constFirst(), rules, m_wallet.accounts(), gateway());
+    out.imageHere = isLocal;
+    out.ownerProof.seenAtMs = m_services.clock().nowMs();
     co_return out;
 }
 
@@ -180,7 +283,13 @@ Task<ui::Collection> CollectionAdapter::lookUp(QString id)
     if (!collection)
         co_return failure(collection.error());
     auto minted = co_await m_services.ainft().mintedCount(collection->objectId);
-    ui::Collection out = toUi(*collection, m_wallet.accounts());
+    ainft::Collection rules = *collection;
+    auto proven = co_await m_services.ainft().proveCollection(rules);
+    if (proven)
+        rules = *proven;
+    else
+        rules.why = proven.error();
+    ui::Collection out = toUi(rules, m_wallet.accounts());
     out.minted = minted.value_or(0);
     co_return out;
 }

@@ -26,6 +26,10 @@ public:
 
 private:
     void clear();
+    /// Proves what is shown, in the background; a newer round ends an older one.
+    Task<> proveShown(QList<ainft::Token> tokens);
+    void show(const ainft::Collection &collection);
+    void show(const ainft::Token &token);
     [[nodiscard]] QString gateway() const;
     [[nodiscard]] ainft::Collection known(const QString &objectId) const;
 
@@ -35,6 +39,7 @@ private:
     QList<ainft::Collection> m_known;
     QList<ui::Collection> m_collections;
     QList<ui::Token> m_tokens;
+    int m_round = 0;
     QHash<QString, QString> m_imageOfToken; ///< "object/token" → SHA-256
 };
 

@@ -160,10 +160,31 @@ ui::HistoryRow toUi(const wallet::TxRecord &record)
     row.block = record.status.blockNumber;
     row.nonce = record.nonce;
     row.stage = toUi(record.status.state);
-    row.proof = ui::Proof::Unproven;
     row.error = failureOf(record);
     row.replaceable = wallet::mayReturn(record);
     return row;
+}
+
+ui::ProofState proofState(const light::ProofMark &mark, const std::optional<Error> &why,
+                          std::shared_ptr<const light::ProofBundle> bundle, qint64 seenAtMs)
+{
+    ui::ProofState state;
+    state.mark = mark;
+    state.why = why;
+    state.bundle = std::move(bundle);
+    state.seenAtMs = seenAtMs;
+    return state;
+}
+
+ui::BalanceView toUi(const wallet::BalanceView &balance)
+{
+    ui::BalanceView view;
+    view.amount = balance.amount.value_or(Amount());
+    view.nonce = balance.nonce;
+    view.accountExists = balance.accountExists;
+    view.proof = proofState(balance.mark, balance.why, balance.bundle, balance.seenAtMs);
+    view.proof.claimedBlock = balance.blockNumber;
+    return view;
 }
 
 ui::Collection toUi(const ainft::Collection &collection, const QList<ui::Account> &mine)
@@ -180,6 +201,8 @@ ui::Collection toUi(const ainft::Collection &collection, const QList<ui::Account
         out.maxSupply = collection.maxSupply;
     out.mine = isMine(collection.creator, mine);
     out.originChecked = collection.originChecked;
+    out.rulesProof = proofState(collection.rulesMark, collection.why, nullptr, 0);
+    out.isClosed = collection.isClosed;
     return out;
 }
 
@@ -196,8 +219,13 @@ ui::Token toUi(const ainft::Token &token, const ainft::Collection &collection, c
     for (const auto &[trait, value] : token.attributes)
         out.attributes += {trait, value};
     out.owner = token.owner.toString();
-    out.ownerProof.block = token.blockNumber;
-    out.ownerProof.source = gateway;
+    // Nobody has asked for a proof yet: then it is this gateway's word.
+    const bool isBare = token.mark.standing() == light::Standing::Unproven && token.mark.gateway().isEmpty();
+    out.ownerProof = proofState(isBare ? light::ProofMark::unproven(gateway) : token.mark, token.why, token.bundle, 0);
+    out.ownerProof.claimedBlock = token.blockNumber;
+    out.contentProof = proofState(token.contentMark, std::nullopt, nullptr, 0);
+    out.rulesProof = proofState(collection.rulesMark, collection.why, nullptr, 0);
+    out.isClosed = collection.isClosed;
     out.mine = isMine(token.owner, mine);
     out.imageCid = token.imageCid;
     out.imageHere = token.imageIsLocal;

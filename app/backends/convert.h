@@ -18,6 +18,9 @@ namespace app {
 [[nodiscard]] ui::Stage toUi(chain::TxState state);
 [[nodiscard]] ui::Layout toUi(ainft::Layout layout);
 [[nodiscard]] ui::HistoryRow toUi(const wallet::TxRecord &record);
+[[nodiscard]] ui::ProofState proofState(const light::ProofMark &mark, const std::optional<Error> &why,
+                                        std::shared_ptr<const light::ProofBundle> bundle, qint64 seenAtMs);
+[[nodiscard]] ui::BalanceView toUi(const wallet::BalanceView &balance);
 [[nodiscard]] ui::Collection toUi(const ainft::Collection &collection, const QList<ui::Account> &mine);
 [[nodiscard]] ui::Token toUi(const ainft::Token &token, const ainft::Collection &collection,
                              const QList<ui::Account> &mine, const QString &gateway);

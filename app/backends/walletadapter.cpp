@@ -9,9 +9,10 @@ namespace ain::app {
 
 using namespace Qt::StringLiterals;
 
-WalletAdapter::WalletAdapter(Services &services, OperationsAdapter &operations)
-    : m_services(services), m_operations(operations)
+WalletAdapter::WalletAdapter(Services &services, OperationsAdapter &operations, Receipts &receipts)
+    : m_services(services), m_operations(operations), m_receipts(receipts)
 {
+    connect(&receipts, &Receipts::changed, this, &WalletAdapter::historyChanged);
     connect(&services, &Services::networkAboutToChange, this, &WalletAdapter::clear);
     connect(&services, &Services::networkChanged, this, &WalletAdapter::networkOpened);
     connect(&services.vault(), &vault::Vault::stateChanged, this, [this] {
@@ -38,6 +39,7 @@ void WalletAdapter::clear()
     m_accounts.clear();
     m_currentId.clear();
     m_balance.reset();
+    m_isRefreshing = false;
     m_records.clear();
     Q_EMIT accountsChanged();
     Q_EMIT currentAccountChanged();
@@ -50,12 +52,41 @@ void WalletAdapter::networkOpened()
     connect(&m_services.wallet(), &wallet::Wallet::transactionChanged, this, [this] {
         loadHistory().detach(); // read again at the next change
     });
+    connect(&m_services.wallet(), &wallet::Wallet::balanceChanged, this,
+            [this](const QString &accountId, const wallet::BalanceView &balance) {
+                if (accountId != m_currentId)
+                    return;
+                m_balance = toUi(balance);
+                Q_EMIT balanceChanged();
+            });
+    connect(&m_services.light(), &light::LightClient::statusChanged, this, &WalletAdapter::ageBalance);
+    // The wallet itself follows what can be proven; without that a bare word is better than an old one.
     connect(&m_services.client(), &chain::ChainClient::blockSeen, this, [this] {
-        if (isReady())
+        const light::LightStatus &status = m_services.light().status();
+        if (isReady() && !m_isRefreshing && (!status.tip || status.isBehind))
             refresh().detach(); // the next block asks again
     });
     if (isReady())
         load().detach();
+}
+
+bool WalletAdapter::isBehind() const { return m_services.hasNetwork() && m_services.light().status().isBehind; }
+
+void WalletAdapter::ageBalance()
+{
+    if (isBehind() == m_wasBehind)
+        return;
+    m_wasBehind = isBehind();
+    Q_EMIT balanceChanged();
+}
+
+std::optional<ui::BalanceView> WalletAdapter::balance() const
+{
+    auto view = m_balance;
+    // What was proven stays true of its block, but where newer blocks should be, it is not the newest truth.
+    if (view && isBehind())
+        view->proof.mark = view->proof.mark.older();
+    return view;
 }
 
 Task<> WalletAdapter::load()
@@ -97,6 +128,7 @@ Task<> WalletAdapter::loadHistory()
     if (!records)
         co_return failure(records.error());
     m_records = *records;
+    m_receipts.follow(m_records);
     Q_EMIT historyChanged();
     co_return Result<>();
 }
@@ -127,21 +159,48 @@ Task<> WalletAdapter::refresh()
 {
     if (!isReady() || m_currentId.isEmpty())
         co_return Result<>();
+    m_isRefreshing = true;
     const QString id = m_currentId;
-    auto balance = co_await m_services.wallet().balance(id);
-    if (!balance)
-        co_return failure(balance.error());
-    if (id != m_currentId)
+    if (!m_balance) {
+        // Something to look at while the proof is on its way.
+        const auto account = currentAccount();
+        const auto address = crypto::Address::parse(account ? account->address : QString());
+        QList<crypto::Address> addresses;
+        if (address)
+            addresses.append(*address);
+        auto said = co_await m_services.client().balances(addresses);
+        if (said && said->size() == 1 && id == m_currentId && !m_balance && m_services.hasNetwork()) {
+            ui::BalanceView view;
+            view.amount = said->constFirst().value_or(Amount());
+            view.accountExists = said->constFirst().has_value();
+            view.proof.mark = light::ProofMark::unproven(m_services.client().network().rpcUrls.constFirst().host());
+            view.proof.isChecking = true;
+            view.proof.seenAtMs = m_services.clock().nowMs();
+            m_balance = view;
+            Q_EMIT balanceChanged();
+        }
+        if (!m_services.hasNetwork() || id != m_currentId) {
+            m_isRefreshing = false;
+            co_return Result<>();
+        }
+    }
+    auto balance = co_await m_services.wallet().balance(id); // balanceChanged() tells what it is
+    m_isRefreshing = false;
+    if (balance)
         co_return Result<>();
-    ui::BalanceView view;
-    view.amount = balance->amount.value_or(Amount());
-    view.proof.proof = ui::Proof::Unproven;
-    view.proof.block = balance->blockNumber;
-    view.proof.timeMs = balance->seenAtMs;
-    view.proof.source = balance->gateway;
-    m_balance = view;
-    Q_EMIT balanceChanged();
-    co_return Result<>();
+    // A figure without a proof stays what it is; it is no longer being checked.
+    if (m_balance && m_balance->proof.isChecking && id == m_currentId) {
+        m_balance->proof.isChecking = false;
+        m_balance->proof.why = balance.error();
+        Q_EMIT balanceChanged();
+    }
+    co_return failure(balance.error());
+}
+
+Task<ui::ProofState> WalletAdapter::proveTransaction(QString txHash)
+{
+    auto proven = co_await m_receipts.prove(txHash);
+    co_return proven;
 }
 
 QList<ui::HistoryRow> WalletAdapter::history() const
@@ -151,6 +210,7 @@ QList<ui::HistoryRow> WalletAdapter::history() const
         if (record.accountId != m_currentId)
             continue;
         ui::HistoryRow row = toUi(record);
+        row.proof = m_receipts.of(record.hash);
         for (const ui::Account &account : m_accounts) {
             if (account.address == row.address)
                 row.name = account.name;
@@ -213,6 +273,9 @@ Task<ui::Preview> WalletAdapter::prepareSend(ui::SendRequest request)
 {
     if (!isReady())
         co_return failure(errors::VaultLocked);
+    // What is known of the account is what the transaction is worked out from.
+    if (m_balance && m_balance->proof.standing() == light::Standing::Contradicted)
+        co_return failure(errors::WalletNodesDisagree, {{u"what"_s, u"balance"_s}});
     auto to = crypto::Address::parse(request.to.trimmed());
     if (!to)
         co_return failure(to.error());

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/backends/operationsadapter.h"
+#include "app/backends/receipts.h"
 #include "ui/backend/walletbackend.h"
 
 namespace ain::app {
@@ -8,15 +9,16 @@ namespace ain::app {
 class WalletAdapter final : public ui::WalletBackend {
     Q_OBJECT
 public:
-    WalletAdapter(Services &services, OperationsAdapter &operations);
+    WalletAdapter(Services &services, OperationsAdapter &operations, Receipts &receipts);
 
     [[nodiscard]] QList<ui::Account> accounts() const override { return m_accounts; }
     [[nodiscard]] std::optional<ui::Account> currentAccount() const override;
     void setCurrentAccount(const QString &accountId) override;
-    [[nodiscard]] std::optional<ui::BalanceView> balance() const override { return m_balance; }
+    [[nodiscard]] std::optional<ui::BalanceView> balance() const override;
     [[nodiscard]] QList<ui::HistoryRow> history() const override;
     [[nodiscard]] QList<ui::NonceEntry> nonceLane() const override;
     Task<> refresh() override;
+    Task<ui::ProofState> proveTransaction(QString txHash) override;
 
     [[nodiscard]] Result<QString> checkAddress(const QString &text) const override;
     [[nodiscard]] QList<ui::Warning> addressWarnings(const QString &address) const override;
@@ -30,15 +32,20 @@ private:
     Task<> loadHistory();
     void clear();
     void networkOpened();
+    void ageBalance();
+    [[nodiscard]] bool isBehind() const;
     [[nodiscard]] bool isReady() const;
     [[nodiscard]] QString settingsKey() const;
 
     Services &m_services;
     OperationsAdapter &m_operations;
+    Receipts &m_receipts;
     QList<ui::Account> m_accounts;
     QString m_currentId;
     std::optional<ui::BalanceView> m_balance;
     QList<wallet::TxRecord> m_records;
+    bool m_wasBehind = false;
+    bool m_isRefreshing = false;
 };
 
 } // namespace ain::app

@@ -36,6 +36,16 @@
     </message>
 </context>
 <context>
+    <name>ain::ui::LightCard</name>
+    <message numerus="yes">
+        <source>%n validator(s), %1 staked</source>
+        <translation>
+            <numerusform>%n validator, %1 staked</numerusform>
+            <numerusform>%n validators, %1 staked</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ain::ui::LockPage</name>
     <message numerus="yes">
         <source>Next try in %n second(s)</source>
@@ -62,6 +72,16 @@
         <translation>
             <numerusform>After %n minute</numerusform>
             <numerusform>After %n minutes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ain::ui::WalletPage</name>
+    <message numerus="yes">
+        <source>%1 · %n transaction(s) so far (nonce)</source>
+        <translation>
+            <numerusform>%1 · %n transaction so far (nonce)</numerusform>
+            <numerusform>%1 · %n transactions so far (nonce)</numerusform>
         </translation>
     </message>
 </context>

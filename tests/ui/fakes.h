@@ -2,9 +2,13 @@
 #pragma once
 
 #include "core/base/clock.h"
+#include "core/json/writer.h"
+#include "tests/support/light/proofmaker.h"
+#include "tests/support/light/syntheticstate.h"
 #include "ui/backend/backends.h"
 
 #include <QColor>
+#include <QFile>
 
 namespace ain::ui::fake {
 
@@ -21,6 +25,90 @@ public:
     [[nodiscard]] qint64 nowMs() const override { return Now; }
     [[nodiscard]] qint64 monotonicMs() const override { return 0; }
 };
+
+/// A chain of three validators whose newest final block is twelve seconds old and holds the balance of MyAddress, with
+/// everything that a proof of it needs.
+struct ProvenChain {
+    static constexpr qint64 Number = (Now - 12'000 - light::testing::SyntheticChain::GenesisTimeMs) / 1000;
+    static constexpr double Balance = 1284.507311;
+    light::testing::SyntheticChain chain{3, 0, Number - 1};
+    light::Checkpoint checkpoint;
+    std::optional<light::FinalBlock> block;
+    light::ProofBundle bundle;
+
+    ProvenChain()
+    {
+        const json::Value state = light::testing::syntheticState(chain.set(), MyAddress, Balance);
+        light::testing::BlockContent content;
+        content.stateHash = light::testing::stateHashOf(state);
+        checkpoint = chain.checkpoint(chain.tip().hash());
+        checkpoint.source = u"practice"_s;
+        const light::VotedHeader first = chain.voted();
+        const light::VotedHeader second = chain.appendVoted(content);
+        const light::VotedHeader third = chain.appendVoted();
+        block = *light::FinalityVerifier(chain.set(), 0).verify(first, second, third);
+        bundle.network = u"practice"_s;
+        bundle.genesisHash = checkpoint.genesisHash;
+        bundle.checkpointHash = checkpoint.hash;
+        bundle.finality.triple = {first, second, third};
+        bundle.path = *light::StatePath::value(u"/accounts/"_s + MyAddress + u"/balance"_s);
+        bundle.state = light::testing::proofOf(state, *bundle.path);
+        bundle.madeAtMs = Now;
+    }
+    static const ProvenChain &shared()
+    {
+        static const ProvenChain chain;
+        return chain;
+    }
+};
+
+/// A fact that follows from the block of ProvenChain.
+inline ProofState proven()
+{
+    ProofState state;
+    const ProvenChain &chain = ProvenChain::shared();
+    state.mark = light::ProofMark::of(light::testing::ProofMaker::make(0, *chain.block));
+    state.bundle = std::make_shared<const light::ProofBundle>(chain.bundle);
+    state.seenAtMs = Now;
+    return state;
+}
+inline ProofState older()
+{
+    ProofState state = proven();
+    state.mark = state.mark.older();
+    state.why = Error{ErrorCode("light.behind"), {{u"seconds"_s, 12}}, {}};
+    return state;
+}
+inline ProofState appsWord()
+{
+    ProofState state = proven();
+    state.mark = light::ProofMark::appsWord(*ProvenChain::shared().block, u"node.example.org"_s);
+    return state;
+}
+inline ProofState unproven()
+{
+    ProofState state;
+    state.mark = light::ProofMark::unproven(u"node.example.org"_s);
+    state.claimedBlock = 4'218'334;
+    state.seenAtMs = Now;
+    state.why = Error{ErrorCode("light.state_moved"), {{u"host"_s, u"node.example.org"_s}}, {}};
+    return state;
+}
+inline ProofState checking()
+{
+    ProofState state = unproven();
+    state.why.reset();
+    state.isChecking = true;
+    return state;
+}
+inline ProofState contradicted()
+{
+    ProofState state = proven();
+    state.mark = light::ProofMark::contradicted(u"node.example.org"_s);
+    state.why =
+        Error{ErrorCode("light.proof"), {{u"path"_s, u"/values/accounts/"_s + MyAddress}, {u"what"_s, u"hash"_s}}, {}};
+    return state;
+}
 
 class Vault final : public VaultBackend {
 public:
@@ -69,6 +157,8 @@ public:
     QList<NonceEntry> lane;
     SendRequest lastRequest;
     std::optional<Error> sendError;
+    ProofState proof = proven();
+    QStringList asked; ///< transactions whose proof was asked for
     Wallet()
     {
         const auto row = [this](HistoryKind kind, const QString &name, const QString &subject, qint64 micro,
@@ -84,6 +174,8 @@ public:
             entry.amount = Amount::fromMicro(micro);
             entry.timeMs = Now - minutes * 60'000LL;
             entry.stage = stage;
+            if (stage == Stage::Final && minutes < 1000)
+                entry.proof = proven();
             entry.nonce = 43 - rows.size();
             rows.append(entry);
         };
@@ -107,12 +199,30 @@ public:
     {
         if (all.isEmpty())
             return std::nullopt;
-        return BalanceView{
-            Amount::fromMicro(1'284'507'311), {}, {Proof::Unproven, 4'218'334, Now - 12'000, u"127.0.0.1"_s}};
+        BalanceView view;
+        view.amount = Amount::fromMicro(1'284'507'311);
+        view.nonce = 43;
+        view.proof = proof;
+        return view;
+    }
+    void tell(const ProofState &state)
+    {
+        proof = state;
+        Q_EMIT balanceChanged();
     }
     [[nodiscard]] QList<HistoryRow> history() const override { return rows; }
     [[nodiscard]] QList<NonceEntry> nonceLane() const override { return lane; }
     Task<> refresh() override { return Task<>::finished({}); }
+    Task<ProofState> proveTransaction(QString hash) override
+    {
+        asked += hash;
+        for (HistoryRow &row : rows) {
+            if (row.id == hash)
+                row.proof = proven();
+        }
+        Q_EMIT historyChanged();
+        return Task<ProofState>::finished(proven());
+    }
     [[nodiscard]] Result<QString> checkAddress(const QString &text) const override
     {
         if (text.size() == 42 && text.startsWith(u"0x"))
@@ -390,11 +500,14 @@ public:
         cats.maxSupply = 100;
         cats.minted = 7;
         cats.mine = true;
+        cats.rulesProof = proven();
+        cats.isClosed = true;
         Collection birds = cats;
         birds.objectId = u"0xAb00000000000000000000000000000000000002"_s;
         birds.name = u"Paper Birds"_s;
         birds.symbol = u"BIRD"_s;
         birds.layout = Layout::Compat;
+        birds.isClosed = false;
         birds.maxSupply.reset();
         birds.minted = 2;
         all = {cats, birds};
@@ -404,6 +517,9 @@ public:
             token.objectId = home.objectId;
             token.collectionName = home.name;
             token.layout = home.layout;
+            token.rulesProof = home.rulesProof;
+            token.isClosed = home.isClosed;
+            token.ownerProof = i == 1 ? checking() : i == 2 ? older() : i > 6 ? appsWord() : proven();
             token.tokenId = QString::number(i < 7 ? 7 - i : 9 - i);
             token.name = i < 7 ? u"Pixel Cat #%1"_s.arg(7 - i) : u"Paper Bird #%1"_s.arg(9 - i);
             token.description = u"Drawn on a quiet evening."_s;
@@ -491,6 +607,12 @@ public:
             out.subject = subject;
             out.timeMs = Now - minutes * 60'000LL;
             out.stage = stage;
+            if (stage) {
+                out.txHash = u"0x1c4b7f0000000000000000000000000000000000000000000000000000a07d%1"_s.arg(
+                    list.size(), 2, 10, QChar(u'0'));
+            }
+            if (stage == Stage::Final)
+                out.proof = proven();
             out.error = std::move(error);
             list.append(out);
         };
@@ -588,6 +710,67 @@ public:
     }
 };
 
+class Light final : public LightBackend {
+public:
+    light::LightStatus now;
+    int syncs = 0;
+    QString pinned;
+    QString saved;
+    std::optional<Error> pinError;
+    Light()
+    {
+        const ProvenChain &chain = ProvenChain::shared();
+        now.network = u"practice"_s;
+        now.checkpointSource = chain.checkpoint.source;
+        now.checkpointDate = u"2025-12-31"_s;
+        now.checkpointNumber = chain.checkpoint.number;
+        now.tip = chain.block;
+        now.tipAgeMs = 12'000;
+        now.validators = chain.chain.set();
+        now.headersVerified = 312;
+        now.signaturesVerified = 936;
+        now.storedHeaders = 312;
+        now.lowestStored = chain.checkpoint.number;
+        now.gateways = {u"127.0.0.1:8545"_s};
+    }
+    void raise(const QString &kind)
+    {
+        now.alarms += light::Alarm{
+            kind, u"/home/me/.local/share/ain-studio/light/practice/evidence/"_s + kind + u"-126165588.json"_s, Now};
+        Q_EMIT statusChanged();
+        Q_EMIT alarmRaised();
+    }
+    void tell(const light::LightStatus &status)
+    {
+        now = status;
+        Q_EMIT statusChanged();
+    }
+    [[nodiscard]] light::LightStatus status() const override { return now; }
+    Task<> sync() override
+    {
+        ++syncs;
+        return Task<>::finished({});
+    }
+    Task<> pin(QString path) override
+    {
+        pinned = path;
+        if (pinError)
+            return Task<>::finished(failure(*pinError));
+        now.alarms.clear();
+        Q_EMIT statusChanged();
+        return Task<>::finished({});
+    }
+    Task<> saveProof(std::shared_ptr<const light::ProofBundle> bundle, QString path) override
+    {
+        QFile file(path);
+        if (!file.open(QIODevice::WriteOnly))
+            return Task<>::finished(failure(errors::FileWrite, {{u"path"_s, path}}));
+        file.write(json::pretty(bundle->toJson()));
+        saved = path;
+        return Task<>::finished({});
+    }
+};
+
 struct World {
     Vault vault;
     Wallet wallet;
@@ -599,8 +782,10 @@ struct World {
     Activities activity;
     SettingsStore settings;
     Stakes staking;
+    Light light;
     FixedClock clock;
-    Backends backends{vault, accounts, wallet, operations, network, studio, collection, activity, settings, staking};
+    Backends backends{vault,      accounts, wallet,   operations, network, studio,
+                      collection, activity, settings, staking,    light};
 };
 
 } // namespace ain::ui::fake

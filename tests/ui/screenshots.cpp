@@ -9,6 +9,7 @@
 #include "ui/pages/collection/searchsheet.h"
 #include "ui/pages/common/newpassword.h"
 #include "ui/pages/common/previewpanel.h"
+#include "ui/pages/common/proofsheet.h"
 #include "ui/pages/firstrun/firstrunpage.h"
 #include "ui/pages/wallet/accountsheet.h"
 #include "ui/pages/wallet/exportsheet.h"
@@ -17,7 +18,9 @@
 #include "ui/pages/wallet/sendsheet.h"
 #include "ui/pages/wallet/stakesheet.h"
 #include "ui/pages/wallet/walletpage.h"
+#include "ui/widgets/fold.h"
 #include "ui/widgets/passwordfield.h"
+#include "ui/widgets/prooflamp.h"
 #include "ui/widgets/rowlist.h"
 #include "ui/window/window.h"
 
@@ -169,6 +172,39 @@ void shootReplacement(fake::World &world, MainWindow &window, const QString &fol
     page->replaceSheet()->dismiss();
 }
 
+void shootProofs(fake::World &world, MainWindow &window, WalletPage &wallet, const QString &folder, const QString &tail)
+{
+    ProofSheet *sheet = wallet.proofSheet();
+    wallet.lamp()->click();
+    shoot(window, folder, u"proof"_s + tail);
+    sheet->rawFold()->setOpen(true);
+    shoot(window, folder, u"proof-raw"_s + tail);
+    sheet->dismiss();
+    const std::pair<QString, ProofState> states[] = {{u"older"_s, fake::older()},
+                                                     {u"word"_s, fake::appsWord()},
+                                                     {u"unproven"_s, fake::unproven()},
+                                                     {u"contradicted"_s, fake::contradicted()}};
+    for (const auto &[name, state] : states) {
+        world.wallet.tell(state);
+        wallet.lamp()->click();
+        shoot(window, folder, u"proof-%1%2"_s.arg(name, tail));
+        sheet->dismiss();
+    }
+    shoot(window, folder, u"wallet-contradicted"_s + tail);
+    wallet.sendSheet()->open();
+    shoot(window, folder, u"send-contradicted"_s + tail);
+    wallet.sendSheet()->dismiss();
+    world.wallet.tell(fake::proven());
+}
+
+void shootAlarm(fake::World &world, MainWindow &window, const QString &folder, const QString &tail)
+{
+    const light::LightStatus quiet = world.light.now;
+    world.light.raise(u"conflicting_final_blocks"_s);
+    shoot(window, folder, u"settings-alarm"_s + tail);
+    world.light.tell(quiet);
+}
+
 void shootAll(QApplication &application, const QString &folder, const QString &language, bool dark)
 {
     fake::World world;
@@ -209,6 +245,7 @@ void shootAll(QApplication &application, const QString &folder, const QString &l
     settle();
     shoot(*window, folder, u"send-unowned"_s + tail);
     wallet->sendSheet()->dismiss();
+    shootProofs(world, *window, *wallet, folder, tail);
     shootExports(world, *window, *wallet, folder, tail);
     shootStakes(*window, *wallet, folder, tail);
 
@@ -233,6 +270,7 @@ void shootAll(QApplication &application, const QString &folder, const QString &l
     shootReplacement(world, *window, folder, tail);
     window->showPage(PageId::Settings);
     shoot(*window, folder, u"settings"_s + tail);
+    shootAlarm(world, *window, folder, tail);
     world.vault.become(VaultState::Locked);
     shoot(*window, folder, u"lock"_s + tail);
     world.vault.become(VaultState::Missing);

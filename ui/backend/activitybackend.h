@@ -31,6 +31,7 @@ struct ActivityRow {
     QString subject; ///< name, address, network or file it is about
     std::optional<Amount> amount; ///< signed
     std::optional<Stage> stage; ///< of transactions
+    ProofState proof; ///< of transactions
     QString txHash;
     std::optional<Error> error;
     qint64 nonce = -1; ///< of transactions

@@ -4,6 +4,7 @@
 #include "ui/backend/accountbackend.h"
 #include "ui/backend/activitybackend.h"
 #include "ui/backend/collectionbackend.h"
+#include "ui/backend/lightbackend.h"
 #include "ui/backend/networkbackend.h"
 #include "ui/backend/operationsbackend.h"
 #include "ui/backend/settingsbackend.h"
@@ -25,6 +26,7 @@ struct Backends {
     ActivityBackend &activity;
     SettingsBackend &settings;
     StakingBackend &staking;
+    LightBackend &light;
 };
 
 } // namespace ain::ui

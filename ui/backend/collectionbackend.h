@@ -27,7 +27,15 @@ struct Collection {
     qint64 minted = 0;
     bool mine = false;
     bool originChecked = true; ///< the id follows from its creator
+    ProofState rulesProof; ///< of layout, rules and supply
+    bool isClosed = false; ///< the creating transaction is proven to be the locked template
 };
+
+/// The rules that make a token its owner's alone are proven, for now and for ever.
+[[nodiscard]] inline bool isLockedForSure(Layout layout, const ProofState &rules, bool isClosed)
+{
+    return layout == Layout::Locked && rules.standing() == light::Standing::Proven && isClosed;
+}
 
 struct Attribute {
     QString trait;
@@ -44,6 +52,9 @@ struct Token {
     QList<Attribute> attributes;
     QString owner;
     ProofState ownerProof;
+    ProofState contentProof; ///< of name, description, attributes and the image's fingerprint
+    ProofState rulesProof; ///< of its collection
+    bool isClosed = false; ///< of its collection
     bool mine = false;
     QString imageCid;
     bool imageHere = false; ///< in the local content store

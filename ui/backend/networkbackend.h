@@ -16,7 +16,8 @@ struct Network {
     QString url; ///< of the first gateway; empty for practice
 };
 
-enum class ChainState { Connecting, Following, Proven, Offline, Contradicted };
+/// What the nodes say. What of it is proven stands in LightBackend.
+enum class ChainState { Connecting, Following, Offline };
 
 struct ChainStatus {
     ChainState state = ChainState::Connecting;

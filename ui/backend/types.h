@@ -1,38 +1,37 @@
-// Values that cross between the pages and whatever serves them. Plain data, in the types of core/base; no
-// sentences except where said. Money is Amount, times are milliseconds since 1970 UTC (0: unknown), block
-// numbers are -1 when unknown, addresses are checksummed "0x" + 40 digits.
+// Values that cross between the pages and whatever serves them. Plain data, in the types of core/base and the proofs of
+// core/light; no sentences except where said. Money is Amount, times are milliseconds since 1970 UTC (0: unknown),
+// block numbers are -1 when unknown, addresses are checksummed "0x" + 40 digits.
 #pragma once
 
 #include "core/base/amount.h"
 #include "core/base/error.h"
+#include "core/light/bundle.h"
 
 #include <QList>
 #include <QMetaType>
 #include <QString>
 #include <QStringList>
 
+#include <memory>
 #include <optional>
 
 namespace ain::ui {
 
-/// How far a fact shown on screen can be trusted.
-enum class Proof {
-    Proven, ///< checked against a final block we verified
-    ProvenOlder, ///< proven, but newer blocks exist
-    AppsWord, ///< this program's own record (a local note, a transaction it sent itself)
-    Unproven, ///< reported by a node, not checked
-    Contradicted, ///< a node's answer failed its proof
-};
-
+/// How far a fact shown on screen can be trusted, and what can be told about it. Nothing but the mark says that
+/// something is proven, and a mark that does is only made from a light::Proven.
 struct ProofState {
-    Proof proof = Proof::Unproven;
-    qint64 block = -1;
-    qint64 timeMs = 0; ///< when the fact was read
-    QString source; ///< who said so: host of the node, or empty
+    light::ProofMark mark; ///< made without anything: not proven
+    bool isChecking = false; ///< a proof is being asked for; with a mark that is not proven
+    qint64 seenAtMs = 0; ///< when the fact was read
+    qint64 claimedBlock = -1; ///< of a fact that is not proven: the block that the node named
+    std::optional<Error> why; ///< why it is no better
+    std::shared_ptr<const light::ProofBundle> bundle; ///< what to carry away; of the last proof, if contradicted
+
+    [[nodiscard]] light::Standing standing() const { return mark.standing(); }
 };
 
-/// The way of a transaction (chain.md 11). Proven comes with the light client.
-enum class Stage { Prepared, Signed, Accepted, InBlock, Final, Proven, Failed, Reverted };
+/// The way of a transaction (chain.md 11), as nodes tell it. Whether its end is proven stands in a ProofState.
+enum class Stage { Prepared, Signed, Accepted, InBlock, Final, Failed, Reverted };
 
 /// One step forward of a confirmed operation. An operation may take several transactions (`step` of `steps`).
 struct Progress {

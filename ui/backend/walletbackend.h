@@ -12,6 +12,8 @@ namespace ain::ui {
 struct BalanceView {
     Amount amount;
     QString exact; ///< the chain's own number as text when it has more than six decimals, else empty
+    std::optional<qint64> nonce; ///< how many transactions of this account are final; proven with the amount
+    bool accountExists = true; ///< false: the chain has never seen it
     ProofState proof;
 };
 
@@ -41,7 +43,7 @@ struct HistoryRow {
     qint64 block = -1;
     qint64 nonce = -1;
     Stage stage = Stage::Accepted;
-    Proof proof = Proof::Unproven;
+    ProofState proof; ///< of a final one: that this block has it, and that it did what it should
     std::optional<Error> error;
     bool replaceable = false; ///< it did not happen, but its signed bytes still could: prepareReplacement()
 };
@@ -80,11 +82,14 @@ public:
     [[nodiscard]] virtual QList<NonceEntry> nonceLane() const = 0; ///< ascending
     /// Asks the node again now.
     virtual Task<> refresh() = 0;
+    /// Proves a final transaction of the history now; newer ones are proven unasked. The row changes too.
+    virtual Task<ProofState> proveTransaction(QString txHash) = 0;
 
     /// Checks address and checksum without the network (errors::Address…).
     [[nodiscard]] virtual Result<QString> checkAddress(const QString &text) const = 0;
     /// Warnings that need only what is stored here (first time, look-alike, own address).
     [[nodiscard]] virtual QList<Warning> addressWarnings(const QString &address) const = 0;
+    /// Refused (errors::WalletNodesDisagree) while the balance is contradicted.
     virtual Task<Preview> prepareSend(SendRequest request) = 0;
     /// A replacement with the same nonce for a reverted or rejected transaction.
     virtual Task<Preview> prepareReplacement(QString txHash) = 0;

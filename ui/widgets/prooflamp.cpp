@@ -12,14 +12,14 @@ constexpr int Sign = 8;
 constexpr int SignGap = 6;
 } // namespace
 
-LampShape lampShape(Proof proof)
+LampShape lampShape(light::Standing standing)
 {
-    switch (proof) {
-    case Proof::Proven: return LampShape::Full;
-    case Proof::ProvenOlder: return LampShape::Half;
-    case Proof::AppsWord: return LampShape::Diamond;
-    case Proof::Unproven: return LampShape::Ring;
-    case Proof::Contradicted: return LampShape::Cross;
+    switch (standing) {
+    case light::Standing::Proven: return LampShape::Full;
+    case light::Standing::ProvenOlder: return LampShape::Half;
+    case light::Standing::AppsWord: return LampShape::Diamond;
+    case light::Standing::Unproven: return LampShape::Ring;
+    case light::Standing::Contradicted: return LampShape::Cross;
     }
     return LampShape::Ring;
 }
@@ -32,11 +32,21 @@ LampShape lampShape(Stage stage)
     case Stage::Accepted:
     case Stage::Final: return LampShape::Ring;
     case Stage::InBlock: return LampShape::Half;
-    case Stage::Proven: return LampShape::Full;
     case Stage::Failed:
     case Stage::Reverted: return LampShape::Cross;
     }
     return LampShape::Ring;
+}
+
+RowLamp rowLamp(Stage stage, const ProofState &proof, qint64 nowMs)
+{
+    const light::Standing standing = proof.standing();
+    const bool isBare = standing == light::Standing::Unproven && !proof.isChecking;
+    if (stage != Stage::Final || isBare)
+        return {lampShape(stage), Format::stageTone(stage), Format::stage(stage)};
+    if (standing == light::Standing::Unproven)
+        return {LampShape::Diamond, Tone::Plain, Format::proof(proof, nowMs)};
+    return {lampShape(standing), Format::proofTone(standing), Format::proof(proof, nowMs)};
 }
 
 std::pair<QColor, QColor> toneColours(const Tokens &tokens, Tone tone)
@@ -127,10 +137,12 @@ ProofLamp::ProofLamp(Theme &theme, QWidget *parent) : QAbstractButton(parent), m
     connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
 }
 
-void ProofLamp::setProof(const ProofState &state)
+void ProofLamp::setProof(const ProofState &state, qint64 nowMs)
 {
-    setState(lampShape(state.proof), Format::proofTone(state.proof), Format::proof(state.proof),
-             Format::proofReason(state));
+    const bool waits = state.isChecking && state.standing() == light::Standing::Unproven;
+    setState(waits ? LampShape::Diamond : lampShape(state.standing()),
+             waits ? Tone::Plain : Format::proofTone(state.standing()), Format::proof(state, nowMs),
+             Format::proofReason(state, nowMs));
 }
 
 void ProofLamp::setState(LampShape shape, Tone tone, const QString &text, const QString &why)

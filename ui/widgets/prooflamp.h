@@ -10,8 +10,15 @@ namespace ain::ui {
 
 enum class LampShape { Full, Half, Diamond, Ring, Cross };
 
-[[nodiscard]] LampShape lampShape(Proof proof);
+[[nodiscard]] LampShape lampShape(light::Standing standing);
 [[nodiscard]] LampShape lampShape(Stage stage);
+/// The lamp of a transaction in a list: how far it is, and once it is final, whether that is proven.
+struct RowLamp {
+    LampShape shape = LampShape::Ring;
+    Tone tone = Tone::Plain;
+    QString text;
+};
+[[nodiscard]] RowLamp rowLamp(Stage stage, const ProofState &proof, qint64 nowMs);
 /// Foreground and background of a tone.
 [[nodiscard]] std::pair<QColor, QColor> toneColours(const Tokens &tokens, Tone tone);
 /// Draws a lamp's sign, centred in `box`.
@@ -26,7 +33,8 @@ class ProofLamp : public QAbstractButton {
 public:
     explicit ProofLamp(Theme &theme, QWidget *parent = nullptr);
 
-    void setProof(const ProofState &state);
+    /// `nowMs`: for the age of what is older.
+    void setProof(const ProofState &state, qint64 nowMs);
     void setState(LampShape shape, Tone tone, const QString &text, const QString &why = {});
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override { return sizeHint(); }

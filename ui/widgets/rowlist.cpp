@@ -2,6 +2,8 @@
 
 #include "ui/widgets/prooflamp.h"
 
+#include <QKeyEvent>
+#include <QMouseEvent>
 #include <QPainter>
 
 namespace ain::ui {
@@ -91,6 +93,26 @@ RowList::RowList(Theme &theme, QWidget *parent) : QListView(parent)
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setFrameShape(QFrame::NoFrame);
     connect(&theme, &Theme::changed, viewport(), qOverload<>(&QWidget::update));
+}
+
+void RowList::mouseReleaseEvent(QMouseEvent *event)
+{
+    QListView::mouseReleaseEvent(event);
+    const QModelIndex index = indexAt(event->pos());
+    if (event->button() != Qt::LeftButton || !index.isValid() || index.data(LampTextRole).toString().isEmpty())
+        return;
+    if (event->pos().x() > visualRect(index).right() - LampWidth)
+        Q_EMIT lampChosen(index);
+}
+
+void RowList::keyPressEvent(QKeyEvent *event)
+{
+    const bool isReturn = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (isReturn && currentIndex().isValid()) {
+        Q_EMIT lampChosen(currentIndex());
+        return;
+    }
+    QListView::keyPressEvent(event);
 }
 
 } // namespace ain::ui

@@ -37,6 +37,14 @@ class RowList : public QListView {
     Q_OBJECT
 public:
     explicit RowList(Theme &theme, QWidget *parent = nullptr);
+
+Q_SIGNALS:
+    /// The lamp of this row was clicked, or the row was chosen with Return.
+    void lampChosen(const QModelIndex &index);
+
+protected:
+    void mouseReleaseEvent(QMouseEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
 };
 
 } // namespace ain::ui

@@ -1,6 +1,7 @@
 #include "ui/widgets/statusstrip.h"
 
 #include "ui/text/errortext.h"
+#include "ui/text/prooftext.h"
 #include "ui/widgets/make.h"
 #include "ui/widgets/prooflamp.h"
 
@@ -34,6 +35,7 @@ StatusStrip::StatusStrip(Context &context, QWidget *parent)
     connect(m_chain, &QAbstractButton::clicked, this, &StatusStrip::chainClicked);
     connect(&context.backends.network, &NetworkBackend::statusChanged, this, &StatusStrip::write);
     connect(&context.backends.network, &NetworkBackend::currentChanged, this, &StatusStrip::write);
+    connect(&context.backends.light, &LightBackend::statusChanged, this, &StatusStrip::write);
     // "12 s ago" grows old by itself; five seconds are fine enough to read.
     m_timer->setInterval(5000);
     connect(m_timer, &QTimer::timeout, this, &StatusStrip::write);
@@ -45,32 +47,42 @@ void StatusStrip::write()
 {
     const ChainStatus status = m_context.backends.network.status();
     const Network network = m_context.backends.network.current();
-    const QString block = Format::number(status.block);
-    switch (status.state) {
-    case ChainState::Connecting:
+    const light::LightStatus light = m_context.backends.light.status();
+    // What is proven comes first; what a node says is told only where there is nothing better.
+    qint64 heardMs = light.tip ? light.tip->header().timestampMs() : status.checkedMs;
+    const QString block = Format::number(light.tip ? light.tip->number() : status.block);
+    if (!light.alarms.isEmpty()) {
+        m_chain->setState(LampShape::Cross, Tone::Bad, tr("contradicted · nothing is proven"),
+                          text::alarmSentence(light.alarms.constFirst().kind));
+    } else if (status.state == ChainState::Offline) {
+        const QString why = status.error ? text::errorSentence(*status.error) : tr("No node answers.");
+        m_chain->setState(LampShape::Cross, Tone::Bad,
+                          light.tip ? tr("offline · proven up to block %1").arg(block) : tr("offline"), why);
+    } else if (light.tip && !light.isBehind) {
+        m_chain->setState(LampShape::Full, Tone::Ok, tr("proven at block %1").arg(block),
+                          tr("Validators with %1 of %2 of stake signed this block.")
+                              .arg(Format::stake(light.tip->stakeSigned()), Format::stake(light.tip->stakeTotal())));
+    } else if (light.tip) {
+        m_chain->setState(
+            LampShape::Half, Tone::Warn,
+            light.isSyncing ? tr("catching up · block %1").arg(block) : tr("proven, older · block %1").arg(block),
+            light.lastError ? text::errorSentence(*light.lastError) : tr("Newer blocks are being checked."));
+    } else if (status.state == ChainState::Connecting) {
         m_chain->setState(LampShape::Diamond, Tone::Plain, tr("connecting"),
                           tr("Asking the node for its newest block."));
-        break;
-    case ChainState::Following:
-        m_chain->setState(LampShape::Ring, Tone::Warn, tr("following · block %1, unproven").arg(block),
-                          tr("The node reports this block. This version does not check signatures of blocks yet."));
-        break;
-    case ChainState::Proven:
-        m_chain->setState(LampShape::Full, Tone::Ok, tr("proven at block %1").arg(block),
-                          tr("Validators with enough stake signed this block."));
-        break;
-    case ChainState::Offline:
-        m_chain->setState(LampShape::Cross, Tone::Bad, tr("offline"),
-                          status.error ? text::errorSentence(*status.error) : tr("No node answers."));
-        break;
-    case ChainState::Contradicted:
-        m_chain->setState(LampShape::Cross, Tone::Bad, tr("contradicted"),
-                          tr("A node’s answer does not fit its own proof. Do not rely on what it says."));
-        break;
+    } else if (light.isSyncing) {
+        m_chain->setState(LampShape::Diamond, Tone::Plain, tr("checking blocks…"),
+                          tr("%1 headers and %2 signatures are checked.")
+                              .arg(Format::number(light.headersVerified), Format::number(light.signaturesVerified)));
+        heardMs = 0;
+    } else {
+        m_chain->setState(LampShape::Ring, Tone::Warn, tr("block %1, not proven").arg(block),
+                          light.lastError ? text::errorSentence(*light.lastError)
+                                          : tr("A node says so. No block could be checked yet."));
     }
     QStringList facts;
-    if (status.checkedMs > 0)
-        facts += Format::ago(status.checkedMs, m_context.clock.nowMs());
+    if (heardMs > 0)
+        facts += Format::ago(heardMs, m_context.clock.nowMs());
     if (network.kind != NetworkKind::Practice)
         facts += Format::network(network);
     m_when->setText(facts.join(u" · "_s));

@@ -16,6 +16,8 @@ class StatusStrip : public View {
 public:
     explicit StatusStrip(Context &context, QWidget *parent = nullptr);
 
+    [[nodiscard]] ProofLamp *chainLamp() const { return m_chain; }
+
 Q_SIGNALS:
     void chainClicked();
 

@@ -1,5 +1,6 @@
 #include "ui/window/mainwindow.h"
 
+#include "ui/widgets/alarmbar.h"
 #include "ui/widgets/commandpalette.h"
 #include "ui/widgets/make.h"
 #include "ui/widgets/statusstrip.h"
@@ -27,6 +28,7 @@ MainWindow::MainWindow(Context &context, QWidget *parent)
       m_rail(new Rail(context.theme)),
       m_stack(new QStackedWidget),
       m_strip(new StatusStrip(context)),
+      m_alarm(new AlarmBar(context)),
       m_commands(nullptr)
 {
     setMinimumSize(1024, 640);
@@ -40,6 +42,7 @@ MainWindow::MainWindow(Context &context, QWidget *parent)
     auto *side = makeColumn(nullptr, 0);
     row->addWidget(m_rail);
     row->addLayout(side, 1);
+    side->addWidget(m_alarm);
     side->addWidget(m_stack, 1);
     side->addWidget(m_strip);
     m_root->addWidget(m_shell);
@@ -49,6 +52,7 @@ MainWindow::MainWindow(Context &context, QWidget *parent)
     m_commands = new CommandPalette(context, m_shell);
 
     connect(m_rail, &Rail::chosen, this, &MainWindow::showPage);
+    connect(m_alarm, &AlarmBar::detailsWanted, this, [this] { showPage(PageId::Settings); });
     connect(m_strip, &StatusStrip::chainClicked, this, [this] { showPage(PageId::Settings); });
     connect(&context.backends.vault, &VaultBackend::stateChanged, this, &MainWindow::follow);
     connect(&context.backends.network, &NetworkBackend::currentChanged, this, &MainWindow::drawFrame);

@@ -10,6 +10,7 @@ class QStackedWidget;
 
 namespace ain::ui {
 
+class AlarmBar;
 class CommandPalette;
 class StatusStrip;
 
@@ -32,6 +33,8 @@ public:
     [[nodiscard]] QWidget *page(PageId id) const { return m_pages[std::size_t(id)]; }
     [[nodiscard]] QWidget *shell() const { return m_shell; }
     [[nodiscard]] CommandPalette *palettePanel() const { return m_commands; }
+    [[nodiscard]] StatusStrip *strip() const { return m_strip; }
+    [[nodiscard]] AlarmBar *alarmBar() const { return m_alarm; }
 
 public Q_SLOTS:
     void lock();
@@ -56,6 +59,7 @@ private:
     Rail *m_rail;
     QStackedWidget *m_stack;
     StatusStrip *m_strip;
+    AlarmBar *m_alarm;
     QWidget *m_firstRun = nullptr;
     QWidget *m_lockPage = nullptr;
     CommandPalette *m_commands;

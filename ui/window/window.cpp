@@ -38,7 +38,8 @@ std::unique_ptr<MainWindow> buildWindow(Context &context)
     main->addPage(PageId::Studio, studio);
     main->addPage(PageId::Collection, collection);
     main->addPage(PageId::Share, share);
-    main->addPage(PageId::Activity, new ActivityPage(context));
+    auto *activity = new ActivityPage(context);
+    main->addPage(PageId::Activity, activity);
     main->addPage(PageId::Settings, new SettingsPage(context));
     auto *firstRun = new FirstRunPage(context);
     main->setFirstRunPage(firstRun);
@@ -46,6 +47,9 @@ std::unique_ptr<MainWindow> buildWindow(Context &context)
 
     const auto go = [main](PageId page) { return [main, page] { main->showPage(page); }; };
     QObject::connect(collection, &CollectionPage::studioWanted, main, go(PageId::Studio));
+    QObject::connect(wallet, &WalletPage::settingsWanted, main, go(PageId::Settings));
+    QObject::connect(collection, &CollectionPage::settingsWanted, main, go(PageId::Settings));
+    QObject::connect(activity, &ActivityPage::settingsWanted, main, go(PageId::Settings));
     QObject::connect(share, &SharePage::studioWanted, main, go(PageId::Studio));
     QObject::connect(studio, &StudioPage::mintWanted, main, [main, collection] {
         main->showPage(PageId::Collection);

@@ -4,6 +4,7 @@
 #include "core/crypto/keystore.h"
 #include "tests/support/chain/await.h"
 
+#include <QFileInfo>
 #include <QImage>
 #include <QTemporaryDir>
 #include <QTest>
@@ -64,7 +65,7 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(backends.wallet.balance().has_value()
                                      && backends.wallet.balance()->amount == *Amount::parse(u"100"),
                                  10000);
-        QCOMPARE(backends.wallet.balance()->proof.proof, ui::Proof::Unproven);
+        QTRY_COMPARE_WITH_TIMEOUT(backends.wallet.balance()->proof.standing(), light::Standing::Proven, 20000);
         QVERIFY(!backends.vault.hasPassword());
 
         auto send = test::await(backends.wallet.prepareSend(
@@ -77,6 +78,18 @@ private Q_SLOTS:
         QTRY_COMPARE(backends.wallet.history().size(), 1);
         QCOMPARE(backends.wallet.history().first().memo, u"note"_s);
         QCOMPARE(backends.wallet.history().first().kind, ui::HistoryKind::Sent);
+        // Balance and receipt follow from signed blocks, and the proof of the balance holds without any node.
+        QTRY_COMPARE_WITH_TIMEOUT(backends.wallet.history().first().proof.standing(), light::Standing::Proven, 20000);
+        QTRY_VERIFY_WITH_TIMEOUT(backends.wallet.balance()->amount < *Amount::parse(u"99")
+                                     && backends.wallet.balance()->proof.standing() == light::Standing::Proven,
+                                 20000);
+        QVERIFY(backends.wallet.balance()->proof.bundle != nullptr);
+        QCOMPARE(backends.wallet.balance()->nonce, 1);
+        QVERIFY(backends.light.status().tip.has_value());
+        const QString proofFile = m_dir.filePath(u"proof.json"_s);
+        AIN_REQUIRE(test::await(backends.light.saveProof(backends.wallet.balance()->proof.bundle, proofFile)));
+        QVERIFY(QFileInfo(proofFile).size() > 1000);
+        AIN_REQUIRE_ERROR(test::await(backends.light.pin(proofFile)), errors::LightValidators);
         // A preview is worth one confirmation.
         QVERIFY(!test::await(backends.operations.confirm(send->id)));
 
@@ -107,6 +120,13 @@ private Q_SLOTS:
         const ui::Token token = backends.collection.tokens().first();
         QCOMPARE(token.name, u"Mia"_s);
         QVERIFY(token.mine && token.imageHere);
+        QTRY_COMPARE_WITH_TIMEOUT(backends.collection.tokens().first().ownerProof.standing(), light::Standing::Proven,
+                                  20000);
+        const auto isLocked = [&] {
+            const ui::Collection cats = backends.collection.collections().first();
+            return ui::isLockedForSure(cats.layout, cats.rulesProof, cats.isClosed);
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(isLocked(), 20000);
         const auto thumbnail = test::await(backends.collection.image(token.objectId, token.tokenId, QSize(32, 32)));
         AIN_REQUIRE(thumbnail);
         QCOMPARE(thumbnail->size(), QSize(32, 24));

@@ -88,7 +88,11 @@ QVariant ActivityModel::data(const QModelIndex &index, int role) const
     if (!index.isValid() || index.row() >= m_rows.size())
         return {};
     const ActivityRow &row = m_rows.at(index.row());
-    const QString lamp = row.stage ? Format::stage(*row.stage) : row.error ? tr("failed") : QString();
+    RowLamp lamp;
+    if (row.stage)
+        lamp = rowLamp(*row.stage, row.proof, m_clock.nowMs());
+    else if (row.error)
+        lamp = {LampShape::Cross, Tone::Bad, tr("failed")};
     const QString detail = row.error ? text::errorSentence(*row.error) : row.txHash;
     switch (role) {
     case TitleRole: return title(row);
@@ -97,13 +101,13 @@ QVariant ActivityModel::data(const QModelIndex &index, int role) const
     case IconRole: return iconOf(row.kind);
     case TimeRole: return Format::day(row.timeMs, m_clock.nowMs());
     case AmountRole: return row.amount ? Format::signedAin(*row.amount) : QString();
-    case LampTextRole: return lamp;
-    case LampShapeRole: return int(row.stage ? lampShape(*row.stage) : LampShape::Cross);
-    case LampToneRole: return int(row.stage ? Format::stageTone(*row.stage) : Tone::Bad);
+    case LampTextRole: return lamp.text;
+    case LampShapeRole: return int(lamp.shape);
+    case LampToneRole: return int(lamp.tone);
     case IdRole: return row.id;
     case Qt::ToolTipRole: return detail;
     case Qt::AccessibleTextRole:
-        return u"%1, %2, %3, %4"_s.arg(title(row), Format::day(row.timeMs, m_clock.nowMs()), lamp, detail);
+        return u"%1, %2, %3, %4"_s.arg(title(row), Format::day(row.timeMs, m_clock.nowMs()), lamp.text, detail);
     default: return {};
     }
 }

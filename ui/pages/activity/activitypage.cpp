@@ -1,6 +1,8 @@
 #include "ui/pages/activity/activitypage.h"
 
+#include "ui/format.h"
 #include "ui/pages/activity/activitymodel.h"
+#include "ui/pages/common/proofsheet.h"
 #include "ui/pages/wallet/replacesheet.h"
 #include "ui/widgets/emptystate.h"
 #include "ui/widgets/make.h"
@@ -25,7 +27,8 @@ ActivityPage::ActivityPage(Context &context, QWidget *parent)
       m_action(new QWidget(this)),
       m_actionText(new TextLabel(m_action, "muted")),
       m_replace(makeButton(m_action)),
-      m_replaceSheet(new ReplaceSheet(context, this))
+      m_replaceSheet(new ReplaceSheet(context, this)),
+      m_proofSheet(new ProofSheet(context, this))
 {
     m_proxy->setSourceModel(m_model);
     m_list->setModel(m_proxy);
@@ -67,6 +70,8 @@ ActivityPage::ActivityPage(Context &context, QWidget *parent)
             m_selected = index.data(IdRole).toString();
         writeSelected();
     });
+    connect(m_list, &RowList::lampChosen, this, &ActivityPage::showProof);
+    connect(m_proofSheet, &ProofSheet::settingsWanted, this, &ActivityPage::settingsWanted);
     connect(m_replace, &QPushButton::clicked, this, [this] {
         const QModelIndex index = m_list->currentIndex();
         if (!index.isValid())
@@ -94,6 +99,30 @@ ActivityPage::ActivityPage(Context &context, QWidget *parent)
     });
 }
 
+ProofSubject ActivityPage::subjectOf(const QModelIndex &index) const
+{
+    const ActivityRow &row = m_model->row(index.row());
+    ProofSubject subject;
+    subject.kind = ProofSubject::Kind::Transaction;
+    subject.id = row.txHash;
+    subject.title = index.data(TitleRole).toString();
+    subject.value = row.amount ? u"%1 · %2"_s.arg(Format::signedAin(*row.amount), row.txHash) : row.txHash;
+    subject.proof = row.proof;
+    return subject;
+}
+
+void ActivityPage::showProof(const QModelIndex &index)
+{
+    const QModelIndex source = m_proxy->mapToSource(index);
+    const ActivityRow row = m_model->row(source.row());
+    // Before it is final there is nothing to prove.
+    if (row.stage != Stage::Final || row.txHash.isEmpty())
+        return;
+    m_proofSheet->show(subjectOf(source));
+    if (row.proof.standing() == light::Standing::Unproven && !row.proof.isChecking)
+        m_context.backends.wallet.proveTransaction(row.txHash).detach(); // the row changes with what comes of it
+}
+
 void ActivityPage::writeSelected()
 {
     m_error->clear();
@@ -106,6 +135,10 @@ void ActivityPage::writeSelected()
 
 void ActivityPage::write()
 {
+    for (int row = 0; row < m_model->rowCount(); ++row) {
+        if (!m_model->row(row).txHash.isEmpty())
+            m_proofSheet->refresh(subjectOf(m_model->index(row, 0)));
+    }
     const bool filtered = m_model->rowCount() > 0;
     m_empty->setTexts(filtered ? tr("Nothing of this kind has happened.") : tr("Whatever you do will be listed here."),
                       filtered ? tr("Show all") : QString());

@@ -2,7 +2,9 @@
 #pragma once
 
 #include "ui/pages/common/page.h"
+#include "ui/pages/common/proofdetails.h"
 
+class QModelIndex;
 class QPushButton;
 class QStackedWidget;
 
@@ -12,6 +14,7 @@ class ActivityModel;
 class ActivityProxy;
 class EmptyState;
 class ErrorBanner;
+class ProofSheet;
 class ReplaceSheet;
 class RowList;
 class TextLabel;
@@ -24,8 +27,15 @@ public:
     [[nodiscard]] ReplaceSheet *replaceSheet() const { return m_replaceSheet; }
     [[nodiscard]] RowList *list() const { return m_list; }
     [[nodiscard]] QPushButton *replaceButton() const { return m_replace; }
+    [[nodiscard]] ProofSheet *proofSheet() const { return m_proofSheet; }
+
+Q_SIGNALS:
+    /// The user wants to choose another node.
+    void settingsWanted();
 
 private:
+    [[nodiscard]] ProofSubject subjectOf(const QModelIndex &index) const;
+    void showProof(const QModelIndex &index);
     void write();
     void writeSelected();
     ActivityModel *m_model;
@@ -40,6 +50,7 @@ private:
     TextLabel *m_actionText;
     QPushButton *m_replace;
     ReplaceSheet *m_replaceSheet;
+    ProofSheet *m_proofSheet;
 };
 
 } // namespace ain::ui

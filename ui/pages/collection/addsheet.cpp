@@ -78,7 +78,7 @@ void AddSheet::write()
         m_name->setText(m_found.symbol.isEmpty() ? m_found.name : tr("%1 (%2)").arg(m_found.name, m_found.symbol));
         m_description->setText(m_found.description);
         m_description->setVisible(!m_found.description.isEmpty());
-        const QString layout = m_found.layout == Layout::Locked ? tr("locked layout") : tr("compatible layout");
+        const QString layout = Format::layout(m_found.layout, m_found.rulesProof, m_found.isClosed);
         const QString minted = m_found.maxSupply
             ? tr("%1 of %2 minted").arg(Format::number(m_found.minted), Format::number(*m_found.maxSupply))
             : tr("%1 minted").arg(Format::number(m_found.minted));

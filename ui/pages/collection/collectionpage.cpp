@@ -29,7 +29,7 @@ CollectionPage::CollectionPage(Context &context, QWidget *parent)
       m_chipRow(new FlowLayout(m_chips, 8)),
       m_stack(new QStackedWidget(this)),
       m_list(new QListView(this)),
-      m_model(new TokenModel(context.backends.collection, this)),
+      m_model(new TokenModel(context.backends.collection, context.clock, this)),
       m_empty(new EmptyState(context.theme, u"tokens"_s, this)),
       m_createSheet(new CreateSheet(context, this)),
       m_mintSheet(new MintSheet(context, this)),
@@ -82,6 +82,7 @@ CollectionPage::CollectionPage(Context &context, QWidget *parent)
         m_transferSheet->setToken(token);
         m_transferSheet->open();
     });
+    connect(m_detailSheet, &DetailSheet::settingsWanted, this, &CollectionPage::settingsWanted);
     connect(m_empty, &EmptyState::stepChosen, this, [this] {
         if (m_context.backends.collection.collections().isEmpty())
             m_createSheet->open();
@@ -158,7 +159,7 @@ void CollectionPage::writeChips()
         const QString count = collection.maxSupply
             ? tr("%1 of %2").arg(Format::number(collection.minted), Format::number(*collection.maxSupply))
             : Format::number(collection.minted);
-        const QString layout = collection.layout == Layout::Locked ? tr("locked layout") : tr("compatible layout");
+        const QString layout = Format::layout(collection.layout, collection.rulesProof, collection.isClosed);
         chip(u"%1 · %2"_s.arg(collection.name, count), collection.objectId,
              u"%1 · %2"_s.arg(layout, collection.appName));
     }

@@ -34,6 +34,8 @@ public:
 
 Q_SIGNALS:
     void studioWanted();
+    /// The user wants to choose another node.
+    void settingsWanted();
 
 private:
     void write();

@@ -1,6 +1,7 @@
 #include "ui/pages/collection/detailsheet.h"
 
 #include "ui/format.h"
+#include "ui/pages/common/proofsheet.h"
 #include "ui/widgets/addresslabel.h"
 #include "ui/widgets/fold.h"
 #include "ui/widgets/imageview.h"
@@ -20,6 +21,7 @@ DetailSheet::DetailSheet(Context &context, QWidget *owner)
       m_collection(makeLabel(this, "muted")),
       m_description(new TextLabel(this)),
       m_layout(makeLabel(this, "pill")),
+      m_rules(new TextLabel(this, "small")),
       m_ownerTitle(makeLabel(this, "strong")),
       m_owner(new AddressLabel(context.theme, this)),
       m_lamp(new ProofLamp(context.theme, this)),
@@ -27,7 +29,8 @@ DetailSheet::DetailSheet(Context &context, QWidget *owner)
       m_attributes(new TextLabel(this)),
       m_json(new QPlainTextEdit),
       m_error(new ErrorBanner(context.theme, this)),
-      m_transfer(makeButton(this))
+      m_transfer(makeButton(this)),
+      m_proofSheet(new ProofSheet(context, owner))
 {
     setCardWidth(760);
     m_image->setFixedSize(280, 280);
@@ -41,6 +44,7 @@ DetailSheet::DetailSheet(Context &context, QWidget *owner)
     auto *right = makeColumn(nullptr, 10);
     right->addWidget(m_collection);
     right->addWidget(m_layout, 0, Qt::AlignLeft);
+    right->addWidget(m_rules);
     right->addWidget(m_description);
     right->addWidget(m_attributes);
     right->addSpacing(4);
@@ -60,7 +64,35 @@ DetailSheet::DetailSheet(Context &context, QWidget *owner)
         dismiss();
         Q_EMIT transferWanted(token);
     });
+    connect(m_lamp, &QAbstractButton::clicked, this, [this] { m_proofSheet->show(subject()); });
+    connect(m_proofSheet, &ProofSheet::settingsWanted, this, [this] {
+        dismiss();
+        Q_EMIT settingsWanted();
+    });
+    // What the background has proven meanwhile.
+    connect(&context.backends.collection, &CollectionBackend::changed, this, [this] {
+        for (const Token &token : m_context.backends.collection.tokens()) {
+            const bool isShown = token.objectId == m_token.objectId && token.tokenId == m_token.tokenId;
+            if (isVisible() && isShown && !token.ownerProof.isChecking) {
+                m_token = token;
+                write();
+            }
+        }
+    });
     onLanguage([this] { write(); });
+}
+
+QString DetailSheet::layoutText() const { return m_layout->text(); }
+
+ProofSubject DetailSheet::subject() const
+{
+    ProofSubject subject;
+    subject.kind = ProofSubject::Kind::TokenOwner;
+    subject.id = m_token.objectId + u'/' + m_token.tokenId;
+    subject.title = tr("Owner of %1").arg(m_token.name);
+    subject.value = Format::address(m_token.owner);
+    subject.proof = m_token.ownerProof;
+    return subject;
 }
 
 void DetailSheet::setToken(const Token &token)
@@ -92,10 +124,12 @@ void DetailSheet::write()
 {
     setTitle(m_token.name);
     m_collection->setText(u"%1 #%2"_s.arg(m_token.collectionName, m_token.tokenId));
-    m_layout->setText(m_token.layout == Layout::Locked ? tr("Locked layout") : tr("Compatible layout"));
-    m_layout->setToolTip(m_token.layout == Layout::Locked
-                             ? tr("Only the owner can give this token away; not even its creator can take it back.")
-                             : tr("The creator of the collection can take this token back."));
+    m_layout->setText(Format::layout(m_token.layout, m_token.rulesProof, m_token.isClosed));
+    m_layout->setToolTip(Format::layoutReason(m_token.layout, m_token.rulesProof, m_token.isClosed));
+    m_rules->setText(m_token.layout == Layout::Compat
+                         ? QString()
+                         : Format::layoutReason(m_token.layout, m_token.rulesProof, m_token.isClosed));
+    m_rules->setVisible(!m_rules->plainText().isEmpty() && !m_token.rulesProof.isChecking);
     m_description->setText(m_token.description);
     m_description->setVisible(!m_token.description.isEmpty());
     QStringList lines;
@@ -105,10 +139,13 @@ void DetailSheet::write()
     m_attributes->setVisible(!lines.isEmpty());
     m_ownerTitle->setText(m_token.mine ? tr("Owner: you") : tr("Owner"));
     m_owner->setAddress(m_token.owner);
-    m_lamp->setProof(m_token.ownerProof);
+    m_lamp->setProof(m_token.ownerProof, m_context.clock.nowMs());
+    m_proofSheet->refresh(subject());
     QStringList warnings;
     if (m_token.layout == Layout::Compat)
-        warnings += tr("The creator of the collection can take this token back.");
+        warnings += Format::layoutReason(m_token.layout, m_token.rulesProof, m_token.isClosed);
+    if (m_token.contentProof.standing() == light::Standing::Contradicted)
+        warnings += tr("A node gave another name or picture than the signed one: don’t trust what you see here.");
     if (!m_token.imageHere)
         warnings += tr("The picture is not on this computer; only its fingerprint is known.");
     m_warning->setText(warnings.join(u' '));

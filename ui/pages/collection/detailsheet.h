@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/backend/collectionbackend.h"
+#include "ui/pages/common/proofdetails.h"
 #include "ui/widgets/sheet.h"
 
 class QPlainTextEdit;
@@ -14,6 +15,7 @@ class Fold;
 class ImageView;
 class NoticeCard;
 class ProofLamp;
+class ProofSheet;
 class TextLabel;
 
 class DetailSheet : public Sheet {
@@ -21,17 +23,24 @@ class DetailSheet : public Sheet {
 public:
     DetailSheet(Context &context, QWidget *owner);
     void setToken(const Token &token);
+    [[nodiscard]] ProofSheet *proofSheet() const { return m_proofSheet; }
+    [[nodiscard]] ProofLamp *lamp() const { return m_lamp; }
+    [[nodiscard]] QString layoutText() const;
 
 Q_SIGNALS:
     void transferWanted(const ain::ui::Token &token);
+    /// The user wants to choose another node.
+    void settingsWanted();
 
 private:
     void write();
+    [[nodiscard]] ProofSubject subject() const;
     Token m_token;
     ImageView *m_image;
     QLabel *m_collection;
     TextLabel *m_description;
     QLabel *m_layout;
+    TextLabel *m_rules;
     QLabel *m_ownerTitle;
     AddressLabel *m_owner;
     ProofLamp *m_lamp;
@@ -41,6 +50,7 @@ private:
     Fold *m_fold;
     ErrorBanner *m_error;
     QPushButton *m_transfer;
+    ProofSheet *m_proofSheet;
 };
 
 } // namespace ain::ui

@@ -1,8 +1,12 @@
 #include "ui/pages/collection/tokenmodel.h"
 
+#include "ui/format.h"
 #include "ui/widgets/imageview.h"
+#include "ui/widgets/prooflamp.h"
 
 #include <QPainter>
+
+#include <algorithm>
 
 namespace ain::ui {
 
@@ -10,13 +14,15 @@ using namespace Qt::StringLiterals;
 
 namespace {
 constexpr int CardWidth = 184;
-constexpr int CardHeight = 244;
+constexpr int CardHeight = 276;
+constexpr int LampHeight = 28;
 constexpr int Gap = 8;
 
 QString keyOf(const Token &token) { return token.objectId + u'/' + token.tokenId; }
 } // namespace
 
-TokenModel::TokenModel(CollectionBackend &backend, QObject *parent) : QAbstractListModel(parent), m_backend(backend)
+TokenModel::TokenModel(CollectionBackend &backend, const Clock &clock, QObject *parent)
+    : QAbstractListModel(parent), m_backend(backend), m_clock(clock)
 {
     connect(&backend, &CollectionBackend::changed, this, &TokenModel::reload);
     reload();
@@ -29,6 +35,7 @@ QVariant TokenModel::data(const QModelIndex &index, int role) const
     if (!index.isValid() || index.row() >= m_tokens.size())
         return {};
     const Token &token = m_tokens.at(index.row());
+    const bool waits = token.ownerProof.isChecking && token.ownerProof.standing() == light::Standing::Unproven;
     switch (role) {
     case Qt::DisplayRole: return token.name;
     case CollectionRole: return token.collectionName;
@@ -37,8 +44,13 @@ QVariant TokenModel::data(const QModelIndex &index, int role) const
         if (!m_images.contains(keyOf(token)))
             load(token);
         return m_images.value(keyOf(token));
-    case Qt::ToolTipRole: return token.name;
-    case Qt::AccessibleTextRole: return tr("%1, number %2 of %3").arg(token.name, token.tokenId, token.collectionName);
+    case LampTextRole: return tr("owner: %1").arg(Format::proof(token.ownerProof, m_clock.nowMs()));
+    case LampShapeRole: return int(waits ? LampShape::Diamond : lampShape(token.ownerProof.standing()));
+    case LampToneRole: return int(waits ? Tone::Plain : Format::proofTone(token.ownerProof.standing()));
+    case Qt::ToolTipRole: return Format::proofReason(token.ownerProof, m_clock.nowMs());
+    case Qt::AccessibleTextRole:
+        return tr("%1, number %2 of %3, %4")
+            .arg(token.name, token.tokenId, token.collectionName, index.data(LampTextRole).toString());
     default: return {};
     }
 }
@@ -51,12 +63,22 @@ void TokenModel::setCollection(const QString &objectId)
 
 void TokenModel::reload()
 {
-    beginResetModel();
-    m_tokens.clear();
+    QList<Token> tokens;
     for (const Token &token : m_backend.tokens()) {
         if (m_objectId.isEmpty() || token.objectId == m_objectId)
-            m_tokens.append(token);
+            tokens.append(token);
     }
+    // A proof that came is no reason to lose one's place.
+    const bool isSame = std::equal(tokens.cbegin(), tokens.cend(), m_tokens.cbegin(), m_tokens.cend(),
+                                   [](const Token &a, const Token &b) { return keyOf(a) == keyOf(b); });
+    if (isSame) {
+        m_tokens = std::move(tokens);
+        if (!m_tokens.isEmpty())
+            Q_EMIT dataChanged(index(0), index(int(m_tokens.size()) - 1));
+        return;
+    }
+    beginResetModel();
+    m_tokens = std::move(tokens);
     endResetModel();
 }
 
@@ -108,6 +130,10 @@ void TokenDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
                                          index.data(TokenModel::NumberRole).toString());
     painter->drawText(words.translated(0, 21), Qt::AlignVCenter | Qt::AlignLeft,
                       painter->fontMetrics().elidedText(line, Qt::ElideMiddle, int(words.width())));
+    const QRect lamp(int(words.left()) - 4, int(words.bottom()) + 20, int(words.width()) + 8, LampHeight);
+    paintPill(*painter, lamp, Qt::AlignLeft, index.data(TokenModel::LampTextRole).toString(),
+              LampShape(index.data(TokenModel::LampShapeRole).toInt()), tokens,
+              Tone(index.data(TokenModel::LampToneRole).toInt()));
     painter->restore();
 }
 

@@ -1,6 +1,7 @@
 // My tokens as cards: model with lazily loaded pictures, and the delegate that draws a card.
 #pragma once
 
+#include "core/base/clock.h"
 #include "ui/backend/collectionbackend.h"
 #include "ui/theme/theme.h"
 
@@ -13,8 +14,8 @@ namespace ain::ui {
 class TokenModel : public QAbstractListModel {
     Q_OBJECT
 public:
-    enum Role { CollectionRole = Qt::UserRole + 1, ImageRole, NumberRole };
-    explicit TokenModel(CollectionBackend &backend, QObject *parent = nullptr);
+    enum Role { CollectionRole = Qt::UserRole + 1, ImageRole, NumberRole, LampTextRole, LampShapeRole, LampToneRole };
+    TokenModel(CollectionBackend &backend, const Clock &clock, QObject *parent = nullptr);
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
@@ -26,6 +27,7 @@ private:
     void reload();
     void load(const Token &token) const;
     CollectionBackend &m_backend;
+    const Clock &m_clock;
     QList<Token> m_tokens;
     QString m_objectId;
     mutable QHash<QString, QImage> m_images;

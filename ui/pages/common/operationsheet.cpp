@@ -40,7 +40,7 @@ OperationSheet::OperationSheet(Context &context, QWidget *owner)
     connect(m_presenter, &OperationPresenter::changed, this, &OperationSheet::draw);
     connect(m_previewPanel, &PreviewPanel::consentChanged, this, [this] {
         if (m_presenter->state() == State::Previewing)
-            m_next->setEnabled(m_previewPanel->hasConsent());
+            m_next->setEnabled(mayGoOn() && m_previewPanel->hasConsent());
     });
     connect(m_presenter, &OperationPresenter::failed, this, [this](const Error &error) {
         if (!placeError(error))
@@ -69,11 +69,11 @@ void OperationSheet::next()
     m_error->clear();
     switch (m_presenter->state()) {
     case State::Editing:
-        if (check())
+        if (mayGoOn() && check())
             m_presenter->prepare([this] { return prepare(); });
         break;
     case State::Previewing:
-        if (m_previewPanel->hasConsent())
+        if (mayGoOn() && m_previewPanel->hasConsent())
             m_presenter->confirm();
         break;
     case State::Following:
@@ -99,7 +99,8 @@ void OperationSheet::draw()
     m_back->setText(tr("Back"));
     setBusy(state == State::Confirming);
     m_next->setEnabled(state != State::Preparing && state != State::Confirming
-                       && (!previewing || m_previewPanel->hasConsent()));
+                       && (!previewing || m_previewPanel->hasConsent())
+                       && (mayGoOn() || (!previewing && state != State::Editing)));
     switch (state) {
     case State::Editing: m_next->setText(tr("Continue")); break;
     case State::Preparing: m_next->setText(tr("Working out the fee…")); break;
@@ -132,8 +133,7 @@ void OperationSheet::drawProgress()
     case Stage::Signed: reached = 1; break;
     case Stage::Accepted: reached = 2; break;
     case Stage::InBlock: reached = 3; break;
-    case Stage::Final:
-    case Stage::Proven: reached = 4; break;
+    case Stage::Final: reached = 4; break;
     case Stage::Reverted: reached = 3; break;
     case Stage::Failed: reached = m_steps->current(); break;
     }

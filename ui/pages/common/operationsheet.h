@@ -37,6 +37,9 @@ protected:
     virtual Task<Preview> prepare() = 0;
     /// True when the error stands at its input now; otherwise it is shown above the buttons.
     virtual bool placeError(const Error & /*error*/) { return false; }
+    /// False while nothing may be prepared or signed; the sheet itself says why. Call draw() when it changes.
+    virtual bool mayGoOn() const { return true; }
+    void draw();
     /// The operation is done: drafts may go.
     virtual void clearDraft() = 0;
     /// "Send now", "Create collection": the words on the button that signs.
@@ -46,7 +49,6 @@ protected:
 
 private:
     void next();
-    void draw();
     void drawProgress();
 
     OperationPresenter *m_presenter;

@@ -2,6 +2,7 @@
 
 #include "ui/format.h"
 #include "ui/pages/common/filepicker.h"
+#include "ui/pages/settings/lightcard.h"
 #include "ui/pages/settings/passwordsheet.h"
 #include "ui/widgets/field.h"
 #include "ui/widgets/make.h"
@@ -40,10 +41,12 @@ SettingsPage::SettingsPage(Context &context, QWidget *parent) : Page(context, pa
     auto *columns = makeRow(inside, metrics::Gap);
     auto *left = makeColumn(nullptr, metrics::Gap);
     auto *right = makeColumn(nullptr, metrics::Gap);
+    m_lightCard = new LightCard(context, this);
     left->addWidget(makeNetworkCard());
-    left->addWidget(makeLookCard());
+    left->addWidget(m_lightCard);
     left->addStretch();
     right->addWidget(makeVaultCard());
+    right->addWidget(makeLookCard());
     m_about = new TextLabel(inside, "small");
     right->addWidget(m_about);
     right->addStretch();

@@ -14,6 +14,7 @@ namespace ain::ui {
 
 class ErrorBanner;
 class Field;
+class LightCard;
 class NoticeCard;
 class PasswordSheet;
 class TextLabel;
@@ -23,6 +24,7 @@ class SettingsPage : public Page {
 public:
     explicit SettingsPage(Context &context, QWidget *parent = nullptr);
     [[nodiscard]] PasswordSheet *passwordSheet() const { return m_passwordSheet; }
+    [[nodiscard]] LightCard *lightCard() const { return m_lightCard; }
     [[nodiscard]] QComboBox *languageBox() const { return m_language; }
     [[nodiscard]] QComboBox *themeBox() const { return m_theme; }
 
@@ -38,6 +40,7 @@ private:
     void checkHealth();
     void backup();
     [[nodiscard]] TextLabel *heading(QWidget *parent);
+    LightCard *m_lightCard = nullptr;
 
     TextLabel *m_networkTitle = nullptr;
     QComboBox *m_network = nullptr;

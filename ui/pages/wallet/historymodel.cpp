@@ -62,10 +62,7 @@ QVariant HistoryModel::data(const QModelIndex &index, int role) const
     if (!index.isValid() || index.row() >= m_rows.size())
         return {};
     const HistoryRow &row = m_rows.at(index.row());
-    // A final transaction is only as certain as its proof; before that, the stage says more.
-    const bool settled = row.stage == Stage::Final || row.stage == Stage::Proven;
-    const bool proven = settled && (row.proof == Proof::Proven || row.proof == Proof::ProvenOlder);
-    const QString lamp = proven ? Format::proof(row.proof) : Format::stage(row.stage);
+    const RowLamp lamp = rowLamp(row.stage, row.proof, m_clock.nowMs());
     switch (role) {
     case TitleRole: return title(row);
     case SubtitleRole:
@@ -76,14 +73,14 @@ QVariant HistoryModel::data(const QModelIndex &index, int role) const
     case IconRole: return iconOf(row.kind);
     case TimeRole: return Format::day(row.timeMs, m_clock.nowMs());
     case AmountRole: return Format::signedAin(row.amount);
-    case LampTextRole: return lamp;
-    case LampShapeRole: return int(proven ? lampShape(row.proof) : lampShape(row.stage));
-    case LampToneRole: return int(proven ? Tone::Ok : Format::stageTone(row.stage));
+    case LampTextRole: return lamp.text;
+    case LampShapeRole: return int(lamp.shape);
+    case LampToneRole: return int(lamp.tone);
     case IdRole: return row.id;
     case Qt::ToolTipRole: return row.id;
     case Qt::AccessibleTextRole:
         return u"%1, %2, %3, %4"_s.arg(title(row), Format::signedAin(row.amount),
-                                       Format::day(row.timeMs, m_clock.nowMs()), lamp);
+                                       Format::day(row.timeMs, m_clock.nowMs()), lamp.text);
     default: return {};
     }
 }

@@ -4,6 +4,7 @@
 #include "ui/widgets/field.h"
 #include "ui/widgets/make.h"
 #include "ui/widgets/notice.h"
+#include "ui/widgets/prooflamp.h"
 
 #include <QLineEdit>
 
@@ -13,6 +14,11 @@ using namespace Qt::StringLiterals;
 
 SendSheet::SendSheet(Context &context, QWidget *owner)
     : OperationSheet(context, owner),
+      m_balanceRow(new QWidget(this)),
+      m_balance(makeLabel(m_balanceRow, "muted")),
+      m_lamp(new ProofLamp(context.theme, m_balanceRow)),
+      m_refusal(new NoticeCard(context.theme, Tone::Bad, this)),
+      m_otherNode(makeButton(this)),
       m_to(new QLineEdit),
       m_amount(new QLineEdit),
       m_max(nullptr),
@@ -37,6 +43,16 @@ SendSheet::SendSheet(Context &context, QWidget *owner)
     amountRow->setFocusProxy(m_amount);
     m_amountField = new Field(amountRow, this);
 
+    auto *balanceRow = makeRow(m_balanceRow, 10);
+    balanceRow->addWidget(m_balance);
+    balanceRow->addWidget(m_lamp);
+    balanceRow->addStretch();
+    body()->insertWidget(0, m_balanceRow);
+    body()->insertWidget(1, m_refusal);
+    body()->insertWidget(2, m_otherNode, 0, Qt::AlignLeft);
+    m_refusal->hide();
+    m_otherNode->hide();
+
     form()->addWidget(m_toField);
     form()->addWidget(m_groups);
     form()->addLayout(m_warnings);
@@ -50,6 +66,13 @@ SendSheet::SendSheet(Context &context, QWidget *owner)
         m_amount->setEnabled(!on);
         m_amountField->clearError();
     });
+    connect(m_lamp, &QAbstractButton::clicked, this, &SendSheet::proofWanted);
+    connect(m_otherNode, &QPushButton::clicked, this, [this] {
+        dismiss();
+        Q_EMIT settingsWanted();
+    });
+    connect(&context.backends.wallet, &WalletBackend::balanceChanged, this, &SendSheet::writeBalance);
+    connect(&context.backends.wallet, &WalletBackend::currentAccountChanged, this, &SendSheet::writeBalance);
     for (auto *edit : {m_to, m_amount, m_memo})
         connect(edit, &QLineEdit::returnPressed, nextButton(), &QPushButton::click);
     onLanguage([this] {
@@ -64,7 +87,9 @@ SendSheet::SendSheet(Context &context, QWidget *owner)
         m_max->setToolTip(tr("Send everything the fee leaves"));
         m_memoField->setLabel(tr("Note (optional)"));
         m_memoField->setHint(tr("Stays on this computer, sealed in the vault."));
+        m_otherNode->setText(tr("Choose another node…"));
         readAddress();
+        writeBalance();
     });
 }
 
@@ -72,6 +97,34 @@ void SendSheet::openLink(const QString &link)
 {
     open();
     m_to->setText(link);
+}
+
+void SendSheet::writeBalance()
+{
+    const auto balance = m_context.backends.wallet.balance();
+    const bool isBlocked = !mayGoOn();
+    m_balanceRow->setVisible(balance.has_value());
+    if (balance) {
+        m_balance->setText(tr("Balance %1").arg(Format::ain(balance->amount)));
+        m_lamp->setProof(balance->proof, m_context.clock.nowMs());
+    }
+    m_refusal->setVisible(isBlocked);
+    m_otherNode->setVisible(isBlocked);
+    if (isBlocked) {
+        const QString node = balance->proof.mark.gateway().isEmpty() ? tr("a node") : balance->proof.mark.gateway();
+        m_refusal->setText(tr("Nothing is sent now. What %1 says about your account does not fit what the validators "
+                              "signed, and a payment would be worked out from that. Your money is not touched. Choose "
+                              "another node, then try again.")
+                               .arg(node));
+    }
+    if (isVisible())
+        draw();
+}
+
+bool SendSheet::mayGoOn() const
+{
+    const auto balance = m_context.backends.wallet.balance();
+    return !balance || balance->proof.standing() != light::Standing::Contradicted;
 }
 
 void SendSheet::readAddress()

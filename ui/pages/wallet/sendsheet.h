@@ -3,11 +3,13 @@
 
 #include "ui/pages/common/operationsheet.h"
 
+class QLabel;
 class QLineEdit;
 
 namespace ain::ui {
 
 class Field;
+class ProofLamp;
 
 class SendSheet : public OperationSheet {
     Q_OBJECT
@@ -18,9 +20,18 @@ public:
     void openLink(const QString &link);
     [[nodiscard]] QLineEdit *toEdit() const { return m_to; }
     [[nodiscard]] QLineEdit *amountEdit() const { return m_amount; }
+    [[nodiscard]] ProofLamp *balanceLamp() const { return m_lamp; }
+    /// Shown while the balance is contradicted and nothing can be sent.
+    [[nodiscard]] NoticeCard *refusal() const { return m_refusal; }
+
+Q_SIGNALS:
+    void proofWanted();
+    /// The user wants to choose another node.
+    void settingsWanted();
 
 protected:
     bool check() override;
+    bool mayGoOn() const override;
     Task<Preview> prepare() override;
     bool placeError(const Error &error) override;
     void clearDraft() override;
@@ -29,6 +40,12 @@ protected:
 
 private:
     void readAddress();
+    void writeBalance();
+    QWidget *m_balanceRow;
+    QLabel *m_balance;
+    ProofLamp *m_lamp;
+    NoticeCard *m_refusal;
+    QPushButton *m_otherNode;
     QLineEdit *m_to;
     QLineEdit *m_amount;
     QPushButton *m_max;

@@ -1,6 +1,7 @@
 #include "ui/pages/wallet/walletpage.h"
 
 #include "ui/format.h"
+#include "ui/pages/common/proofsheet.h"
 #include "ui/pages/wallet/accountsheet.h"
 #include "ui/pages/wallet/exportsheet.h"
 #include "ui/pages/wallet/historymodel.h"
@@ -19,6 +20,7 @@
 #include <QButtonGroup>
 #include <QLineEdit>
 #include <QStackedWidget>
+#include <QTimer>
 
 namespace ain::ui {
 
@@ -51,7 +53,16 @@ WalletPage::WalletPage(Context &context, QWidget *parent) : Page(context, parent
     m_replaceSheet = new ReplaceSheet(context, this);
     m_exportSheet = new ExportSheet(context, this);
     m_stakeSheet = new StakeSheet(context, this);
+    m_proofSheet = new ProofSheet(context, this);
+    // "3 min ago" grows old by itself.
+    m_ageing = new QTimer(this);
+    m_ageing->setInterval(15'000);
+    connect(m_ageing, &QTimer::timeout, this, &WalletPage::writeLamp);
+    m_ageing->start();
 
+    connect(m_proofSheet, &ProofSheet::settingsWanted, this, &WalletPage::settingsWanted);
+    connect(m_sendSheet, &SendSheet::settingsWanted, this, &WalletPage::settingsWanted);
+    connect(m_sendSheet, &SendSheet::proofWanted, this, &WalletPage::showProof);
     connect(m_accounts, &QPushButton::clicked, m_accountSheet, &Sheet::open);
     connect(m_accountSheet, &AccountSheet::addWanted, this, &WalletPage::accountWanted);
     connect(m_accountSheet, &AccountSheet::exportWanted, this, [this](const Account &account) {
@@ -106,22 +117,24 @@ QWidget *WalletPage::makeBalanceCard()
     m_stake = makeButton(card);
     m_receive = makeButton(card);
     m_send = makeButton(card, ButtonKind::Primary);
-    m_why = new NoticeCard(m_context.theme, Tone::Plain, card);
-    m_why->hide();
+    m_nonce = makeLabel(card, "small");
 
     column->addWidget(m_balanceTitle);
     column->addWidget(m_balance);
     column->addWidget(m_exact);
     auto *low = makeRow(nullptr, 10);
     auto *facts = makeColumn(nullptr, 4);
-    facts->addWidget(m_lamp);
+    auto *proof = makeRow(nullptr, 10);
+    proof->addWidget(m_lamp);
+    proof->addWidget(m_nonce);
+    proof->addStretch();
+    facts->addLayout(proof);
     facts->addWidget(m_address);
     low->addLayout(facts, 1);
     for (auto *button : {m_stake, m_receive, m_send})
         low->addWidget(button, 0, Qt::AlignBottom);
     column->addLayout(low);
-    column->addWidget(m_why);
-    connect(m_lamp, &QAbstractButton::clicked, this, [this] { m_why->setVisible(!m_why->isVisible()); });
+    connect(m_lamp, &QAbstractButton::clicked, this, &WalletPage::showProof);
     return card;
 }
 
@@ -171,6 +184,7 @@ QWidget *WalletPage::makeHistoryCard()
     m_laneRow->setContentsMargins(6, 0, 6, 0);
     column->addWidget(m_lane);
 
+    connect(m_list, &RowList::lampChosen, this, &WalletPage::showReceipt);
     connect(m_search, &QLineEdit::textChanged, this, [this](const QString &text) {
         m_proxy->setSearch(text);
         writeHistory();
@@ -199,11 +213,8 @@ void WalletPage::writeBalance()
     setPill(!account ? QString() : account->watchOnly ? tr("watch-only") : account->path);
     m_address->setAddress(account ? account->address : QString());
     m_balance->setAmount(balance ? std::optional(balance->amount) : std::nullopt);
-    if (balance)
-        m_lamp->setProof(balance->proof);
-    else
-        m_lamp->setState(LampShape::Diamond, Tone::Plain, tr("asking the node"), tr("No node has answered yet."));
-    m_why->setText(m_lamp->toolTip());
+    writeLamp();
+    m_proofSheet->refresh(balanceSubject());
     m_exact->setVisible(balance && !balance->exact.isEmpty());
     if (balance && !balance->exact.isEmpty())
         m_exact->setText(
@@ -225,8 +236,79 @@ void WalletPage::writeBalance()
         m_empty->setTexts(tr("Nothing has happened yet. Share your address to receive AIN."), tr("Receive"));
 }
 
+void WalletPage::writeLamp()
+{
+    const auto balance = m_context.backends.wallet.balance();
+    if (!balance) {
+        m_lamp->setState(LampShape::Diamond, Tone::Plain, tr("asking the node"), tr("No node has answered yet."));
+        m_nonce->setText({});
+        return;
+    }
+    m_lamp->setProof(balance->proof, m_context.clock.nowMs());
+    QStringList facts;
+    const auto &block = balance->proof.mark.block();
+    if (block && balance->proof.standing() == light::Standing::Proven)
+        facts += tr("block %1 · %2")
+                     .arg(Format::number(block->number()),
+                          Format::ago(block->header().timestampMs(), m_context.clock.nowMs()));
+    if (balance->proof.standing() == light::Standing::Contradicted && balance->proof.bundle)
+        facts += tr("the figure is the last one that was proven");
+    m_nonce->setText(facts.join(u" · "_s));
+}
+
+ProofSubject WalletPage::balanceSubject() const
+{
+    ProofSubject subject;
+    subject.kind = ProofSubject::Kind::Account;
+    const auto account = m_context.backends.wallet.currentAccount();
+    const auto balance = m_context.backends.wallet.balance();
+    subject.title = account ? tr("Balance of %1").arg(Format::accountName(*account)) : tr("Balance");
+    subject.id = account ? account->address : QString();
+    if (balance) {
+        subject.value = Format::ain(balance->amount);
+        if (!balance->accountExists)
+            subject.value = tr("%1 · the chain has never seen this account").arg(subject.value);
+        else if (balance->nonce)
+            subject.value =
+                tr("%1 · %n transaction(s) so far (nonce)", nullptr, int(*balance->nonce)).arg(subject.value);
+        subject.proof = balance->proof;
+    }
+    return subject;
+}
+
+void WalletPage::showProof()
+{
+    if (m_context.backends.wallet.balance())
+        m_proofSheet->show(balanceSubject());
+}
+
+ProofSubject WalletPage::historySubject(const HistoryRow &row) const
+{
+    ProofSubject subject;
+    subject.kind = ProofSubject::Kind::Transaction;
+    subject.id = row.id;
+    subject.title = tr("Transaction");
+    subject.value = row.amount.isZero() ? row.id : u"%1 · %2"_s.arg(Format::signedAin(row.amount), row.id);
+    subject.proof = row.proof;
+    return subject;
+}
+
+void WalletPage::showReceipt(const QModelIndex &index)
+{
+    const HistoryRow row = m_model->row(m_proxy->mapToSource(index).row());
+    // Before it is final there is nothing to prove.
+    if (row.stage != Stage::Final)
+        return;
+    m_proofSheet->show(historySubject(row));
+    if (row.proof.standing() == light::Standing::Unproven && !row.proof.isChecking)
+        m_context.backends.wallet.proveTransaction(row.id).detach(); // the row changes with what comes of it
+}
+
 void WalletPage::writeHistory()
 {
+    for (const HistoryRow &row : m_context.backends.wallet.history())
+        m_proofSheet->refresh(historySubject(row));
+
     if (m_model->rowCount() == 0)
         m_historyStack->setCurrentWidget(m_empty);
     else if (m_proxy->rowCount() == 0)
@@ -259,7 +341,7 @@ void WalletPage::writeLane()
     for (qsizetype i = first; i < lane.size(); ++i) {
         const NonceEntry &entry = lane.at(i);
         auto *chip = makeLabel(m_lane);
-        const bool settled = entry.stage == Stage::Final || entry.stage == Stage::Proven;
+        const bool settled = entry.stage == Stage::Final;
         chip->setText(settled ? tr("#%1 ✓").arg(entry.nonce)
                               : tr("#%1 %2").arg(QString::number(entry.nonce), Format::stage(entry.stage)));
         paintLaneChip(chip, m_context.theme.tokens(),

@@ -2,12 +2,15 @@
 #pragma once
 
 #include "ui/pages/common/page.h"
+#include "ui/pages/common/proofdetails.h"
 
 class QHBoxLayout;
 class QLabel;
 class QLineEdit;
 class QPushButton;
+class QModelIndex;
 class QStackedWidget;
+class QTimer;
 
 namespace ain::ui {
 
@@ -19,8 +22,8 @@ class ErrorBanner;
 class ExportSheet;
 class HistoryModel;
 class HistoryProxy;
-class NoticeCard;
 class ProofLamp;
+class ProofSheet;
 class ReceiveSheet;
 class ReplaceSheet;
 class RowList;
@@ -39,8 +42,13 @@ public:
     [[nodiscard]] ExportSheet *exportSheet() const { return m_exportSheet; }
     [[nodiscard]] StakeSheet *stakeSheet() const { return m_stakeSheet; }
     [[nodiscard]] ReplaceSheet *replaceSheet() const { return m_replaceSheet; }
+    [[nodiscard]] ProofSheet *proofSheet() const { return m_proofSheet; }
+    [[nodiscard]] ProofLamp *lamp() const { return m_lamp; }
+    [[nodiscard]] RowList *historyList() const { return m_list; }
 
 Q_SIGNALS:
+    /// The user wants to choose another node.
+    void settingsWanted();
     /// The user wants to create, restore or watch another account.
     void accountWanted();
 
@@ -51,12 +59,18 @@ private:
     void writeHistory();
     void writeLane();
     void askFaucet();
+    void writeLamp();
+    void showProof();
+    [[nodiscard]] ProofSubject balanceSubject() const;
+    [[nodiscard]] ProofSubject historySubject(const HistoryRow &row) const;
+    void showReceipt(const QModelIndex &index);
 
     AmountLabel *m_balance = nullptr;
     QLabel *m_balanceTitle = nullptr;
     TextLabel *m_exact = nullptr;
     ProofLamp *m_lamp = nullptr;
-    NoticeCard *m_why = nullptr;
+    QLabel *m_nonce = nullptr;
+    QTimer *m_ageing = nullptr;
     AddressLabel *m_address = nullptr;
     QPushButton *m_send = nullptr;
     QPushButton *m_receive = nullptr;
@@ -81,6 +95,7 @@ private:
     ReplaceSheet *m_replaceSheet = nullptr;
     ExportSheet *m_exportSheet = nullptr;
     StakeSheet *m_stakeSheet = nullptr;
+    ProofSheet *m_proofSheet = nullptr;
 };
 
 } // namespace ain::ui
