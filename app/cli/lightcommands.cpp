@@ -146,20 +146,28 @@ Task<json::Value> proofExport(Session &session, Invocation invocation)
 
 /// The checkpoint that is trusted for the chain with this genesis: one that was pinned or met first in this data
 /// directory, or one that the program ships.
-std::optional<light::Checkpoint> trustedCheckpoint(const QString &dataDirectory, const crypto::Hash256 &genesis)
+std::optional<light::Checkpoint> trustedCheckpoint(const QString &dataDirectory, const light::ProofBundle &bundle)
 {
     const QDir folder(dataDirectory + u"/light"_s);
+    const auto pinned = [&](const QString &network) -> std::optional<light::Checkpoint> {
+        const auto json = readJson(folder.filePath(network + u"/checkpoint.json"_s));
+        const auto read = json ? light::Checkpoint::read(*json) : Result<light::Checkpoint>(failure(json.error()));
+        if (!read || read->genesisHash != bundle.genesisHash)
+            return std::nullopt;
+        return *read;
+    };
+    // The user's own choice for this network, then what the program ships, then what was met anywhere.
+    for (const QString &network : {u"mainnet"_s, u"testnet"_s}) {
+        if (auto chosen = pinned(network))
+            return chosen;
+        const auto bundled = light::bundledCheckpoint(network);
+        if (bundled && bundled->genesisHash == bundle.genesisHash)
+            return *bundled;
+    }
     const QStringList networks = folder.entryList(QDir::Dirs | QDir::NoDotAndDotDot);
     for (const QString &network : networks) {
-        const auto json = readJson(folder.filePath(network + u"/checkpoint.json"_s));
-        const auto pinned = json ? light::Checkpoint::read(*json) : Result<light::Checkpoint>(failure(json.error()));
-        if (pinned && pinned->genesisHash == genesis)
-            return *pinned;
-    }
-    for (const QString &network : {u"mainnet"_s, u"testnet"_s}) {
-        const auto bundled = light::bundledCheckpoint(network);
-        if (bundled && bundled->genesisHash == genesis)
-            return *bundled;
+        if (auto met = pinned(network))
+            return met;
     }
     return std::nullopt;
 }
@@ -183,7 +191,7 @@ Task<json::Value> proofVerify(Session &session, Invocation invocation)
             co_return failure(read.error());
         checkpoint = *read;
     } else {
-        checkpoint = trustedCheckpoint(session.services().dataDirectory(), bundle->genesisHash);
+        checkpoint = trustedCheckpoint(session.services().dataDirectory(), *bundle);
     }
     if (!checkpoint) {
         QVariantMap args;

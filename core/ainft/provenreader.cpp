@@ -130,6 +130,8 @@ Task<bool> ProvenReader::close(QString appId, qint64 hint)
     // The record names the moment; only one of them is the creation that the id follows from.
     qint64 record = -1;
     const json::Value records = answers->constFirst().value;
+    if (records.object().size() != 1) // an app is created once; anything else is not what we know
+        co_return false;
     for (const auto &[label, value] : records.object()) {
         const qint64 time = label.toLongLong();
         const json::Object &admins = value[u"admin"].object();
@@ -173,7 +175,8 @@ Task<bool> ProvenReader::close(QString appId, qint64 hint)
         });
         m_light.closeApp(app);
     }
-    m_closed.insert(appId, isClosed);
+    if (isClosed) // what was not found once may be found later
+        m_closed.insert(appId, true);
     co_return isClosed;
 }
 

@@ -38,6 +38,7 @@ public:
     FinalityVerifier(ValidatorSet set, int chainId) : m_set(std::move(set)), m_chainId(chainId) { }
 
     [[nodiscard]] const ValidatorSet &set() const { return m_set; }
+    [[nodiscard]] int chainId() const { return m_chainId; }
 
     /// `second` is final if the three are linked, of consecutive numbers and epochs, and each has 2/3 of our stake.
     /// errors::LightLink, errors::LightQuorum.

@@ -284,8 +284,14 @@ Result<> HeaderStore::appendStep(const SetStep &step)
 
 Result<> HeaderStore::putHeaders(const QList<FinalBlock> &blocks, qint64 keep)
 {
+    for (const FinalBlock &block : blocks) {
+        // Final blocks never change; one that differs is not written over the one that was verified.
+        const auto known = hashAt(block.number());
+        if (known && *known != block.header().hash())
+            return failure(d->storeError(u"another final block %1 is known"_s.arg(block.number())));
+    }
     return d->write([&](QSqlQuery &query) {
-        if (!query.prepare(u"INSERT OR REPLACE INTO headers(number, hash) VALUES(?, ?)"_s))
+        if (!query.prepare(u"INSERT OR IGNORE INTO headers(number, hash) VALUES(?, ?)"_s))
             return false;
         for (const FinalBlock &block : blocks) {
             query.bindValue(0, block.number());

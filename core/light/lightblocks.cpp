@@ -10,9 +10,12 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int BlocksPerCall = 20;
+constexpr qint64 EraLag = 3; ///< blocks between a new validator set's state and its first votes
 constexpr qint64 TripleSearch = 20; ///< chain.md 10.3: how far after a block a triple is looked for
 
 // Made outside of coroutines, see core/base/task.h.
+Error notFinal() { return Error{errors::LightBody, {{u"what"_s, u"not_final"_s}, {u"number"_s, -1}}, {}}; }
+
 Error notThere(qint64 block)
 {
     return Error{errors::LightBody, {{u"what"_s, u"not_there"_s}, {u"number"_s, block}}, {}};
@@ -49,6 +52,17 @@ Task<LightClient::Private::Recent> LightClient::Private::finalBlock(int gateway,
         const Recent found = *known;
         co_return found;
     }
+    auto voted = co_await votedBlock(gateway, number);
+    if (!voted)
+        co_return failure(voted.error());
+    auto agrees = co_await agreesWithStore(*voted, gateway);
+    if (!agrees)
+        co_return failure(agrees.error());
+    co_return *voted;
+}
+
+Task<LightClient::Private::Recent> LightClient::Private::votedBlock(int gateway, qint64 number)
+{
     VotedPool pool;
     std::optional<Error> reason;
     qint64 to = number + 4;
@@ -58,8 +72,12 @@ Task<LightClient::Private::Recent> LightClient::Private::finalBlock(int gateway,
             co_return failure(blocks.error());
         pool = std::move(*blocks);
         QList<ValidatorSet> sets;
-        for (auto era = m_eras.crbegin(); era != m_eras.crend(); ++era)
-            sets.append(era->set);
+        // Each set vouches for the blocks of its own time, with the lag of finality.
+        for (qsizetype i = m_eras.size() - 1; i >= 0; --i) {
+            const bool isPast = i + 1 < m_eras.size() && number > m_eras.at(i + 1).since + EraLag;
+            if (!isPast && number + TripleSearch >= m_eras.at(i).since)
+                sets.append(m_eras.at(i).set);
+        }
         const int chainId = m_checkpoint->chainId;
         auto shownWork = [pool, sets, chainId, number]() -> Result<ShownFinal> {
             std::optional<Error> why;
@@ -70,15 +88,14 @@ Task<LightClient::Private::Recent> LightClient::Private::finalBlock(int gateway,
                 if (!why)
                     why = final.error();
             }
+            if (!why)
+                why = Error{errors::LightOldBlock, {{u"number"_s, number}}, {}};
             return failure(*why);
         };
         auto shownTask = runIn(m_worker, std::move(shownWork));
         auto shown = co_await std::move(shownTask);
         if (shown) {
             const Recent found{shown->block, std::make_shared<const FinalityProof>(shown->proof)};
-            auto known = co_await agreesWithStore(found, gateway);
-            if (!known)
-                co_return failure(known.error());
             co_return found;
         }
         reason = shown.error();
@@ -88,6 +105,11 @@ Task<LightClient::Private::Recent> LightClient::Private::finalBlock(int gateway,
 
 Task<Answer<IncludedTransaction>> LightClient::Private::transaction(QString txHash, qint64 block)
 {
+    if (m_isPinning)
+        co_return failure(errors::Cancelled);
+    const Busy busy(m_busy);
+    if (block < 0)
+        co_return failed<IncludedTransaction>(notFinal(), QString(), m_clock.nowMs());
     auto loaded = co_await load();
     if (!loaded)
         co_return failed<IncludedTransaction>(loaded.error(), QString(), m_clock.nowMs());
@@ -96,12 +118,16 @@ Task<Answer<IncludedTransaction>> LightClient::Private::transaction(QString txHa
         if (!synced)
             co_return failed<IncludedTransaction>(synced.error(), QString(), m_clock.nowMs());
     }
+    if (m_mustDerive)
+        co_return failed<IncludedTransaction>(underived(), QString(), m_clock.nowMs());
     if (m_stop)
         co_return failed<IncludedTransaction>(*m_stop, QString(), m_clock.nowMs());
     std::optional<Error> reason;
     QString asked;
     const QList<int> order = gateways();
     for (const int gateway : order) {
+        if (m_stop || m_isPinning)
+            break;
         auto final = co_await finalBlock(gateway, block);
         if (!final) {
             if (!reason || !isLie(*reason)) {
@@ -135,6 +161,8 @@ Task<Answer<IncludedTransaction>> LightClient::Private::transaction(QString txHa
             distrust(gateway, *reason);
             continue;
         }
+        if (m_stop)
+            break;
         Answer<IncludedTransaction> answer;
         answer.value = (*found)->value();
         answer.proven = **found;
@@ -146,15 +174,20 @@ Task<Answer<IncludedTransaction>> LightClient::Private::transaction(QString txHa
         answer.seenAtMs = m_clock.nowMs();
         co_return answer;
     }
+    if (m_stop)
+        reason = *m_stop;
     const Error why = reason ? *reason : noGateway();
     co_return failed<IncludedTransaction>(why, asked, m_clock.nowMs());
 }
 
 Task<LightClient::VerifiedBlock> LightClient::Private::tipBlock()
 {
+    if (m_isPinning)
+        co_return failure(errors::Cancelled);
+    const Busy busy(m_busy);
     auto synced = co_await sync();
-    if (!synced && m_recent.empty())
-        co_return failure(synced.error());
+    if (m_recent.empty())
+        co_return failure(synced ? noGateway() : synced.error());
     if (m_stop)
         co_return failure(*m_stop);
     const FinalBlock tip = m_recent.back().block;
@@ -171,6 +204,11 @@ Task<LightClient::VerifiedBlock> LightClient::Private::tipBlock()
 
 Task<QList<LightClient::VerifiedBlock>> LightClient::Private::blocksBelow(VerifiedBlock top, int count)
 {
+    if (m_isPinning)
+        co_return failure(errors::Cancelled);
+    if (m_stop)
+        co_return failure(*m_stop);
+    const Busy busy(m_busy);
     const qint64 to = top.block.number();
     const qint64 from = std::max<qint64>(0, to - std::clamp(count, 1, BlocksPerCall));
     std::optional<Error> reason;

@@ -17,8 +17,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr int PinPollMs = 20;
 constexpr std::size_t MaxRecent = 256;
 constexpr qint64 OldAfterEpochs = 10; ///< chain.md 10.5
+constexpr qint64 FutureEpochs = 3; ///< clocks differ; blocks from further ahead are not now
 constexpr qint64 DistrustMs = 10 * 60 * 1000;
 constexpr qint64 MaxCheckpointBytes = 1024 * 1024;
 
@@ -99,6 +101,8 @@ bool isLie(const Error &error)
 {
     return error.code == errors::LightProof || error.code == errors::LightBody || error.code == errors::LightAlarm;
 }
+
+Error underived() { return Error{errors::LightValidators, {{u"what"_s, u"derived"_s}}, {}}; }
 
 Error stoppedBy(const Alarm &alarm)
 {
@@ -228,6 +232,7 @@ Task<> LightClient::Private::load()
     if (m_isLoaded)
         co_return Result<>();
     m_checkpoint = checkpoint;
+    m_isCheckpointMet = checkpoint->number == 0; // block 0 was compared by its hash
     apply(std::move(saved->saved));
     m_status.storedHeaders = saved->count;
     m_status.lowestStored = saved->lowest;
@@ -337,7 +342,9 @@ bool LightClient::Private::isOld() const
     if (m_recent.empty())
         return true;
     const qint64 age = m_clock.nowMs() - m_recent.back().block.header().timestampMs();
-    return age > OldAfterEpochs * m_client.network().epochMs;
+    // The epoch of the checkpoint: what a gateway says of it is no measure of its own freshness.
+    const qint64 epochMs = m_checkpoint->epochMs;
+    return age > OldAfterEpochs * epochMs || age < -FutureEpochs * epochMs;
 }
 
 void LightClient::Private::refreshStatus()
@@ -356,7 +363,7 @@ void LightClient::Private::refreshStatus()
         m_status.tip = tip;
         m_status.tipAgeMs = m_clock.nowMs() - tip.header().timestampMs();
         m_status.isBehind = isOld();
-        const qint64 slack = 3 * qint64(m_client.network().epochMs);
+        const qint64 slack = FutureEpochs * m_checkpoint->epochMs;
         m_status.clockDiffers = !m_options.blocksOnDemand && m_status.tipAgeMs < -slack;
     }
     Q_EMIT q->statusChanged();
@@ -381,6 +388,22 @@ ProofBundle LightClient::Private::bundleFor(const Recent &recent) const
 }
 
 Task<> LightClient::Private::pin(Checkpoint checkpoint)
+{
+    if (m_isPinning)
+        co_return failure(errors::Cancelled);
+    // What is under way began under the old trust and must not end under the new one.
+    m_isPinning = true;
+    while (m_busy > 0) {
+        auto slept = co_await sleepFor(this, PinPollMs);
+        if (!slept)
+            co_return failure(slept.error());
+    }
+    auto done = co_await pinNow(std::move(checkpoint));
+    m_isPinning = false;
+    co_return done;
+}
+
+Task<> LightClient::Private::pinNow(Checkpoint checkpoint)
 {
     const chain::Network network = m_client.network();
     if (checkpoint.genesisHash.toString() != network.genesisHash && !network.genesisHash.isEmpty()) {
@@ -417,6 +440,7 @@ Task<> LightClient::Private::pin(Checkpoint checkpoint)
     m_mustDerive = false;
     m_status = {};
     m_checkpoint = checkpoint;
+    m_isCheckpointMet = checkpoint.number == 0;
     apply({});
     m_isLoaded = true;
     refreshStatus();
@@ -434,6 +458,9 @@ void LightClient::Private::startFollowing()
 
 Task<LightStatus> LightClient::Private::restore()
 {
+    if (m_isPinning)
+        co_return failure(errors::Cancelled);
+    const Busy busy(m_busy);
     auto loaded = co_await load();
     if (!loaded)
         co_return failure(loaded.error());
@@ -442,7 +469,7 @@ Task<LightStatus> LightClient::Private::restore()
 
 std::optional<Checkpoint> LightClient::Private::tipCheckpoint() const
 {
-    if (!m_checkpoint || m_recent.empty())
+    if (!m_checkpoint || m_recent.empty() || m_mustDerive || m_stop)
         return std::nullopt;
     const Header &tip = m_recent.back().block.header();
     Checkpoint checkpoint = *m_checkpoint;

@@ -15,6 +15,8 @@ namespace ain::light {
 
 /// errors::RpcUnreachable without a host.
 [[nodiscard]] Error noGateway();
+/// The validator set was taken over from headers and could not be derived from a state yet.
+[[nodiscard]] Error underived();
 [[nodiscard]] Error stoppedBy(const Alarm &alarm);
 
 /// The gateway's answer did not hold, in contrast to one that could not be checked.
@@ -77,10 +79,22 @@ private:
         bool isContradicted = false;
     };
 
+    /// Counts an operation for as long as its coroutine lives.
+    class Busy {
+    public:
+        explicit Busy(int &count) : m_count(count) { ++m_count; }
+        ~Busy() { --m_count; }
+        Q_DISABLE_COPY_MOVE(Busy)
+
+    private:
+        int &m_count;
+    };
+
     // --- lightclient.cpp
     Task<> load();
     void apply(HeaderStore::Saved saved);
     Task<Checkpoint> firstContact();
+    Task<> pinNow(Checkpoint checkpoint);
     [[nodiscard]] QString pinnedFile() const;
     void remember(const ShownFinal &shown, const QList<FinalBlock> &below);
     [[nodiscard]] const Recent *recentWithState(const crypto::Hash256 &root) const;
@@ -94,6 +108,8 @@ private:
 
     // --- lightsync.cpp, lightsets.cpp
     Task<> syncNow();
+    /// The chain of this gateway has the block of the checkpoint. errors::LightOtherChain.
+    Task<> meetCheckpoint(int gateway);
     Task<Shown> fetchTip(int gateway);
     Task<VotedPool> fetchBlocks(int gateway, qint64 from, qint64 to, VotedPool pool);
     Task<> accept(Shown shown);
@@ -117,6 +133,8 @@ private:
                                               std::shared_ptr<const json::Array> answer);
     Task<KnownOpening> openingOf(int gateway, StatePath node, StatePath target, crypto::Hash256 hash);
     Task<Recent> finalBlock(int gateway, qint64 number);
+    /// By its own votes or those of blocks after it, not by what is remembered.
+    Task<Recent> votedBlock(int gateway, qint64 number);
     /// errors::LightAlarm when the header store knows another final block of that number.
     Task<> agreesWithStore(Recent recent, int gateway);
 
@@ -138,6 +156,9 @@ private:
     std::optional<Error> m_stop; ///< an alarm after which nothing is proven any more
     qint64 m_lastCrossCheck = -1; ///< monotonic ms
     qint64 m_derivedAt = -1; ///< tip whose successor's set was compared with the state
+    int m_busy = 0; ///< operations under way; pin() waits for them
+    bool m_isPinning = false;
+    bool m_isCheckpointMet = false; ///< the chain we follow has the trusted block
     bool m_mustDerive = false; ///< the set was taken over from headers
     bool m_isSyncing = false;
     bool m_isLoaded = false;

@@ -35,7 +35,7 @@ Answer<json::Value> LightClient::Private::answerOf(const Result<StateFinding> &f
     if (finding->proven) {
         answer.proven = finding->proven->map([](const StateFact &fact) { return fact.value; });
         answer.mark = ProofMark::of(*answer.proven);
-        if (isOld() || recent.block.number() + RecentBlocks < m_recent.back().block.number())
+        if (isOld() || m_recent.empty() || recent.block.number() + RecentBlocks < m_recent.back().block.number())
             answer.mark = answer.mark.older();
     } else {
         answer.mark = ProofMark::appsWord(finding->block, hostOf(gateway));
@@ -91,6 +91,11 @@ Task<LightClient::Private::ReadOutcome> LightClient::Private::readAt(int gateway
             moved = stateMoved(host);
             continue;
         }
+        if (m_mustDerive) {
+            auto derived = co_await moveSet(gateway);
+            if (m_mustDerive)
+                co_return failure(derived ? underived() : derived.error());
+        }
         auto further = co_await furtherOpenings(gateway, request, answer);
         if (!further)
             co_return failure(further.error());
@@ -106,7 +111,11 @@ Task<LightClient::Private::ReadOutcome> LightClient::Private::readAt(int gateway
                     found.second.append(Result<StateFinding>(failure(proof.error())));
                     continue;
                 }
-                const bool isApp = path.root == StateRoot::Values && path.labels.value(0) == u"apps";
+                // What the template closes: the leaves that say who owns a token and where its metadata is.
+                const QString leaf = path.labels.value(4);
+                const bool isApp = path.root == StateRoot::Values && path.labels.size() == 5
+                    && path.labels.at(0) == u"apps" && path.labels.at(2) == u"tokens"
+                    && (leaf == u"owner" || leaf == u"tokenURI");
                 const auto app = isApp ? closed.constFind(path.labels.value(1)) : closed.constEnd();
                 found.second.append(app == closed.constEnd()
                                         ? StateVerifier::verify(recent->block, path, *proof)
@@ -229,6 +238,9 @@ Task<QList<KnownOpening>> LightClient::Private::furtherOpenings(int gateway, Fin
 
 Task<QList<Answer<json::Value>>> LightClient::Private::read(QList<StatePath> paths)
 {
+    if (m_isPinning)
+        co_return failure(errors::Cancelled);
+    const Busy busy(m_busy);
     auto request = FinalRead::make(paths);
     if (!request)
         co_return failure(request.error());
@@ -242,6 +254,8 @@ Task<QList<Answer<json::Value>>> LightClient::Private::read(QList<StatePath> pat
     QString asked;
     const QList<int> order = reason ? QList<int>() : gateways();
     for (const int gateway : order) {
+        if (m_isPinning)
+            break;
         asked = hostOf(gateway);
         auto outcome = co_await readAt(gateway, *request);
         if (!outcome) {
@@ -257,6 +271,10 @@ Task<QList<Answer<json::Value>>> LightClient::Private::read(QList<StatePath> pat
             best = outcome->answers;
         if (outcome->isComplete)
             break;
+    }
+    if (m_stop) { // raised meanwhile, maybe by somebody else's reading
+        best.clear();
+        reason = *m_stop;
     }
     if (best.isEmpty()) {
         const Error why = reason ? *reason : noGateway();

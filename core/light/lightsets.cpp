@@ -10,6 +10,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int MaxBridgeSteps = 80;
+constexpr qint64 BridgeBlocks = 8; ///< looked at around one height
+constexpr qint64 NewestBlocks = 2; ///< below the tip, that a set may be derived from
 
 } // namespace
 
@@ -61,7 +63,9 @@ Task<> LightClient::Private::moveSet(int gateway)
     if (!facts)
         co_return failure(facts.error());
     const Recent *of = recentWithState(facts->first);
-    if (of == nullptr) // the state has moved on meanwhile: the next block will do
+    // The state has moved on meanwhile (the next block will do), or is one from before the last move.
+    if (of == nullptr || of->block.number() < m_eras.constLast().since
+        || of->block.number() + NewestBlocks < m_recent.back().block.number())
         co_return Result<>();
     const Recent recent = *of;
     SetStep step{*recent.proof, facts->second};
@@ -71,7 +75,8 @@ Task<> LightClient::Private::moveSet(int gateway)
     auto nextTask = runIn(m_worker, std::move(nextWork));
     auto next = co_await std::move(nextTask);
     if (!next) {
-        distrust(gateway, next.error());
+        if (isLie(next.error()))
+            distrust(gateway, next.error());
         co_return failure(next.error());
     }
     m_derivedAt = tip.block.number();
@@ -114,7 +119,7 @@ Task<> LightClient::Private::bridge(int gateway)
     args.insert(u"total"_s, m_eras.constLast().set.total().toString());
     for (int i = 0; i < MaxBridgeSteps && high - low > 1; ++i) {
         const qint64 middle = low + (high - low) / 2;
-        auto pool = co_await fetchBlocks(gateway, middle - 1, middle + 8, VotedPool());
+        auto pool = co_await fetchBlocks(gateway, middle - 1, middle + BridgeBlocks, VotedPool());
         if (!pool)
             co_return failure(pool.error());
         const ValidatorSet set = m_eras.constLast().set;
@@ -122,7 +127,8 @@ Task<> LightClient::Private::bridge(int gateway)
         auto shownWork = [pool = std::move(*pool), verifier] { return pool.newestFinal(verifier); };
         auto shownTask = runIn(m_worker, std::move(shownWork));
         auto shown = co_await std::move(shownTask);
-        if (!shown) {
+        const qint64 number = shown ? shown->block.number() : -1;
+        if (!shown || number <= low || number >= middle + BridgeBlocks) {
             high = middle;
             continue;
         }

@@ -17,6 +17,7 @@ namespace {
 
 constexpr qint64 HeadersPerCall = 20; ///< chain.md 6
 constexpr int MaxLinkCalls = 15; ///< in one sync; a longer hole is left to the history scan
+constexpr int MaxAlarms = 50; ///< kept of those that stop nothing
 constexpr qint64 CrossCheckMs = 60'000;
 
 json::Object rangeOf(qint64 from, qint64 to) { return {{u"from"_s, from}, {u"to"_s, to}}; }
@@ -25,6 +26,9 @@ json::Object rangeOf(qint64 from, qint64 to) { return {{u"from"_s, from}, {u"to"
 
 Task<LightStatus> LightClient::Private::sync()
 {
+    if (m_isPinning)
+        co_return failure(errors::Cancelled);
+    const Busy busy(m_busy);
     if (m_isSyncing) {
         m_syncWaiters.emplace_back();
         auto waiting = m_syncWaiters.back().task();
@@ -79,6 +83,10 @@ Task<> LightClient::Private::syncNow()
             continue;
         }
         auto accepted = co_await accept(*shown);
+        if (!accepted && !m_stop) {
+            reason = accepted.error();
+            continue;
+        }
         if (!accepted)
             co_return failure(accepted.error());
         used = gateway;
@@ -205,6 +213,10 @@ Task<> LightClient::Private::accept(Shown shown)
         evidence.seenAtMs = m_clock.nowMs();
         raise(std::move(evidence), true);
     };
+    if (block.number() < m_checkpoint->number) {
+        const QVariantMap args{{u"what"_s, u"checkpoint"_s}, {u"number"_s, block.number()}};
+        co_return failure(errors::LightLink, args);
+    }
     QList<FinalBlock> below;
     FinalBlock child = block;
     bool met = m_recent.empty();
@@ -232,6 +244,16 @@ Task<> LightClient::Private::accept(Shown shown)
     const bool isNewer = m_recent.empty() || block.number() > m_recent.back().block.number();
     if (same != nullptr || (!isNewer && !met))
         co_return Result<>();
+    if (!m_isCheckpointMet) {
+        for (const FinalBlock &known : std::as_const(below))
+            m_isCheckpointMet = m_isCheckpointMet || known.header().hash() == m_checkpoint->hash;
+        m_isCheckpointMet = m_isCheckpointMet || block.header().hash() == m_checkpoint->hash;
+    }
+    if (!m_isCheckpointMet) {
+        auto checked = co_await meetCheckpoint(shown.gateway);
+        if (!checked)
+            co_return failure(checked.error());
+    }
     const qint64 gapBelow = below.isEmpty() ? block.number() : below.constLast().number();
     remember(shown.final, below);
     const auto store = m_store;
@@ -264,6 +286,23 @@ Task<> LightClient::Private::accept(Shown shown)
     co_return Result<>();
 }
 
+Task<> LightClient::Private::meetCheckpoint(int gateway)
+{
+    auto trusted = co_await votedBlock(gateway, m_checkpoint->number);
+    if (!trusted)
+        co_return failure(trusted.error());
+    const QString expected = m_checkpoint->hash.toString();
+    const QString found = trusted->block.header().hash().toString();
+    if (expected != found) {
+        const QVariantMap args{{u"expected"_s, expected}, {u"found"_s, found}};
+        const Error other{errors::LightOtherChain, args, {}};
+        distrust(gateway, other);
+        co_return failure(other);
+    }
+    m_isCheckpointMet = true;
+    co_return Result<>();
+}
+
 Task<> LightClient::Private::linkDown(int gateway, qint64 from)
 {
     // Down to the newest block known before; what is there must be what we knew.
@@ -275,9 +314,29 @@ Task<> LightClient::Private::linkDown(int gateway, qint64 from)
         if (recent.block.number() < from)
             oldTip = recent.block.number();
     }
-    if (oldTip < 0 || from - oldTip > MaxLinkCalls * HeadersPerCall)
+    if (oldTip < 0)
         co_return Result<>();
     Recent top = *start;
+    const Recent known = *recentAt(oldTip); // what is remembered may be pruned meanwhile
+    const auto conflict = [&](const Recent &theirs) {
+        Evidence evidence;
+        evidence.kind = u"conflicting_final_blocks"_s;
+        evidence.network = m_checkpoint->network;
+        evidence.secondGateway = hostOf(gateway);
+        evidence.first = bundleFor(known).toJson();
+        evidence.second = bundleFor(theirs).toJson();
+        evidence.seenAtMs = m_clock.nowMs();
+        raise(std::move(evidence), true);
+    };
+    if (from - oldTip > MaxLinkCalls * HeadersPerCall) {
+        // Too far to link at once: the old tip itself must still be there.
+        auto same = co_await votedBlock(gateway, oldTip);
+        if (same && same->block.header().hash() != known.block.header().hash()) {
+            conflict(*same);
+            co_return failure(*m_stop);
+        }
+        co_return Result<>();
+    }
     while (top.block.number() > oldTip) {
         const qint64 to = top.block.number();
         json::Object range = rangeOf(std::max(oldTip, to - HeadersPerCall), to);
@@ -310,21 +369,14 @@ Task<> LightClient::Private::linkDown(int gateway, qint64 from)
         FinalityProof proof = *top.proof;
         for (const FinalBlock &block : std::as_const(*linked)) {
             proof.links.append(block.header());
-            const Recent *ours = recentAt(block.number());
-            if (ours != nullptr && ours->block.header().hash() != block.header().hash()) {
-                Evidence evidence;
-                evidence.kind = u"conflicting_final_blocks"_s;
-                evidence.network = m_checkpoint->network;
-                evidence.secondGateway = hostOf(gateway);
-                evidence.first = bundleFor(*ours).toJson();
-                evidence.second = bundleFor(Recent{block, std::make_shared<const FinalityProof>(proof)}).toJson();
-                evidence.seenAtMs = m_clock.nowMs();
-                raise(std::move(evidence), true);
+            if (block.number() == oldTip && known.block.header().hash() != block.header().hash()) {
+                const Recent theirs{block, std::make_shared<const FinalityProof>(proof)};
+                conflict(theirs);
                 co_return failure(*m_stop);
             }
         }
         QList<FinalBlock> fresh = *linked;
-        if (recentAt(fresh.constLast().number()) != nullptr)
+        if (fresh.constLast().number() == oldTip)
             fresh.removeLast();
         remember(ShownFinal{top.block, *top.proof}, fresh);
         const auto store = m_store;
@@ -392,6 +444,8 @@ Task<> LightClient::Private::crossCheck(int gateway, int used)
     const qint64 lowest = m_recent.empty() ? number : m_recent.front().block.number();
     if (number < lowest && lowest - number <= MaxLinkCalls * HeadersPerCall) {
         auto followed = co_await followDown(used, number);
+        if (!followed && followed.error().code != errors::LightLink && followed.error().code != errors::LightHeader)
+            co_return Result<>(); // it could not be asked: nothing is known against it
         if (!followed) {
             // Blocks that hang in the air are given up for those of a gateway that shows where its own come from.
             distrust(used, followed.error());
@@ -405,6 +459,8 @@ Task<> LightClient::Private::crossCheck(int gateway, int used)
 
 void LightClient::Private::raise(Evidence evidence, bool stops)
 {
+    if (!stops && m_status.alarms.size() >= MaxAlarms)
+        return;
     const QByteArray bytes = json::pretty(evidence.toJson());
     json::Object statements;
     statements.set(u"first"_s, evidence.first);

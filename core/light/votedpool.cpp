@@ -8,6 +8,26 @@ namespace ain::light {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+/// What was offered may be anything of any size; what is kept is what counted.
+VotedHeader onlyCounted(const FinalityVerifier &verifier, const VotedHeader &offered)
+{
+    VotedHeader kept{offered.header, {}};
+    const auto counted = countedVotes(offered.header, offered.votes, verifier.set(), verifier.chainId());
+    if (!counted)
+        return kept;
+    for (const Vote &vote : *counted) {
+        json::Object transaction;
+        transaction.set(u"tx_body"_s, vote.transaction[u"tx_body"]);
+        transaction.set(u"signature"_s, vote.transaction[u"signature"]);
+        kept.votes.emplace_back(std::move(transaction));
+    }
+    return kept;
+}
+
+} // namespace
+
 bool VotedPool::addBlock(const json::Value &block)
 {
     if (m_headers.size() >= MaxBlocks)
@@ -96,7 +116,8 @@ Result<ShownFinal> VotedPool::verifyMiddle(const FinalityVerifier &verifier, con
         auto final = verifier.verify(*first, *second, *third);
         if (final) {
             ShownFinal shown{*final, {}};
-            shown.proof.triple = {*first, *second, *third};
+            for (const VotedHeader &offered : {*first, *second, *third})
+                shown.proof.triple.append(onlyCounted(verifier, offered));
             return shown;
         }
         if (!reason || final.error().code == errors::LightQuorum)
@@ -144,7 +165,7 @@ Result<ShownFinal> VotedPool::finalAt(const FinalityVerifier &verifier, qint64 n
                 reason = shown.error();
             continue;
         }
-        while (shown->block.number() > number) {
+        while (shown->block.number() > number && shown->block.header().lastHash()) {
             const Header *parent = headerAt(*shown->block.header().lastHash());
             if (parent == nullptr)
                 break;

@@ -1,6 +1,7 @@
 #include "core/wallet/balances.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace ain::wallet {
 
@@ -124,6 +125,8 @@ Task<BalanceView> Balances::balance(QString accountId)
 
 Task<> Balances::refresh()
 {
+    if (m_isRefreshing)
+        m_again = true;
     if (m_isRefreshing || m_watched.isEmpty())
         co_return Result<>();
     m_isRefreshing = true;
@@ -138,6 +141,8 @@ Task<> Balances::refresh()
         co_return failure(views.error());
     for (qsizetype i = 0; i < ids.size() && i < views->size(); ++i)
         Q_EMIT changed(ids.at(i), views->at(i));
+    if (std::exchange(m_again, false)) // an alarm or a block came while this was under way
+        refresh().detach();
     co_return Result<>();
 }
 

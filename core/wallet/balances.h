@@ -30,6 +30,7 @@ private:
     Clock &m_clock;
     QHash<QString, crypto::Address> m_watched;
     bool m_isRefreshing = false;
+    bool m_again = false;
 };
 
 } // namespace ain::wallet

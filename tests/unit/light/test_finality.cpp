@@ -1,4 +1,4 @@
-// Votes, quorums and final blocks: the recorded network, its recorded attacks, and votes bent in every way.
+// Votes, quorums and final blocks: the recorded network, its recorded peculiarities, and votes bent in every way.
 #include "core/light/finality.h"
 
 #include "core/crypto/key.h"
