@@ -20,7 +20,7 @@ Result<light::Checkpoint> readCheckpoint(const QString &path)
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return failure(errors::FileRead, {{u"path"_s, path}});
-    const auto json = json::parse(file.read(maxCheckpointBytes + 1), {.maxBytes = maxCheckpointBytes, .maxDepth = 8});
+    const auto json = json::parse(file.read(maxCheckpointBytes + 1), {.maxBytes = maxCheckpointBytes, .maxDepth = 64});
     if (!json)
         return failure(json.error());
     return light::Checkpoint::read(*json);

@@ -96,6 +96,11 @@ void ProofSheet::refresh(const ProofSubject &subject)
 {
     if (!isVisible() || subject.id != m_subject.id)
         return;
+    // Who reads the raw proof keeps it while newer blocks say the same.
+    const bool saysTheSame = subject.value == m_subject.value && subject.proof.standing() == Standing::Proven
+        && m_subject.proof.standing() == Standing::Proven;
+    if (m_fold->isOpen() && saysTheSame)
+        return;
     if (subject.proof.bundle != m_subject.proof.bundle)
         m_raw->clear();
     m_subject = subject;
