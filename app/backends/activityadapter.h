@@ -9,7 +9,8 @@
 
 namespace ain::app {
 
-/// Transactions from the wallet's records and from verified blocks, and events that are kept in the vault (kind "activity").
+/// Transactions from the wallet's records and from verified blocks, and events that are kept in the vault (kind
+/// "activity").
 class ActivityAdapter final : public ui::ActivityBackend {
     Q_OBJECT
 public:

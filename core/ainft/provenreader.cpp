@@ -174,6 +174,7 @@ Task<bool> ProvenReader::close(QString appId, qint64 hint)
             return readLockedCreation(creating.transaction.at({u"tx_body", u"operation"}))->appId;
         });
         m_light.closeApp(app);
+        m_marks.insert(appId, light::ProofMark::of(app));
     }
     if (isClosed) // what was not found once may be found later
         m_closed.insert(appId, true);
@@ -244,6 +245,11 @@ Task<Collection> ProvenReader::prove(Collection collection)
     }
     collection.layout = recogniseLayout(parts, collection.creator, &collection.maxSupply);
     collection.isClosed = closed && *closed;
+    // What the state says of a closed collection's rules is what its proven creation made them, for ever.
+    if (collection.isClosed && collection.layout == Layout::Locked) {
+        collection.rulesMark = m_marks.value(collection.appId);
+        collection.why.reset();
+    }
     co_return collection;
 }
 

@@ -39,6 +39,7 @@ private:
     chain::ChainClient &m_client;
     light::LightClient &m_light;
     QHash<QString, bool> m_closed;
+    QHash<QString, light::ProofMark> m_marks; ///< of the creating transactions of closed collections
 };
 
 } // namespace ain::ainft

@@ -97,7 +97,7 @@ private Q_SLOTS:
         tx.record.body = json::Object{{u"nonce"_s, 3}};
         tx.record.nonce = 3;
         tx.record.status.state = chain::TxState::Reverted;
-        tx.record.status.result = chain::ExecutionResult{false, 12103, u"m"_s, Amount::fromMicro(5), 1};
+        tx.record.status.result = chain::ExecutionResult{false, 12103, u"m"_s, false, Amount::fromMicro(5), 1};
         tx.record.facts = {fact(u"explain.transfer"_s, {{u"to"_s, Me.toString()}})};
         tx.record.amount = Amount::fromMicro(700'000'000'000'000);
         tx.record.nonceBurnt = true;
