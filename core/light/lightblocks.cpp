@@ -10,11 +10,13 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int BlocksPerCall = 20;
+constexpr qsizetype TipsTried = 5;
 constexpr qint64 EraLag = 3; ///< blocks between a new validator set's state and its first votes
 constexpr qint64 TripleSearch = 20; ///< chain.md 10.3: how far after a block a triple is looked for
 
 // Made outside of coroutines, see core/base/task.h.
-Error notFinal() { return Error{errors::LightBody, {{u"what"_s, u"not_final"_s}, {u"number"_s, -1}}, {}}; }
+/// Not a lie: a node may not have the block yet, or no longer.
+Error notFinal() { return Error{errors::LightNotFinal, {}, {}}; }
 
 Error notThere(qint64 block)
 {
@@ -145,6 +147,11 @@ Task<Answer<IncludedTransaction>> LightClient::Private::transaction(QString txHa
             }
             continue;
         }
+        if (body->isNull()) { // the node does not have it (any more): nothing is known against it
+            if (!reason)
+                reason = notFinal();
+            continue;
+        }
         using Found = std::optional<Proven<IncludedTransaction>>;
         const FinalBlock at = final->block;
         auto foundWork = [at, body = *body, txHash]() -> Result<Found> {
@@ -190,16 +197,24 @@ Task<LightClient::VerifiedBlock> LightClient::Private::tipBlock()
         co_return failure(synced ? noGateway() : synced.error());
     if (m_stop)
         co_return failure(*m_stop);
-    const FinalBlock tip = m_recent.back().block;
-    json::Object params{{u"number"_s, tip.number()}, {u"getFullTransactions"_s, true}};
-    auto body = co_await m_client.call(u"ain_getBlockByNumber"_s, std::move(params));
-    if (!body)
-        co_return failure(body.error());
-    auto checked = InclusionVerifier::checkBody(tip, *body);
-    if (!checked)
-        co_return failure(checked.error());
-    VerifiedBlock block{tip, *body};
-    co_return block;
+    // What we count as final can be a moment ahead of what the node serves as such.
+    QList<FinalBlock> newest;
+    for (auto recent = m_recent.crbegin(); recent != m_recent.crend() && newest.size() < TipsTried; ++recent)
+        newest.append(recent->block);
+    for (const FinalBlock &tip : std::as_const(newest)) {
+        json::Object params{{u"number"_s, tip.number()}, {u"getFullTransactions"_s, true}};
+        auto body = co_await m_client.call(u"ain_getBlockByNumber"_s, std::move(params));
+        if (!body)
+            co_return failure(body.error());
+        if (body->isNull())
+            continue;
+        auto checked = InclusionVerifier::checkBody(tip, *body);
+        if (!checked)
+            co_return failure(checked.error());
+        VerifiedBlock block{tip, *body};
+        co_return block;
+    }
+    co_return failure(notFinal());
 }
 
 Task<QList<LightClient::VerifiedBlock>> LightClient::Private::blocksBelow(VerifiedBlock top, int count)

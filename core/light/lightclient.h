@@ -21,6 +21,7 @@ inline constexpr ErrorCode LightStateMoved{
     "light.state_moved"}; ///< the node's state belongs to no final block we verified; args: host
 inline constexpr ErrorCode LightAlarm{"light.alarm"}; ///< signed statements exclude each other; args: kind, file
 inline constexpr ErrorCode LightStore{"light.store"}; ///< the header store can't be used; args: path, reason
+inline constexpr ErrorCode LightNotFinal{"light.not_final"}; ///< not in a block that is final and served yet
 inline constexpr ErrorCode LightOldBlock{"light.old_block"}; ///< too far back to be proven here; args: number
 } // namespace errors
 

@@ -1217,6 +1217,10 @@
         <source>The chain that is shown now does not contain block %1 as it was when your history was scanned. One of the two is another chain: check your nodes, then scan anew.</source>
         <translation>지금 보이는 체인의 블록 %1이(가) 거래 내역을 살펴볼 때와 달라요. 둘 중 하나는 다른 체인이에요. 노드를 확인한 뒤 처음부터 다시 살펴보세요.</translation>
     </message>
+    <message>
+        <source>This is not in a final block yet. Try again in a moment.</source>
+        <translation>아직 확정된 블록에 들어 있지 않아요. 잠시 뒤에 다시 해 보세요.</translation>
+    </message>
 </context>
 <context>
     <name>Explain</name>

@@ -104,6 +104,7 @@ const std::array table = {
     // light
     Sentence{"light.header", QT_TRANSLATE_NOOP("Errors", "The node sent something that is no block header (%1). Choose another node."), {"what"}},
     Sentence{"light.link", QT_TRANSLATE_NOOP("Errors", "The blocks that the node sent don’t follow one another (at block %2: %1). Choose another node if this stays so."), {"what", "number"}},
+    Sentence{"light.not_final", QT_TRANSLATE_NOOP("Errors", "This is not in a final block yet. Try again in a moment."), {}},
     Sentence{"light.quorum", QT_TRANSLATE_NOOP("Errors", "Block %1 is signed by validators with %2 of %3 AIN: less than two thirds, so it counts for nothing. Try again, or choose another node."), {"number", "signed", "total"}},
     Sentence{"light.validators", QT_TRANSLATE_NOOP("Errors", "The set of validators can’t be followed (%1). Choose another node, or pin a newer checkpoint."), {"what"}},
     Sentence{"light.path", QT_TRANSLATE_NOOP("Errors", "“%1” is not a path in the state of the chain."), {"path"}},
