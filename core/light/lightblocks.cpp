@@ -2,6 +2,7 @@
 #include "core/light/lightclient_p.h"
 
 #include <algorithm>
+#include <ranges>
 
 namespace ain::light {
 
@@ -238,17 +239,17 @@ Task<QList<LightClient::VerifiedBlock>> LightClient::Private::blocksBelow(Verifi
         auto blocksWork = [payload = std::move(*payload), top = top.block]() -> Result<QList<VerifiedBlock>> {
             QList<VerifiedBlock> found;
             FinalBlock child = top;
-            for (auto body = payload.array().crbegin(); body != payload.array().crend(); ++body) {
-                auto header = Header::read(*body);
+            for (const json::Value &body : std::views::reverse(payload.array())) {
+                auto header = Header::read(body);
                 if (!header)
                     return failure(header.error());
                 auto block = FinalityVerifier::linkBack(child, *header);
                 if (!block)
                     return failure(block.error());
-                auto checked = InclusionVerifier::checkBody(*block, *body);
+                auto checked = InclusionVerifier::checkBody(*block, body);
                 if (!checked)
                     return failure(checked.error());
-                found.append(VerifiedBlock{*block, *body});
+                found.append(VerifiedBlock{*block, body});
                 child = *block;
             }
             if (found.isEmpty())

@@ -10,6 +10,7 @@
 #include <QSaveFile>
 
 #include <algorithm>
+#include <ranges>
 
 namespace ain::light {
 
@@ -259,8 +260,8 @@ void LightClient::Private::apply(HeaderStore::Saved saved)
     }
     if (!saved.tip)
         return;
-    for (auto era = m_eras.crbegin(); era != m_eras.crend(); ++era) {
-        if (auto tip = verifyFinality(*saved.tip, era->set, m_checkpoint->chainId)) {
+    for (const Era &era : std::views::reverse(std::as_const(m_eras))) {
+        if (auto tip = verifyFinality(*saved.tip, era.set, m_checkpoint->chainId)) {
             remember(ShownFinal{*tip, *saved.tip}, {});
             return;
         }
@@ -290,9 +291,9 @@ void LightClient::Private::remember(const ShownFinal &shown, const QList<FinalBl
 const LightClient::Private::Recent *LightClient::Private::recentWithState(const crypto::Hash256 &root) const
 {
     // Newest first: an idle chain repeats a state only when nothing changed.
-    for (auto recent = m_recent.rbegin(); recent != m_recent.rend(); ++recent) {
-        if (recent->block.header().stateHash() == root)
-            return &*recent;
+    for (const Recent &recent : std::views::reverse(m_recent)) {
+        if (recent.block.header().stateHash() == root)
+            return &recent;
     }
     return nullptr;
 }
@@ -378,9 +379,9 @@ ProofBundle LightClient::Private::bundleFor(const Recent &recent) const
     bundle.checkpointHash = m_checkpoint->hash;
     bundle.finality = *recent.proof;
     bundle.madeAtMs = m_clock.nowMs();
-    for (auto era = m_eras.crbegin(); era != m_eras.crend(); ++era) {
-        if (verifyFinality(*recent.proof, era->set, m_checkpoint->chainId)) {
-            bundle.trail = era->trail;
+    for (const Era &era : std::views::reverse(std::as_const(m_eras))) {
+        if (verifyFinality(*recent.proof, era.set, m_checkpoint->chainId)) {
+            bundle.trail = era.trail;
             break;
         }
     }

@@ -8,6 +8,7 @@
 #include <QSaveFile>
 
 #include <algorithm>
+#include <ranges>
 
 namespace ain::light {
 
@@ -19,6 +20,25 @@ constexpr qint64 HeadersPerCall = 20; ///< chain.md 6
 constexpr int MaxLinkCalls = 15; ///< in one sync; a longer hole is left to the history scan
 constexpr int MaxAlarms = 50; ///< kept of those that stop nothing
 constexpr qint64 CrossCheckMs = 60'000;
+
+/// The parents of `child`, newest first, out of headers in the order of their numbers that end below it.
+Result<QList<FinalBlock>> linkedDown(FinalBlock child, const json::Array &headers)
+{
+    QList<FinalBlock> blocks;
+    for (const json::Value &header : std::views::reverse(headers)) {
+        auto parent = Header::read(header);
+        if (!parent)
+            return failure(parent.error());
+        auto block = FinalityVerifier::linkBack(child, *parent);
+        if (!block)
+            return failure(block.error());
+        blocks.append(*block);
+        child = *block;
+    }
+    if (blocks.isEmpty())
+        return failure(errors::LightLink, {{u"what"_s, u"headers"_s}, {u"number"_s, child.number()}});
+    return blocks;
+}
 
 json::Object rangeOf(qint64 from, qint64 to) { return {{u"from"_s, from}, {u"to"_s, to}}; }
 
@@ -343,23 +363,7 @@ Task<> LightClient::Private::linkDown(int gateway, qint64 from)
         auto payload = co_await m_client.callAt(gateway, u"ain_getBlockHeadersList"_s, std::move(range));
         if (!payload)
             co_return failure(payload.error());
-        auto linkedWork = [payload = std::move(*payload), top = top.block]() -> Result<QList<FinalBlock>> {
-            QList<FinalBlock> blocks;
-            FinalBlock child = top;
-            for (auto header = payload.array().crbegin(); header != payload.array().crend(); ++header) {
-                auto parent = Header::read(*header);
-                if (!parent)
-                    return failure(parent.error());
-                auto block = FinalityVerifier::linkBack(child, *parent);
-                if (!block)
-                    return failure(block.error());
-                blocks.append(*block);
-                child = *block;
-            }
-            if (blocks.isEmpty())
-                return failure(errors::LightLink, {{u"what"_s, u"headers"_s}, {u"number"_s, top.number()}});
-            return blocks;
-        };
+        auto linkedWork = [payload = std::move(*payload), top = top.block] { return linkedDown(top, payload.array()); };
         auto linkedTask = runIn(m_worker, std::move(linkedWork));
         auto linked = co_await std::move(linkedTask);
         if (!linked) {
@@ -401,22 +405,7 @@ Task<> LightClient::Private::followDown(int gateway, qint64 number)
         auto payload = co_await m_client.callAt(gateway, u"ain_getBlockHeadersList"_s, std::move(range));
         if (!payload)
             co_return failure(payload.error());
-        auto linkWork = [payload = std::move(*payload), child = top.block]() mutable -> Result<QList<FinalBlock>> {
-            QList<FinalBlock> blocks;
-            for (auto header = payload.array().crbegin(); header != payload.array().crend(); ++header) {
-                auto parent = Header::read(*header);
-                if (!parent)
-                    return failure(parent.error());
-                auto block = FinalityVerifier::linkBack(child, *parent);
-                if (!block)
-                    return failure(block.error());
-                blocks.append(*block);
-                child = *block;
-            }
-            if (blocks.isEmpty())
-                return failure(errors::LightLink, {{u"what"_s, u"headers"_s}, {u"number"_s, child.number()}});
-            return blocks;
-        };
+        auto linkWork = [payload = std::move(*payload), top = top.block] { return linkedDown(top, payload.array()); };
         auto linkTask = runIn(m_worker, std::move(linkWork));
         auto linked = co_await std::move(linkTask);
         if (!linked)

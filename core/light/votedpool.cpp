@@ -131,6 +131,7 @@ Result<ShownFinal> VotedPool::verifyMiddle(const FinalityVerifier &verifier, con
 Result<ShownFinal> VotedPool::newestFinal(const FinalityVerifier &verifier) const
 {
     std::vector<Header> candidates;
+    candidates.reserve(m_headers.size());
     for (const auto &[hash, header] : m_headers)
         candidates.push_back(header);
     std::sort(candidates.begin(), candidates.end(),
