@@ -282,6 +282,24 @@ Task<QList<LightClient::VerifiedBlock>> LightClient::Private::blocksBelow(Verifi
 
 Task<LightClient::VerifiedBlock> LightClient::Private::knownBlock(KnownBlock known)
 {
+    if (m_isPinning)
+        co_return failure(errors::Cancelled);
+    const Busy busy(m_busy);
+    // What we count as final can be a moment ahead of what the node serves as such.
+    for (int attempt = 1; attempt < TipsTried; ++attempt) {
+        auto block = co_await knownBlockNow(known);
+        if (block || block.error().code != errors::LightNotFinal)
+            co_return block;
+        auto slept = co_await sleepFor(this, m_client.network().epochMs);
+        if (!slept)
+            co_return failure(slept.error());
+    }
+    auto last = co_await knownBlockNow(known);
+    co_return last;
+}
+
+Task<LightClient::VerifiedBlock> LightClient::Private::knownBlockNow(KnownBlock known)
+{
     auto loaded = co_await load();
     if (!loaded)
         co_return failure(loaded.error());
@@ -295,6 +313,10 @@ Task<LightClient::VerifiedBlock> LightClient::Private::knownBlock(KnownBlock kno
         auto payload = co_await m_client.callAt(gateway, u"ain_getBlockByNumber"_s, std::move(params));
         if (!payload) {
             reason = payload.error();
+            continue;
+        }
+        if (payload->isNull()) {
+            reason = notFinal();
             continue;
         }
         auto checkWork = [payload = std::move(*payload), known, chainId]() -> Result<VerifiedBlock> {
@@ -313,9 +335,7 @@ Task<LightClient::VerifiedBlock> LightClient::Private::knownBlock(KnownBlock kno
         auto checked = co_await std::move(checkTask);
         if (!checked) {
             reason = checked.error();
-            // One that does not have the block (a null answer) is late, not dishonest.
-            if (reason->code != errors::LightHeader)
-                distrust(gateway, *reason);
+            distrust(gateway, *reason);
             continue;
         }
         co_return *checked;

@@ -46,6 +46,7 @@ public:
     Task<QList<VerifiedBlock>> blocksBelow(VerifiedBlock top, int count);
     Task<VerifiedBlock> tipBlock();
     Task<VerifiedBlock> knownBlock(KnownBlock known);
+    Task<VerifiedBlock> knownBlockNow(KnownBlock known);
     Task<> pin(Checkpoint checkpoint);
     void startFollowing();
     void closeApp(const Proven<QString> &appId) { m_closedApps.insert(appId.value(), appId); }
