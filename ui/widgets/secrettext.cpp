@@ -67,8 +67,9 @@ void SecretText::paintEvent(QPaintEvent * /*event*/)
     painter.setFont(Theme::mono(15));
     const double width = (this->width() - 2 * Inset) / double(GroupsInLine);
     for (std::size_t i = 0; i * GroupSize < m_secret.size(); ++i) {
-        const QRectF cell(Inset + double(i % GroupsInLine) * width, Inset / 2.0 + double(i / GroupsInLine) * LineHeight,
-                          width, LineHeight);
+        const std::size_t line = i / GroupsInLine;
+        const QRectF cell(Inset + double(i % GroupsInLine) * width, Inset / 2.0 + double(line) * LineHeight, width,
+                          LineHeight);
         const std::size_t length = std::min(GroupSize, m_secret.size() - i * GroupSize);
         // The short-lived string of one group is overwritten after drawing.
         QString group = QString::fromLatin1(m_secret.bytes().sliced(qsizetype(i * GroupSize), qsizetype(length)));
