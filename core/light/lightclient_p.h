@@ -91,12 +91,14 @@ private:
         int &m_count;
     };
 
-    // --- lightclient.cpp
+    // --- lighttrust.cpp
     Task<> load();
     void apply(HeaderStore::Saved saved);
     Task<Checkpoint> firstContact();
     Task<> pinNow(Checkpoint checkpoint);
     [[nodiscard]] QString pinnedFile() const;
+
+    // --- lightclient.cpp
     void remember(const ShownFinal &shown, const QList<FinalBlock> &below);
     [[nodiscard]] const Recent *recentWithState(const crypto::Hash256 &root) const;
     [[nodiscard]] const Recent *recentAt(qint64 number) const;
