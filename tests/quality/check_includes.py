@@ -24,15 +24,21 @@ ARROWS = {
     "core/wallet": ["core/light", "core/chain", "core/vault"],
     "core/ainft": ["core/wallet", "core/light", "core/chain"],
     "core/jobs": ["core/json"],
+    "core/recipe": ["core/json"],
+    "core/gallery": ["core/recipe", "core/json"],
     # The practice network is a peer, not a client: it shares pure types with core/chain and nothing else.
     "core/sandbox": ["core/json", "core/crypto", "core/chain"],
-    "gpu/device": ["core/base"],
-    "gpu/models": ["core/json", "core/crypto"],
-    "gpu/kernels": ["gpu/device"],
-    "gpu/engine": ["gpu/models", "gpu/kernels", "core/json"],
+    "gpu/kernels": ["core/base"],
+    "gpu/device": ["gpu/kernels", "core/json"],
+    "gpu/models": ["core/json", "core/recipe"],
+    "gpu/engine": ["core/recipe", "core/json"],
+    # What drives the queue of pictures; it may know the content store, never a wallet.
+    "gpu/studio": ["gpu/engine", "gpu/models", "gpu/device", "gpu/kernels", "core/jobs", "core/gallery", "core/recipe",
+                   "core/ainft"],
     "gpu/share": ["gpu/engine", "core/chain", "core/wallet", "core/jobs"],
     "ui": ["core/base", "core/json", "core/crypto", "core/vault", "core/chain", "core/light", "core/wallet",
-           "core/ainft", "core/jobs", "gpu/device", "gpu/models", "gpu/kernels", "gpu/engine", "gpu/share"],
+           "core/ainft", "core/jobs", "core/recipe", "core/gallery", "gpu/device", "gpu/models", "gpu/kernels", "gpu/engine",
+           "gpu/studio", "gpu/share"],
     "app": ["ui", "core/sandbox"],
 }
 
