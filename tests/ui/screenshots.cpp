@@ -1,6 +1,6 @@
 // Writes a picture of every page, light and dark, Korean and English, 1366×768, from made-up data.
 // usage: ain_ui_screenshots FOLDER [ko|en [light|dark]]
-#include "tests/ui/fakes.h"
+#include "tests/ui/desk.h"
 #include "ui/pages/activity/activitypage.h"
 #include "ui/pages/collection/addsheet.h"
 #include "ui/pages/collection/collectionpage.h"
@@ -22,7 +22,6 @@
 #include "ui/widgets/passwordfield.h"
 #include "ui/widgets/prooflamp.h"
 #include "ui/widgets/rowlist.h"
-#include "ui/window/window.h"
 
 #include <QApplication>
 #include <QDir>
@@ -36,16 +35,6 @@ using namespace ain::ui;
 using namespace Qt::StringLiterals;
 
 namespace {
-
-void settle()
-{
-    // Deferred deletes, layouts, finished tasks: a few rounds of the loop are enough for all of them.
-    for (int i = 0; i < 8; ++i) {
-        QCoreApplication::sendPostedEvents();
-        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
-        QCoreApplication::processEvents();
-    }
-}
 
 void shoot(QWidget &window, const QString &folder, const QString &name)
 {

@@ -1,6 +1,6 @@
 // Lamps and what is behind them: nothing that is not proven is shown as proven, and a proof can be carried away.
 #include "core/json/parser.h"
-#include "tests/ui/fakes.h"
+#include "tests/ui/desk.h"
 #include "ui/pages/activity/activitypage.h"
 #include "ui/pages/collection/collectionpage.h"
 #include "ui/pages/collection/detailsheet.h"
@@ -17,7 +17,6 @@
 #include "ui/widgets/prooflamp.h"
 #include "ui/widgets/rowlist.h"
 #include "ui/widgets/statusstrip.h"
-#include "ui/window/window.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -35,39 +34,7 @@ using light::Standing;
 
 namespace {
 
-void settle()
-{
-    for (int i = 0; i < 8; ++i) {
-        QCoreApplication::sendPostedEvents();
-        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
-        QCoreApplication::processEvents();
-    }
-}
-
-struct Desk {
-    fake::World world;
-    Language language;
-    Context context;
-    std::unique_ptr<MainWindow> window;
-
-    explicit Desk(Theme &theme, const QString &code = u"en"_s) : context{theme, language, world.backends, world.clock}
-    {
-        world.settings.value.language = code;
-        world.settings.value.theme = ThemeChoice::Light;
-        world.activity.fill();
-        world.collection.fill();
-        window = buildWindow(context);
-        window->resize(1366, 768);
-        window->show();
-        settle();
-    }
-    template<typename T>
-    T *page(PageId id)
-    {
-        return qobject_cast<T *>(window->page(id));
-    }
-    WalletPage *wallet() { return page<WalletPage>(PageId::Wallet); }
-};
+WalletPage *walletOf(const Desk &desk) { return desk.page<WalletPage>(PageId::Wallet); }
 
 /// What a proof as text is worth: nothing but the checkpoint is trusted.
 bool holds(const QByteArray &text)
@@ -124,19 +91,19 @@ private Q_SLOTS:
         const ProofState state = stateOf(name);
         desk.world.wallet.tell(state);
         settle();
-        QCOMPARE(desk.wallet()->lamp()->text(), words);
+        QCOMPARE(walletOf(desk)->lamp()->text(), words);
         QCOMPARE(int(Format::proofTone(state.standing())), tone);
         const bool isProven = state.standing() == Standing::Proven || state.standing() == Standing::ProvenOlder;
         QCOMPARE(words.startsWith(u"proven"), isProven);
-        const QString why = desk.wallet()->lamp()->toolTip();
+        const QString why = walletOf(desk)->lamp()->toolTip();
         if (name != u"checking")
             QVERIFY(why.contains(text::standingSentence(state.standing(), state.why)));
         QCOMPARE(why.contains(u"126,165,588"_s), state.mark.block().has_value());
 
         // Behind the lamp: the same, in full.
-        QTest::mouseClick(desk.wallet()->lamp(), Qt::LeftButton);
+        QTest::mouseClick(walletOf(desk)->lamp(), Qt::LeftButton);
         settle();
-        ProofSheet *sheet = desk.wallet()->proofSheet();
+        ProofSheet *sheet = walletOf(desk)->proofSheet();
         QVERIFY(sheet->isVisible());
         QCOMPARE(sheet->copyButton()->isVisible(), state.bundle != nullptr);
         QCOMPARE(sheet->nodeButton()->isVisible(), name == u"unproven" || name == u"contradicted");
@@ -153,7 +120,7 @@ private Q_SLOTS:
         for (const auto &name : {u"proven"_s, u"older"_s, u"apps word"_s, u"unproven"_s, u"contradicted"_s}) {
             desk.world.wallet.tell(stateOf(name));
             settle();
-            const QString text = desk.wallet()->lamp()->text();
+            const QString text = walletOf(desk)->lamp()->text();
             QVERIFY2(!text.contains(QRegularExpression(u"[a-z]{3}"_s)), qPrintable(text));
             words += text;
         }
@@ -164,9 +131,9 @@ private Q_SLOTS:
     void thePanelTellsWhoSignedAndWhereTrustBegins()
     {
         Desk desk(*m_theme);
-        QTest::mouseClick(desk.wallet()->lamp(), Qt::LeftButton);
+        QTest::mouseClick(walletOf(desk)->lamp(), Qt::LeftButton);
         settle();
-        ProofSheet *sheet = desk.wallet()->proofSheet();
+        ProofSheet *sheet = walletOf(desk)->proofSheet();
         const QString facts = sheet->factsText();
         QVERIFY2(facts.contains(u"126,165,588"_s) && facts.contains(u"12 s ago"_s), qPrintable(facts));
         QVERIFY2(facts.contains(u"3 of 3 validators, with 30,000,000 AIN of 30,000,000 AIN of stake"_s),
@@ -188,17 +155,17 @@ private Q_SLOTS:
         light::LightStatus status = desk.world.light.now;
         status.validators = light::testing::SyntheticChain(4).set();
         desk.world.light.tell(status);
-        QTest::mouseClick(desk.wallet()->lamp(), Qt::LeftButton);
+        QTest::mouseClick(walletOf(desk)->lamp(), Qt::LeftButton);
         settle();
-        const QString facts = desk.wallet()->proofSheet()->factsText();
+        const QString facts = walletOf(desk)->proofSheet()->factsText();
         QVERIFY2(!facts.contains(u"validators"_s) && facts.contains(u"30,000,000 AIN"_s), qPrintable(facts));
     }
 
     void copiedAndSavedProofsHold()
     {
         Desk desk(*m_theme);
-        QTest::mouseClick(desk.wallet()->lamp(), Qt::LeftButton);
-        ProofSheet *sheet = desk.wallet()->proofSheet();
+        QTest::mouseClick(walletOf(desk)->lamp(), Qt::LeftButton);
+        ProofSheet *sheet = walletOf(desk)->proofSheet();
         sheet->copyButton()->click();
         QByteArray copied = QGuiApplication::clipboard()->text().toUtf8();
         QVERIFY(holds(copied));
@@ -229,7 +196,7 @@ private Q_SLOTS:
     void aContradictedBalanceSendsNothing()
     {
         Desk desk(*m_theme);
-        SendSheet *sheet = desk.wallet()->sendSheet();
+        SendSheet *sheet = walletOf(desk)->sendSheet();
         sheet->open();
         sheet->toEdit()->setText(fake::OtherAddress);
         sheet->amountEdit()->setText(u"3"_s);
@@ -271,13 +238,13 @@ private Q_SLOTS:
     void receiptsAreProvenOnDemand()
     {
         Desk desk(*m_theme);
-        RowList *list = desk.wallet()->historyList();
+        RowList *list = walletOf(desk)->historyList();
         const auto lampOf = [&](int row) { return list->model()->index(row, 0).data(LampTextRole).toString(); };
         QCOMPARE(lampOf(1), u"proven"_s);
         QCOMPARE(lampOf(0), u"in block · not final"_s);
         QCOMPARE(lampOf(4), u"reverted"_s);
         QCOMPARE(lampOf(5), u"final · reported by node"_s);
-        ProofSheet *sheet = desk.wallet()->proofSheet();
+        ProofSheet *sheet = walletOf(desk)->proofSheet();
         list->setCurrentIndex(list->model()->index(0, 0));
         QTest::keyClick(list, Qt::Key_Return);
         QVERIFY2(!sheet->isVisible(), "there is no proof of what is not final");

@@ -1,5 +1,5 @@
 // The sheets for secrets, stakes, foreign collections and replacements, driven like a user drives them.
-#include "tests/ui/fakes.h"
+#include "tests/ui/desk.h"
 #include "ui/format.h"
 #include "ui/pages/activity/activitypage.h"
 #include "ui/pages/collection/addsheet.h"
@@ -20,7 +20,6 @@
 #include "ui/widgets/rowlist.h"
 #include "ui/widgets/secrettext.h"
 #include "ui/widgets/wordgrid.h"
-#include "ui/window/window.h"
 
 #include <QAccessible>
 #include <QApplication>
@@ -38,42 +37,20 @@ using OpState = OperationPresenter::State;
 
 namespace {
 
-void settle()
+WalletPage *walletOf(const Desk &desk) { return desk.page<WalletPage>(PageId::Wallet); }
+
+CollectionPage *collectionOf(const Desk &desk) { return desk.page<CollectionPage>(PageId::Collection); }
+
+ActivityPage *activityOf(const Desk &desk) { return desk.page<ActivityPage>(PageId::Activity); }
+
+/// The export sheet for the first account, open.
+ExportSheet *openExport(Desk &desk)
 {
-    for (int i = 0; i < 8; ++i) {
-        QCoreApplication::sendPostedEvents();
-        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
-        QCoreApplication::processEvents();
-    }
+    WalletPage *wallet = walletOf(desk);
+    wallet->exportSheet()->setAccount(desk.world.wallet.all.first());
+    wallet->exportSheet()->open();
+    return wallet->exportSheet();
 }
-
-struct Desk {
-    fake::World world;
-    Language language;
-    Context context;
-    std::unique_ptr<MainWindow> window;
-
-    explicit Desk(Theme &theme, const QString &code = u"en"_s) : context{theme, language, world.backends, world.clock}
-    {
-        world.settings.value.language = code;
-        world.settings.value.theme = ThemeChoice::Light;
-        world.collection.fill();
-        window = buildWindow(context);
-        window->resize(1366, 768);
-        window->show();
-        settle();
-    }
-    WalletPage *wallet() { return qobject_cast<WalletPage *>(window->page(PageId::Wallet)); }
-    CollectionPage *collection() { return qobject_cast<CollectionPage *>(window->page(PageId::Collection)); }
-    ActivityPage *activity() { return qobject_cast<ActivityPage *>(window->page(PageId::Activity)); }
-    /// The export sheet for the first account.
-    ExportSheet *exporting()
-    {
-        wallet()->exportSheet()->setAccount(world.wallet.all.first());
-        wallet()->exportSheet()->open();
-        return wallet()->exportSheet();
-    }
-};
 
 /// Every text that another program could read out of a widget.
 QStringList textsOf(QWidget *root)
@@ -109,7 +86,7 @@ private Q_SLOTS:
     {
         Desk desk(*m_theme);
         QGuiApplication::clipboard()->setText(u"before"_s);
-        ExportSheet *sheet = desk.exporting();
+        ExportSheet *sheet = openExport(desk);
         QTest::mouseClick(sheet->nextButton(), Qt::LeftButton);
         settle();
         QCOMPARE(desk.world.accounts.exports, 0);
@@ -145,7 +122,7 @@ private Q_SLOTS:
     void secretsCoverThemselves()
     {
         Desk desk(*m_theme);
-        ExportSheet *sheet = desk.exporting();
+        ExportSheet *sheet = openExport(desk);
         sheet->setKind(ExportSheet::Kind::PrivateKey);
         sheet->password()->edit()->setText(u"correct horse"_s);
         sheet->nextButton()->click();
@@ -175,7 +152,7 @@ private Q_SLOTS:
     {
         Desk desk(*m_theme);
         desk.world.wallet.all.first().path.clear();
-        ExportSheet *sheet = desk.exporting();
+        ExportSheet *sheet = openExport(desk);
         sheet->password()->edit()->setText(u"correct horse"_s);
         sheet->nextButton()->click();
         settle();
@@ -186,7 +163,7 @@ private Q_SLOTS:
     {
         Desk desk(*m_theme);
         desk.world.accounts.phraseNeedsPassphrase = true;
-        ExportSheet *sheet = desk.exporting();
+        ExportSheet *sheet = openExport(desk);
         sheet->password()->edit()->setText(u"correct horse"_s);
         sheet->nextButton()->click();
         settle();
@@ -202,7 +179,7 @@ private Q_SLOTS:
     void keystoreAsksTwiceAndNeverOverwrites()
     {
         Desk desk(*m_theme);
-        ExportSheet *sheet = desk.exporting();
+        ExportSheet *sheet = openExport(desk);
         sheet->setFilePicker([](const QString &suggested, const std::function<void(const QString &)> &chosen) {
             QVERIFY(suggested.endsWith(u".json"));
             chosen(u"/somewhere/key.json"_s);
@@ -225,7 +202,7 @@ private Q_SLOTS:
         QVERIFY(sheet->filePassword()->first()->isEmpty());
 
         // The same name again: told, nothing written.
-        desk.exporting();
+        openExport(desk);
         sheet->setKind(ExportSheet::Kind::Keystore);
         sheet->password()->edit()->setText(u"correct horse"_s);
         sheet->filePassword()->first()->edit()->setText(u"a long password"_s);
@@ -240,7 +217,7 @@ private Q_SLOTS:
     void accountsLeadToTheExport()
     {
         Desk desk(*m_theme);
-        auto *accounts = desk.wallet()->accountSheet();
+        auto *accounts = walletOf(desk)->accountSheet();
         accounts->open();
         auto *list = accounts->findChild<QListWidget *>();
         QPushButton *exporting = nullptr;
@@ -254,14 +231,14 @@ private Q_SLOTS:
         list->setCurrentRow(0);
         QVERIFY(exporting->isEnabled());
         QTest::mouseClick(exporting, Qt::LeftButton);
-        QVERIFY(desk.wallet()->exportSheet()->isOpen());
+        QVERIFY(walletOf(desk)->exportSheet()->isOpen());
         QVERIFY(!accounts->isOpen());
     }
 
     void stakeGoesThroughThePreview()
     {
         Desk desk(*m_theme);
-        auto *sheet = desk.wallet()->stakeSheet();
+        auto *sheet = walletOf(desk)->stakeSheet();
         sheet->open();
         settle();
         QCOMPARE(sheet->positionList()->count(), 2);
@@ -287,7 +264,7 @@ private Q_SLOTS:
     void lockedStakeIsRefusedHere()
     {
         Desk desk(*m_theme);
-        auto *sheet = desk.wallet()->stakeSheet();
+        auto *sheet = walletOf(desk)->stakeSheet();
         sheet->open();
         sheet->setMode(StakeSheet::Mode::Unstake);
         settle();
@@ -325,7 +302,7 @@ private Q_SLOTS:
     void rewardsAreClaimed()
     {
         Desk desk(*m_theme);
-        auto *sheet = desk.wallet()->stakeSheet();
+        auto *sheet = walletOf(desk)->stakeSheet();
         sheet->open();
         sheet->setMode(StakeSheet::Mode::Claim);
         settle();
@@ -344,7 +321,7 @@ private Q_SLOTS:
     void zeroAddressAsksForAYesOfItsOwn()
     {
         Desk desk(*m_theme);
-        auto *sheet = desk.wallet()->sendSheet();
+        auto *sheet = walletOf(desk)->sendSheet();
         sheet->open();
         sheet->toEdit()->setText(u"0x"_s + QString(40, u'0'));
         sheet->amountEdit()->setText(u"1"_s);
@@ -376,7 +353,7 @@ private Q_SLOTS:
     {
         Desk desk(*m_theme);
         desk.window->activateWindow();
-        auto *sheet = desk.wallet()->sendSheet();
+        auto *sheet = walletOf(desk)->sendSheet();
         sheet->open();
         auto *card = sheet->findChild<QFrame *>(QString(), Qt::FindDirectChildrenOnly);
         QTest::mouseClick(card, Qt::LeftButton, {}, QPoint(card->width() / 2, 6));
@@ -388,7 +365,7 @@ private Q_SLOTS:
     void otherAddressesAskForNothingMore()
     {
         Desk desk(*m_theme);
-        auto *sheet = desk.wallet()->sendSheet();
+        auto *sheet = walletOf(desk)->sendSheet();
         sheet->open();
         sheet->toEdit()->setText(fake::OtherAddress);
         sheet->amountEdit()->setText(u"1"_s);
@@ -403,7 +380,7 @@ private Q_SLOTS:
         Desk desk(*m_theme);
         desk.window->showPage(PageId::Collection);
         auto &backend = desk.world.collection;
-        auto *sheet = desk.collection()->addSheet();
+        auto *sheet = collectionOf(desk)->addSheet();
         sheet->open();
         sheet->nextButton()->click();
         QVERIFY(sheet->idField()->hasError());
@@ -440,7 +417,7 @@ private Q_SLOTS:
         Desk desk(*m_theme);
         desk.window->showPage(PageId::Collection);
         auto &backend = desk.world.collection;
-        auto *sheet = desk.collection()->searchSheet();
+        auto *sheet = collectionOf(desk)->searchSheet();
         sheet->open();
         sheet->nextButton()->click();
         QCOMPARE(sheet->presenter()->state(), SearchPresenter::State::Running);
@@ -495,7 +472,7 @@ private Q_SLOTS:
         desk.world.activity.list = {refused, fine};
         Q_EMIT desk.world.activity.changed();
         desk.window->showPage(PageId::Activity);
-        auto *page = desk.activity();
+        auto *page = activityOf(desk);
         page->list()->setCurrentIndex(page->list()->model()->index(1, 0));
         QVERIFY(!page->replaceButton()->isVisible());
         page->list()->setCurrentIndex(page->list()->model()->index(0, 0));

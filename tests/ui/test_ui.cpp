@@ -1,5 +1,5 @@
 // The window, driven like a user drives it: real widgets, made-up backends.
-#include "tests/ui/fakes.h"
+#include "tests/ui/desk.h"
 #include "ui/format.h"
 #include "ui/pages/collection/addsheet.h"
 #include "ui/pages/collection/collectionpage.h"
@@ -30,7 +30,6 @@
 #include "ui/widgets/qrwidget.h"
 #include "ui/widgets/rowlist.h"
 #include "ui/widgets/wordgrid.h"
-#include "ui/window/window.h"
 
 #include <QAccessible>
 #include <QComboBox>
@@ -47,43 +46,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-void settle()
-{
-    for (int i = 0; i < 8; ++i) {
-        QCoreApplication::sendPostedEvents();
-        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
-        QCoreApplication::processEvents();
-    }
-}
-
-/// A window on a world; the language and theme are set before it is built.
-struct Desk {
-    fake::World world;
-    Language language;
-    Context context;
-    std::unique_ptr<MainWindow> window;
-
-    explicit Desk(Theme &theme, const QString &code = u"en"_s, VaultState state = VaultState::Open, bool filled = true)
-        : context{theme, language, world.backends, world.clock}
-    {
-        world.settings.value.language = code;
-        world.settings.value.theme = ThemeChoice::Light;
-        world.vault.now = state;
-        if (filled) {
-            world.activity.fill();
-            world.collection.fill();
-        }
-        window = buildWindow(context);
-        window->resize(1366, 768);
-        window->show();
-        settle();
-    }
-    template<typename T>
-    T *page(PageId id)
-    {
-        return qobject_cast<T *>(window->page(id));
-    }
-};
+/// Of a computer without a vault.
+const DeskOptions nothingYet{VaultState::Missing, false, false};
 
 QString nameOf(QWidget *widget)
 {
@@ -427,7 +391,7 @@ private Q_SLOTS:
 
     void createChecksEveryWord()
     {
-        Desk desk(*m_theme, u"en"_s, VaultState::Missing, false);
+        Desk desk(*m_theme, u"en"_s, nothingYet);
         auto *page = desk.window->findChild<FirstRunPage *>();
         QVERIFY(page->isVisible());
         page->enter(FirstRunPage::Door::Create);
@@ -466,7 +430,7 @@ private Q_SLOTS:
 
     void practiceIsOneClick()
     {
-        Desk desk(*m_theme, u"ko"_s, VaultState::Missing, false);
+        Desk desk(*m_theme, u"ko"_s, nothingYet);
         auto *page = desk.window->findChild<FirstRunPage *>();
         QTest::mouseClick(page->practiceDoor(), Qt::LeftButton);
         settle();
@@ -477,7 +441,7 @@ private Q_SLOTS:
 
     void restoreScansAndImports()
     {
-        Desk desk(*m_theme, u"en"_s, VaultState::Missing, false);
+        Desk desk(*m_theme, u"en"_s, nothingYet);
         auto *page = desk.window->findChild<FirstRunPage *>();
         page->enter(FirstRunPage::Door::Restore);
         auto *view = page->restoreView();

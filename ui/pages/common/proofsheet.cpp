@@ -4,13 +4,13 @@
 #include "ui/format.h"
 #include "ui/pages/common/filepicker.h"
 #include "ui/text/prooftext.h"
+#include "ui/widgets/factgrid.h"
 #include "ui/widgets/fold.h"
 #include "ui/widgets/make.h"
 #include "ui/widgets/notice.h"
 #include "ui/widgets/prooflamp.h"
 
 #include <QClipboard>
-#include <QGridLayout>
 #include <QGuiApplication>
 #include <QPlainTextEdit>
 
@@ -25,7 +25,7 @@ ProofSheet::ProofSheet(Context &context, QWidget *owner)
       m_value(new TextLabel(this, "strong")),
       m_verdict(new NoticeCard(context.theme, Tone::Plain, this)),
       m_well(new QFrame(this)),
-      m_facts(new QGridLayout(m_well)),
+      m_facts(new FactGrid(8, m_well)),
       m_limits(new TextLabel(this, "muted")),
       m_raw(new QPlainTextEdit),
       m_fold(nullptr),
@@ -39,10 +39,9 @@ ProofSheet::ProofSheet(Context &context, QWidget *owner)
     m_lamp->setFocusPolicy(Qt::NoFocus);
     m_lamp->setAttribute(Qt::WA_TransparentForMouseEvents);
     m_well->setProperty("ain", u"well"_s);
-    m_facts->setContentsMargins(16, 12, 16, 12);
-    m_facts->setHorizontalSpacing(16);
-    m_facts->setVerticalSpacing(8);
-    m_facts->setColumnStretch(1, 1);
+    auto *well = makeColumn(m_well, 0);
+    well->setContentsMargins(16, 12, 16, 12);
+    well->addWidget(m_facts);
     m_raw->setReadOnly(true);
     m_raw->setLineWrapMode(QPlainTextEdit::NoWrap);
     m_raw->setTabChangesFocus(true);
@@ -107,13 +106,7 @@ void ProofSheet::refresh(const ProofSubject &subject)
     write();
 }
 
-QString ProofSheet::factsText() const
-{
-    QStringList lines;
-    for (const auto &[name, words] : m_shownFacts)
-        lines += u"%1: %2"_s.arg(name, words);
-    return lines.join(u'\n');
-}
+QString ProofSheet::factsText() const { return m_facts->text(); }
 
 void ProofSheet::write()
 {
@@ -130,24 +123,7 @@ void ProofSheet::write()
     m_verdict->setText(isChecking ? Format::proofReason(proof, now) : text::standingSentence(standing, proof.why));
 
     const auto facts = proofFacts(m_subject, m_context.backends.light.status(), now);
-    if (facts != m_shownFacts) {
-        m_shownFacts = facts;
-        while (QLayoutItem *item = m_facts->takeAt(0)) {
-            item->widget()->hide();
-            item->widget()->deleteLater();
-            delete item;
-        }
-        int line = 0;
-        for (const auto &[name, words] : facts) {
-            auto *left = makeLabel(m_well, "muted");
-            auto *right = new TextLabel(m_well);
-            left->setText(name);
-            right->setText(words);
-            m_facts->addWidget(left, line, 0, Qt::AlignTop);
-            m_facts->addWidget(right, line, 1);
-            ++line;
-        }
-    }
+    m_facts->setFacts(facts);
     m_well->setVisible(!facts.isEmpty());
     m_limits->setText(proofLimits(m_subject.kind));
     m_limits->setVisible(isProven);

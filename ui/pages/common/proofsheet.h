@@ -6,13 +6,13 @@
 
 #include <functional>
 
-class QGridLayout;
 class QLabel;
 class QPlainTextEdit;
 
 namespace ain::ui {
 
 class ErrorBanner;
+class FactGrid;
 class Fold;
 class NoticeCard;
 class ProofLamp;
@@ -55,7 +55,7 @@ private:
     TextLabel *m_value;
     NoticeCard *m_verdict;
     QFrame *m_well;
-    QGridLayout *m_facts;
+    FactGrid *m_facts;
     TextLabel *m_limits;
     QPlainTextEdit *m_raw;
     Fold *m_fold;
@@ -65,7 +65,6 @@ private:
     QPushButton *m_copy;
     QPushButton *m_save;
     FilePicker m_picker;
-    QList<std::pair<QString, QString>> m_shownFacts;
 };
 
 } // namespace ain::ui

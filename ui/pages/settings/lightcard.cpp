@@ -4,6 +4,7 @@
 #include "ui/pages/common/filepicker.h"
 #include "ui/text/errortext.h"
 #include "ui/text/prooftext.h"
+#include "ui/widgets/factgrid.h"
 #include "ui/widgets/fold.h"
 #include "ui/widgets/make.h"
 #include "ui/widgets/notice.h"
@@ -11,7 +12,6 @@
 
 #include <QDesktopServices>
 #include <QFileInfo>
-#include <QGridLayout>
 #include <QPlainTextEdit>
 #include <QUrl>
 
@@ -27,7 +27,7 @@ LightCard::LightCard(Context &context, QWidget *parent)
       m_lamp(new ProofLamp(context.theme, this)),
       m_alarm(new NoticeCard(context.theme, Tone::Bad, this)),
       m_folder(makeButton(this)),
-      m_facts(new QGridLayout),
+      m_facts(new FactGrid(6, this)),
       m_validators(new QPlainTextEdit),
       m_fold(nullptr),
       m_progress(new TextLabel(this, "small")),
@@ -43,9 +43,6 @@ LightCard::LightCard(Context &context, QWidget *parent)
     m_validators->setFont(Theme::mono(12));
     m_validators->setFixedHeight(120);
     m_fold = new Fold(context.theme, m_validators, this);
-    m_facts->setHorizontalSpacing(16);
-    m_facts->setVerticalSpacing(6);
-    m_facts->setColumnStretch(1, 1);
 
     auto *column = makeColumn(this, 12);
     column->setContentsMargins(metrics::CardPadding, metrics::CardPadding, metrics::CardPadding, metrics::CardPadding);
@@ -56,7 +53,7 @@ LightCard::LightCard(Context &context, QWidget *parent)
     column->addWidget(m_intro);
     column->addWidget(m_alarm);
     column->addWidget(m_folder, 0, Qt::AlignLeft);
-    column->addLayout(m_facts);
+    column->addWidget(m_facts);
     column->addWidget(m_fold);
     column->addWidget(m_progress);
     column->addWidget(m_error);
@@ -88,13 +85,7 @@ LightCard::LightCard(Context &context, QWidget *parent)
     });
 }
 
-QString LightCard::factsText() const
-{
-    QStringList lines;
-    for (const auto &[name, words] : m_shownFacts)
-        lines += u"%1: %2"_s.arg(name, words);
-    return lines.join(u'\n');
-}
+QString LightCard::factsText() const { return m_facts->text(); }
 
 QString LightCard::validatorsText() const { return m_validators->toPlainText(); }
 
@@ -136,7 +127,7 @@ void LightCard::write()
 
 void LightCard::writeFacts(const light::LightStatus &status)
 {
-    QList<std::pair<QString, QString>> facts;
+    FactGrid::Facts facts;
     if (status.checkpointNumber >= 0) {
         facts += {tr("Trust begins"),
                   tr("block %1 (%2): %3")
@@ -158,24 +149,7 @@ void LightCard::writeFacts(const light::LightStatus &status)
         facts += {tr("Nodes that agree"), status.gateways.join(u", "_s)};
     if (!status.distrusted.isEmpty())
         facts += {tr("Nodes not believed"), status.distrusted.join(u", "_s)};
-    if (facts == m_shownFacts)
-        return;
-    m_shownFacts = facts;
-    while (QLayoutItem *item = m_facts->takeAt(0)) {
-        item->widget()->hide();
-        item->widget()->deleteLater();
-        delete item;
-    }
-    int line = 0;
-    for (const auto &[name, words] : facts) {
-        auto *left = makeLabel(this, "muted");
-        auto *right = new TextLabel(this);
-        left->setText(name);
-        right->setText(words);
-        m_facts->addWidget(left, line, 0, Qt::AlignTop);
-        m_facts->addWidget(right, line, 1);
-        ++line;
-    }
+    m_facts->setFacts(facts);
 }
 
 void LightCard::writeValidators(const light::LightStatus &status)

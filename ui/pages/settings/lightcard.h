@@ -6,7 +6,6 @@
 
 #include <functional>
 
-class QGridLayout;
 class QLabel;
 class QPlainTextEdit;
 class QPushButton;
@@ -14,6 +13,7 @@ class QPushButton;
 namespace ain::ui {
 
 class ErrorBanner;
+class FactGrid;
 class Fold;
 class NoticeCard;
 class ProofLamp;
@@ -47,7 +47,7 @@ private:
     ProofLamp *m_lamp;
     NoticeCard *m_alarm;
     QPushButton *m_folder;
-    QGridLayout *m_facts;
+    FactGrid *m_facts;
     QPlainTextEdit *m_validators;
     Fold *m_fold;
     TextLabel *m_progress;
@@ -55,7 +55,6 @@ private:
     QPushButton *m_sync;
     QPushButton *m_pin;
     FilePicker m_picker;
-    QList<std::pair<QString, QString>> m_shownFacts;
     std::optional<light::ValidatorSet> m_shownSet;
     bool m_isBusy = false;
 };
