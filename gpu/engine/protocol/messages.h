@@ -1,0 +1,220 @@
+// What app and ain-engine say to each other (docs/formats.md, "Engine protocol"). Value types with encode and decode.
+//
+// A message is one JSON object with a "type". Members only get added; unknown members are skipped, an unknown type is
+// an error. Pictures do not stand in a message: it says their shapes, and their memory comes beside it, in the same
+// order. decode() bounds every text, number and list; whether a request can be drawn is for the engine to say. Errors:
+// engine.protocol. Thread: any.
+#pragma once
+
+#include "core/base/result.h"
+#include "core/json/value.h"
+#include "gpu/engine/protocol/sharedpixels.h"
+
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+#include <variant>
+
+namespace ain::engine {
+
+enum class Phase { Load, Encode, Sample, Decode, Upscale };
+enum class Mode { TextToImage, ImageToImage, Inpaint, Upscale };
+
+[[nodiscard]] QString phaseName(Phase phase); ///< "load", "encode", "sample", "decode", "upscale"
+
+/// The files of one model. Absolute paths; empty: not there. Either `model` (everything in one file) or `diffusion`.
+struct ModelFiles {
+    QString model = {};
+    QString diffusion = {};
+    QString vae = {};
+    QString taesd = {}; ///< small decoder, in place of the VAE
+    QString clipL = {};
+    QString clipG = {};
+    QString t5xxl = {};
+    QString llm = {};
+    QString precision = {}; ///< weight type: "as_file" (also when empty), "f32", "f16", "q8_0", ...
+
+    [[nodiscard]] bool isEmpty() const { return model.isEmpty() && diffusion.isEmpty(); }
+    friend bool operator==(const ModelFiles &, const ModelFiles &) = default;
+};
+
+struct LoraFile {
+    QString path = {};
+    double weight = 1.0;
+    friend bool operator==(const LoraFile &, const LoraFile &) = default;
+};
+
+/// One picture to draw. `job` is the asker's name for it, at most 128 characters.
+struct DrawOrder {
+    QString job = {};
+    Mode mode = Mode::TextToImage;
+    ModelFiles files = {}; ///< loaded first when it is not what is loaded
+    QList<LoraFile> loras = {};
+    QString prompt = {};
+    QString negative = {};
+    int width = 512; ///< pixels
+    int height = 512;
+    int steps = 20;
+    QString sampler = {}; ///< name as in HelloEvent::samplers
+    QString scheduler = {};
+    double guidance = 7.0;
+    quint64 seed = 0; ///< < 2^53
+    int clipSkip = 0; ///< 0: the model's own
+    double strength = 0.75; ///< of img2img and inpaint, 0 to 1
+    bool preview = false; ///< send PreviewEvent per step
+    std::optional<ImageShape> init = {}; ///< first picture beside the message
+    std::optional<ImageShape> mask = {}; ///< second; one channel, white is drawn anew
+    friend bool operator==(const DrawOrder &, const DrawOrder &) = default;
+};
+
+struct UpscaleOrder {
+    QString job = {};
+    QString upscaler = {}; ///< ESRGAN file
+    int factor = 0; ///< 0: the model's own
+    ImageShape image = {}; ///< beside the message
+    friend bool operator==(const UpscaleOrder &, const UpscaleOrder &) = default;
+};
+
+struct HelloCommand {
+    int version = 1;
+    friend bool operator==(const HelloCommand &, const HelloCommand &) = default;
+};
+struct LoadCommand {
+    QString job = {};
+    ModelFiles files = {};
+    friend bool operator==(const LoadCommand &, const LoadCommand &) = default;
+};
+struct UnloadCommand {
+    friend bool operator==(const UnloadCommand &, const UnloadCommand &) = default;
+};
+struct CancelCommand {
+    QString job = {};
+    friend bool operator==(const CancelCommand &, const CancelCommand &) = default;
+};
+struct StatusCommand {
+    friend bool operator==(const StatusCommand &, const StatusCommand &) = default;
+};
+struct BenchmarkCommand {
+    QString job = {};
+    int seconds = 5; ///< 1 to 60
+    friend bool operator==(const BenchmarkCommand &, const BenchmarkCommand &) = default;
+};
+struct QuitCommand {
+    friend bool operator==(const QuitCommand &, const QuitCommand &) = default;
+};
+using Command = std::variant<HelloCommand, LoadCommand, UnloadCommand, DrawOrder, UpscaleOrder, CancelCommand,
+                             StatusCommand, BenchmarkCommand, QuitCommand>;
+
+struct DeviceInfo {
+    QString name = {};
+    QString kind = {}; ///< "cpu", "cuda", "vulkan"
+    qint64 totalBytes = 0;
+    qint64 freeBytes = 0;
+    friend bool operator==(const DeviceInfo &, const DeviceInfo &) = default;
+};
+
+/// What of its cage the engine could close. `missing` names what the system did not offer.
+struct Confinement {
+    bool noNetwork = false;
+    bool landlock = false;
+    bool seccomp = false;
+    bool noNewPrivs = false;
+    int landlockAbi = 0;
+    QStringList missing = {};
+    friend bool operator==(const Confinement &, const Confinement &) = default;
+};
+
+/// The engine's first message, unasked, and its answer to HelloCommand.
+struct HelloEvent {
+    int version = 1;
+    QString build = {}; ///< decides the bytes of a picture: library, version, flags. Part of a recipe
+    QString backend = {}; ///< "cpu", "cuda", "vulkan", "none"
+    int threads = 1;
+    bool canCancel = false; ///< false: only ending the process stops a job
+    QStringList samplers = {};
+    QStringList schedulers = {};
+    QStringList precisions = {};
+    QList<DeviceInfo> devices = {};
+    Confinement confinement = {};
+    friend bool operator==(const HelloEvent &, const HelloEvent &) = default;
+};
+struct LoadedEvent {
+    QString job = {};
+    QString family = {}; ///< as the library names it; empty when unknown
+    qint64 elapsedMs = 0;
+    qint64 residentBytes = 0;
+    friend bool operator==(const LoadedEvent &, const LoadedEvent &) = default;
+};
+struct UnloadedEvent {
+    friend bool operator==(const UnloadedEvent &, const UnloadedEvent &) = default;
+};
+struct ProgressEvent {
+    QString job = {};
+    Phase phase = Phase::Load;
+    int step = 0;
+    int steps = 0; ///< 0: unknown
+    qint64 elapsedMs = 0; ///< since the job began
+    friend bool operator==(const ProgressEvent &, const ProgressEvent &) = default;
+};
+struct PreviewEvent {
+    QString job = {};
+    int step = 0;
+    ImageShape image = {}; ///< beside the message; small
+    friend bool operator==(const PreviewEvent &, const PreviewEvent &) = default;
+};
+struct DoneEvent {
+    QString job = {};
+    ImageShape image = {}; ///< beside the message
+    qint64 elapsedMs = 0; ///< whole job
+    qint64 loadMs = 0;
+    qint64 sampleMs = 0;
+    qint64 decodeMs = 0;
+    qint64 peakBytes = 0; ///< highest resident memory of the process so far
+    friend bool operator==(const DoneEvent &, const DoneEvent &) = default;
+};
+struct FailedEvent {
+    QString job = {};
+    QString code = {}; ///< an ErrorCode's text: engine.*, cancelled
+    QString what = {}; ///< the code's argument (what, reason or phase)
+    QString detail = {}; ///< last words of the library's log
+    friend bool operator==(const FailedEvent &, const FailedEvent &) = default;
+};
+struct LogEvent {
+    int level = 0; ///< 0 debug, 1 information, 2 warning, 3 error
+    QString text = {};
+    friend bool operator==(const LogEvent &, const LogEvent &) = default;
+};
+struct StatusEvent {
+    QString state = {}; ///< "idle", "loading", "busy"
+    QString job = {};
+    QString model = {}; ///< path of what is loaded
+    qint64 residentBytes = 0;
+    qint64 peakBytes = 0;
+    qint64 uptimeMs = 0;
+    friend bool operator==(const StatusEvent &, const StatusEvent &) = default;
+};
+struct MeasuredEvent {
+    QString job = {};
+    json::Object figures = {}; ///< name → number
+    friend bool operator==(const MeasuredEvent &, const MeasuredEvent &) = default;
+};
+using Event = std::variant<HelloEvent, LoadedEvent, UnloadedEvent, ProgressEvent, PreviewEvent, DoneEvent, FailedEvent,
+                           LogEvent, StatusEvent, MeasuredEvent>;
+
+inline constexpr int MaxPromptChars = 16 * 1024;
+inline constexpr int MaxPathChars = 4096;
+inline constexpr int MaxJobChars = 128;
+inline constexpr int MaxLoras = 16;
+inline constexpr int MaxLogChars = 2000; ///< encode() cuts
+
+[[nodiscard]] QByteArray encode(const Command &command);
+[[nodiscard]] QByteArray encode(const Event &event);
+[[nodiscard]] Result<Command> decodeCommand(QByteArrayView payload);
+[[nodiscard]] Result<Event> decodeEvent(QByteArrayView payload);
+
+/// Shapes of the pictures that travel beside the message, in the order of their descriptors.
+[[nodiscard]] QList<ImageShape> pictures(const Command &command);
+[[nodiscard]] QList<ImageShape> pictures(const Event &event);
+
+} // namespace ain::engine
