@@ -23,9 +23,10 @@ ARROWS = {
     "core/light": ["core/chain", "core/json", "core/crypto"],
     "core/wallet": ["core/light", "core/chain", "core/vault"],
     "core/ainft": ["core/wallet", "core/light", "core/chain"],
-    "core/jobs": ["core/json"],
+    "core/store": [],
     "core/recipe": ["core/json"],
-    "core/gallery": ["core/recipe", "core/json"],
+    "core/jobs": ["core/json", "core/store"],
+    "core/gallery": ["core/recipe", "core/json", "core/store"],
     # The practice network is a peer, not a client: it shares pure types with core/chain and nothing else.
     "core/sandbox": ["core/json", "core/crypto", "core/chain"],
     "gpu/kernels": ["core/base"],
