@@ -90,7 +90,7 @@ public:
     Task<> checkGateway(int gateway);
     Task<> readParameters(int gateway);
     Task<json::Value> call(QString method, json::Object params);
-    Task<json::Value> callAt(int gateway, QString method, json::Object params);
+    Task<json::Value> callAt(int gateway, QString method, json::Object params, std::shared_ptr<qint64> received);
     Task<json::Value> read(QString type, QString path, bool final);
     Task<json::Array> values(QStringList paths, bool final);
     /// `gateway` -1: the best.
@@ -218,10 +218,11 @@ Task<json::Value> ChainClient::Private::call(QString method, json::Object params
     co_return std::move(answer->payload);
 }
 
-Task<json::Value> ChainClient::Private::callAt(int gateway, QString method, json::Object params)
+Task<json::Value> ChainClient::Private::callAt(int gateway, QString method, json::Object params,
+                                               std::shared_ptr<qint64> received)
 {
     const CallKind kind = isSending(method) ? CallKind::Write : CallKind::Read;
-    auto payload = co_await m_gateways.callAt(gateway, std::move(method), std::move(params), kind);
+    auto payload = co_await m_gateways.callAt(gateway, std::move(method), std::move(params), kind, std::move(received));
     co_return payload;
 }
 
@@ -454,9 +455,10 @@ Task<json::Value> ChainClient::call(QString method, json::Object params)
     return d->call(std::move(method), std::move(params));
 }
 
-Task<json::Value> ChainClient::callAt(int gateway, QString method, json::Object params)
+Task<json::Value> ChainClient::callAt(int gateway, QString method, json::Object params,
+                                      std::shared_ptr<qint64> received)
 {
-    return d->callAt(gateway, std::move(method), std::move(params));
+    return d->callAt(gateway, std::move(method), std::move(params), std::move(received));
 }
 
 Task<BlockSummary> ChainClient::lastBlock() { return d->m_follower.look(); }

@@ -75,8 +75,10 @@ public:
 
     /// The payload (inner `result`) of any method. Read class unless the method sends.
     Task<json::Value> call(QString method, json::Object params);
-    /// Same, at one gateway (index into network().rpcUrls).
-    Task<json::Value> callAt(int gateway, QString method, json::Object params);
+    /// Same, at one gateway (index into network().rpcUrls). The bytes that came are added to `received`, also those of
+    /// an answer that is refused.
+    Task<json::Value> callAt(int gateway, QString method, json::Object params,
+                             std::shared_ptr<qint64> received = nullptr);
     /// Gateways of this chain, best first, as indexes into network().rpcUrls.
     [[nodiscard]] QList<int> usableGateways() const;
 

@@ -116,12 +116,13 @@ Task<GatewayAnswer> Gateways::call(QString method, json::Object params, CallKind
     co_return failure(errors::RpcUnreachable, {{u"host"_s, QString()}, {u"reason"_s, u"no gateway"_s}});
 }
 
-Task<json::Value> Gateways::callAt(int gateway, QString method, json::Object params, CallKind kind)
+Task<json::Value> Gateways::callAt(int gateway, QString method, json::Object params, CallKind kind,
+                                   std::shared_ptr<qint64> received)
 {
     if (gateway < 0 || gateway >= count())
         co_return failure(errors::InvalidArgument, {{u"what"_s, u"gateway"_s}});
     Gateway &entry = m_gateways[std::size_t(gateway)];
-    auto answer = co_await entry.client->call(std::move(method), std::move(params), kind);
+    auto answer = co_await entry.client->call(std::move(method), std::move(params), kind, std::move(received));
     if (!answer) {
         if (isGatewayFault(answer.error()))
             noteFailure(entry, answer.error());

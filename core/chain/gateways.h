@@ -36,8 +36,9 @@ public:
 
     /// Asks the best one, and the next when it fails.
     Task<GatewayAnswer> call(QString method, json::Object params, CallKind kind);
-    /// Asks this one only.
-    Task<json::Value> callAt(int gateway, QString method, json::Object params, CallKind kind);
+    /// Asks this one only; `received` as in RpcClient::call().
+    Task<json::Value> callAt(int gateway, QString method, json::Object params, CallKind kind,
+                             std::shared_ptr<qint64> received = nullptr);
 
     /// It belongs to another chain (or lied about it): never asked again until readmit().
     void drop(int gateway, Error reason);

@@ -23,8 +23,15 @@ constexpr qint64 MaxPauseMs = 60000;
 /// One HTTP exchange. Owned by its reply, finishes its promise once.
 class Exchange : public QObject {
 public:
-    Exchange(QNetworkReply *reply, qsizetype limit, int timeoutMs, qint64 id, QString host)
-        : QObject(reply), m_reply(reply), m_limit(limit), m_timeoutMs(timeoutMs), m_id(id), m_host(std::move(host))
+    Exchange(QNetworkReply *reply, qsizetype limit, int timeoutMs, qint64 id, QString host,
+             std::shared_ptr<qint64> received)
+        : QObject(reply),
+          m_reply(reply),
+          m_limit(limit),
+          m_timeoutMs(timeoutMs),
+          m_id(id),
+          m_host(std::move(host)),
+          m_received(std::move(received))
     {
         connect(reply, &QNetworkReply::metaDataChanged, this, [this] {
             if (m_reply->header(QNetworkRequest::ContentLengthHeader).toLongLong() > qint64(m_limit))
@@ -87,6 +94,8 @@ private:
         if (m_ended)
             return;
         m_ended = true;
+        if (m_received)
+            *m_received += m_body.size();
         m_promise.finish(std::move(result));
         // Not at once: this runs inside the reply's own signals.
         if (m_reply->isRunning())
@@ -99,6 +108,7 @@ private:
     int m_timeoutMs;
     qint64 m_id;
     QString m_host;
+    std::shared_ptr<qint64> m_received;
     QByteArray m_body;
     bool m_ended = false;
     Promise<RpcAnswer> m_promise;
@@ -116,7 +126,7 @@ RpcClient::RpcClient(QUrl url, QNetworkAccessManager &http, Clock &clock, QObjec
 {
 }
 
-Task<RpcAnswer> RpcClient::call(QString method, json::Object params, CallKind kind)
+Task<RpcAnswer> RpcClient::call(QString method, json::Object params, CallKind kind, std::shared_ptr<qint64> received)
 {
     const qint64 id = m_nextId++;
     QByteArray body = encodeRequest({id, std::move(method), std::move(params)});
@@ -131,13 +141,13 @@ Task<RpcAnswer> RpcClient::call(QString method, json::Object params, CallKind ki
             co_return failure(slept.error());
     }
     const qint64 start = m_clock.monotonicMs();
-    auto answer = co_await post(std::move(body), id);
+    auto answer = co_await post(std::move(body), id, std::move(received));
     if (answer || answer.error().code == errors::RpcRefused)
         m_latencyMs = m_clock.monotonicMs() - start;
     co_return answer;
 }
 
-Task<RpcAnswer> RpcClient::post(QByteArray body, qint64 id)
+Task<RpcAnswer> RpcClient::post(QByteArray body, qint64 id, std::shared_ptr<qint64> received)
 {
     QNetworkRequest request(m_url);
     request.setHeader(QNetworkRequest::ContentTypeHeader, u"application/json"_s);
@@ -159,7 +169,7 @@ Task<RpcAnswer> RpcClient::post(QByteArray body, qint64 id)
         if (reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt() == 429)
             m_limiter.pause(Exchange::pauseAsked(reply));
     });
-    auto *exchange = new Exchange(reply, m_maxAnswer, m_timeoutMs, id, m_host);
+    auto *exchange = new Exchange(reply, m_maxAnswer, m_timeoutMs, id, m_host, std::move(received));
     return exchange->task();
 }
 

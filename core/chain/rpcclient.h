@@ -9,6 +9,8 @@
 #include <QObject>
 #include <QUrl>
 
+#include <memory>
+
 namespace ain::chain {
 
 /// Thread: the one it lives in. No redirects, no cookies, no cache, no compression (so that no small answer can
@@ -26,13 +28,14 @@ public:
     void setMaxAnswer(qsizetype bytes) { m_maxAnswer = bytes; }
 
     /// Waits for a slot of the rate budget, then asks. Errors as in rpcenvelope.h, and RpcTimeout; TooLarge when the
-    /// request is longer than nodes read.
-    Task<RpcAnswer> call(QString method, json::Object params, CallKind kind);
+    /// request is longer than nodes read. The length of whatever came as an answer is added to `received`.
+    Task<RpcAnswer> call(QString method, json::Object params, CallKind kind,
+                         std::shared_ptr<qint64> received = nullptr);
 
     [[nodiscard]] qint64 latencyMs() const { return m_latencyMs; } ///< of the latest answer; -1: none yet
 
 private:
-    Task<RpcAnswer> post(QByteArray body, qint64 id);
+    Task<RpcAnswer> post(QByteArray body, qint64 id, std::shared_ptr<qint64> received);
 
     QUrl m_url;
     QString m_host;
