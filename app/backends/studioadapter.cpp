@@ -2,6 +2,7 @@
 
 #include "app/backends/imagework.h"
 #include "core/ainft/imagetext.h"
+#include "core/ainft/recipe.h"
 
 #include <QFileInfo>
 
@@ -11,6 +12,32 @@ using namespace Qt::StringLiterals;
 
 namespace {
 constexpr QSize previewBounds(1024, 1024);
+}
+
+ui::EngineStatus StudioAdapter::engine() const
+{
+    ui::EngineStatus status;
+    status.error = Error{errors::EngineMissing};
+    return status;
+}
+
+quint64 StudioAdapter::newSeed()
+{
+    const quint64 high = m_services.rng().below(1U << 21);
+    return high << 32 | m_services.rng().below(UINT32_MAX);
+}
+
+Task<QByteArray> StudioAdapter::draft(QString name)
+{
+    const json::Value stored = m_services.settings().value(u"draft_"_s + name);
+    return Task<QByteArray>::finished(stored[u"json"].toString().toUtf8());
+}
+
+Task<> StudioAdapter::saveDraft(QString name, QByteArray json)
+{
+    json::Object stored;
+    stored.set(u"json"_s, QString::fromUtf8(json));
+    return Task<>::finished(m_services.settings().set(u"draft_"_s + name, std::move(stored)));
 }
 
 Task<ui::OpenedImage> StudioAdapter::open(ainft::Content content, QString fileName)
@@ -35,6 +62,13 @@ Task<ui::OpenedImage> StudioAdapter::open(ainft::Content content, QString fileNa
     if (const auto texts = ainft::readImageText(file)) {
         for (const auto &entry : texts->entries)
             image.metadata += {entry.keyword, entry.text};
+        const json::Object generation = ainft::recipeOf(*texts);
+        if (!generation.isEmpty()) {
+            image.settings = recipe::fromGeneration(generation);
+            image.settingsFrom = !texts->text(ainft::RecipeKeyword).isNull() ? ui::MetadataSource::Ours
+                : !texts->text(u"parameters").isNull()                       ? ui::MetadataSource::A1111
+                                                                             : ui::MetadataSource::ComfyUi;
+        }
     }
     m_current = image;
     json::Object stored;

@@ -5,6 +5,7 @@
 #include "core/json/writer.h"
 #include "tests/support/light/proofmaker.h"
 #include "tests/support/light/syntheticstate.h"
+#include "tests/ui/fakestudio.h"
 #include "ui/backend/backends.h"
 
 #include <QColor>
@@ -18,7 +19,6 @@ inline const QString MyAddress = u"0x5d07e23A0F4a1ed05cAf4D9D0f2A021754fA5F96"_s
 inline const QString OtherAddress = u"0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266"_s;
 inline const QByteArray Phrase = "test test test test test test test test test test test junk";
 inline const QByteArray KeyHex = "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff";
-inline constexpr qint64 Now = 1'767'160'800'000; // a winter noon
 
 class FixedClock final : public Clock {
 public:
@@ -88,8 +88,8 @@ inline ProofState appsWord()
 inline ProofState unproven()
 {
     ProofState state;
-    state.mark = light::ProofMark::unproven(u"node.example.org"_s);
-    state.claimedBlock = 4'218'334;
+    state.claimedBlock = {4'218'334, u"node.example.org"_s, Now};
+    state.mark = light::ProofMark::unproven(state.claimedBlock);
     state.seenAtMs = Now;
     state.why = Error{ErrorCode("light.state_moved"), {{u"host"_s, u"node.example.org"_s}}, {}};
     return state;
@@ -430,59 +430,6 @@ public:
     }
     Task<> refresh() override { return Task<>::finished({}); }
     Task<Amount> requestFaucet() override { return Task<Amount>::finished(Amount::fromMicro(100'000'000)); }
-};
-
-/// A made-up creature on a soft ground, 16 × 16, mirrored.
-inline QImage creature(int seed)
-{
-    const QRgb inks[] = {0xFF5B4BDB, 0xFF0B8A5E, 0xFFE0567A, 0xFF2A9DB8, 0xFFE39A2D};
-    const QRgb grounds[] = {0xFFE7E1FC, 0xFFDDF4E4, 0xFFFFE0E4, 0xFFD9EEFB, 0xFFFFE9C7};
-    QImage image(16, 16, QImage::Format_RGB32);
-    image.fill(grounds[(seed + 2) % 5]);
-    quint32 state = quint32(seed) * 2654435761U + 12345U;
-    for (int y = 3; y < 13; ++y) {
-        for (int x = 3; x < 8; ++x) {
-            state = state * 1664525U + 1013904223U;
-            if ((state >> 24) % 100 < (y < 5 ? 45U : 72U)) {
-                const QRgb ink = inks[(seed + ((state >> 16) % 5 == 0 ? 3 : 0)) % 5];
-                image.setPixel(x, y, ink);
-                image.setPixel(15 - x, y, ink);
-            }
-        }
-    }
-    for (const int x : {6, 9}) {
-        image.setPixel(x, 6, 0xFF101018);
-        image.setPixel(x, 7, 0xFF101018);
-    }
-    return image;
-}
-
-class Studio final : public StudioBackend {
-public:
-    OpenedImage image;
-    void fill()
-    {
-        image.id = u"img"_s;
-        image.fileName = u"blue-cat-on-yellow.png"_s;
-        image.preview = creature(7);
-        image.size = {512, 512};
-        image.bytes = 48'213;
-        image.format = u"PNG"_s;
-        image.sha256 = u"9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"_s;
-        image.metadata = {
-            {u"parameters"_s,
-             u"a blue cat on yellow, red hat, pixel art\nSteps: 30, Sampler: Euler a, CFG scale: 7, Seed: 7, Size: 512x512"_s},
-            {u"Software"_s, u"AIN Studio"_s}};
-        Q_EMIT currentChanged();
-    }
-    Task<OpenedImage> openFile(QString path) override
-    {
-        if (!path.endsWith(u".png"))
-            return Task<OpenedImage>::finished(failure(errors::FileRead, {{u"path"_s, path}}));
-        fill();
-        return Task<OpenedImage>::finished(image);
-    }
-    [[nodiscard]] OpenedImage current() const override { return image; }
 };
 
 class Collections final : public CollectionBackend {

@@ -1,0 +1,158 @@
+#include "ui/pages/studio/studiodraft.h"
+
+#include "core/json/parser.h"
+#include "core/json/value.h"
+#include "core/json/writer.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <cmath>
+
+namespace ain::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qsizetype StyleTextMax = 4000;
+constexpr int StylesMax = 200;
+constexpr int SideMin = 64;
+constexpr int SideMax = 4096;
+
+struct Names {
+    Q_DECLARE_TR_FUNCTIONS(StudioStyle)
+};
+
+} // namespace
+
+QByteArray draftToJson(const StudioDraft &draft)
+{
+    json::Object out;
+    out.set(u"request"_s, recipe::toJson(draft.request));
+    out.set(u"count"_s, draft.count);
+    out.set(u"seed_locked"_s, draft.isSeedLocked);
+    out.set(u"style"_s, draft.style);
+    out.set(u"parent"_s, draft.parent);
+    return json::canonical(json::Value(std::move(out)));
+}
+
+StudioDraft draftFromJson(const QByteArray &json)
+{
+    StudioDraft draft;
+    const auto parsed = json::parse(json);
+    if (!parsed)
+        return draft;
+    if (const auto request = recipe::fromJson((*parsed)[u"request"]))
+        draft.request = *request;
+    draft.count = int(std::clamp<qint64>((*parsed)[u"count"].toInteger(1), 1, CountMax));
+    draft.isSeedLocked = (*parsed)[u"seed_locked"].toBool();
+    draft.style = (*parsed)[u"style"].toString();
+    draft.parent = (*parsed)[u"parent"].toInteger();
+    return draft;
+}
+
+QByteArray stylesToJson(const QList<StudioStyle> &styles)
+{
+    json::Array out;
+    for (const StudioStyle &style : styles) {
+        json::Object one;
+        one.set(u"id"_s, style.id);
+        one.set(u"name"_s, style.name);
+        one.set(u"prompt"_s, style.prompt);
+        one.set(u"negative"_s, style.negative);
+        out.emplace_back(std::move(one));
+    }
+    return json::canonical(json::Value(std::move(out)));
+}
+
+QList<StudioStyle> stylesFromJson(const QByteArray &json)
+{
+    QList<StudioStyle> styles;
+    const auto parsed = json::parse(json);
+    if (!parsed)
+        return styles;
+    for (const json::Value &one : parsed->array()) {
+        const StudioStyle style{one[u"id"].toString(), one[u"name"].toString().left(80),
+                                one[u"prompt"].toString().left(StyleTextMax),
+                                one[u"negative"].toString().left(StyleTextMax)};
+        if (!style.id.isEmpty() && !style.name.isEmpty() && styles.size() < StylesMax)
+            styles.append(style);
+    }
+    return styles;
+}
+
+const QList<StudioStyle> &builtInStyles()
+{
+    // In English whatever the language: text encoders were trained on it.
+    static const QList<StudioStyle> styles{
+        {u"pixel"_s, {}, u"{prompt}, pixel art, crisp pixels, limited palette"_s, u"blurry, photo, smooth shading"_s},
+        {u"sticker"_s,
+         {},
+         u"{prompt}, die-cut sticker, thick white outline, flat colours, plain background"_s,
+         u"photo, busy background"_s},
+        {u"avatar"_s,
+         {},
+         u"portrait of {prompt}, centred, head and shoulders, simple background"_s,
+         u"cropped, text, watermark"_s},
+        {u"watercolour"_s,
+         {},
+         u"watercolour painting of {prompt}, soft washes, paper texture"_s,
+         u"photo, 3d render"_s},
+        {u"ink"_s, {}, u"ink drawing of {prompt}, clean line art, black on white"_s, u"colour, shading, photo"_s},
+        {u"photo"_s,
+         {},
+         u"photograph of {prompt}, natural light, sharp focus, 50 mm"_s,
+         u"drawing, painting, 3d render, deformed"_s},
+        {u"clay"_s, {}, u"{prompt}, clay figure, soft studio light, 3d render"_s, u"photo, flat"_s}};
+    return styles;
+}
+
+QString styleName(const StudioStyle &style)
+{
+    if (style.id == u"pixel")
+        return Names::tr("Pixel");
+    if (style.id == u"sticker")
+        return Names::tr("Sticker");
+    if (style.id == u"avatar")
+        return Names::tr("Avatar");
+    if (style.id == u"watercolour")
+        return Names::tr("Watercolour");
+    if (style.id == u"ink")
+        return Names::tr("Ink");
+    if (style.id == u"photo")
+        return Names::tr("Photo");
+    if (style.id == u"clay")
+        return Names::tr("Clay");
+    return style.name;
+}
+
+recipe::GenerationRequest styled(recipe::GenerationRequest request, const StudioStyle &style)
+{
+    const QString prompt = request.prompt.trimmed();
+    if (style.prompt.contains(u"{prompt}"_s)) {
+        // Not replace(): a prompt may contain the placeholder itself.
+        const qsizetype at = style.prompt.indexOf(u"{prompt}"_s);
+        request.prompt = style.prompt.left(at) + prompt + style.prompt.mid(at + 8);
+    } else if (!style.prompt.isEmpty()) {
+        request.prompt = prompt.isEmpty() ? style.prompt : prompt + u", "_s + style.prompt;
+    }
+    if (!style.negative.isEmpty())
+        request.negative = request.negative.trimmed().isEmpty() ? style.negative
+                                                                : request.negative.trimmed() + u", "_s + style.negative;
+    return request;
+}
+
+QSize sizeInRatio(QSize size, int across, int down, int multiple)
+{
+    const double area = double(size.width()) * size.height();
+    const double width = std::sqrt(area * across / down);
+    const auto round = [multiple](double side) {
+        return std::clamp(int(std::lround(side / multiple)) * multiple, std::max(SideMin, multiple), SideMax);
+    };
+    return {round(width), round(width * down / across)};
+}
+
+int sizeMultiple(const models::Model *model) { return model != nullptr && model->kind == models::Kind::Mini ? 8 : 64; }
+
+} // namespace ain::ui
