@@ -16,12 +16,17 @@ class ErrorCode {
 public:
     constexpr ErrorCode() = default;
     consteval explicit ErrorCode(const char *literal) : m_text(literal) { }
+    /// A code that was written down, such as that of a job which failed in an earlier run. Its text is kept as long
+    /// as the process lives, hence the bound: what is not written like a code, and any new one after a thousand,
+    /// is "internal". Thread: any.
+    [[nodiscard]] static ErrorCode stored(QStringView text);
 
     [[nodiscard]] constexpr std::string_view text() const { return m_text; }
     [[nodiscard]] QString toString() const { return QString::fromLatin1(m_text.data(), qsizetype(m_text.size())); }
     friend constexpr bool operator==(ErrorCode a, ErrorCode b) { return a.m_text == b.m_text; }
 
 private:
+    constexpr explicit ErrorCode(std::string_view kept) : m_text(kept) { }
     std::string_view m_text = "internal";
 };
 
