@@ -658,6 +658,114 @@
         <source>the balance</source>
         <translation>잔액</translation>
     </message>
+    <message>
+        <source>two different blocks of one turn</source>
+        <translation>한 차례에 서로 다른 두 블록</translation>
+    </message>
+    <message>
+        <source>it took too long</source>
+        <translation>너무 오래 걸림</translation>
+    </message>
+    <message>
+        <source>too much data</source>
+        <translation>자료가 너무 많음</translation>
+    </message>
+    <message>
+        <source>too many questions</source>
+        <translation>질문이 너무 많음</translation>
+    </message>
+    <message>
+        <source>the sides must be 64 to 4096 pixels and multiples of 64</source>
+        <translation>가로와 세로는 64에서 4096픽셀 사이의 64의 배수여야 해요</translation>
+    </message>
+    <message>
+        <source>the number of steps must be 1 to 150</source>
+        <translation>스텝 수는 1에서 150 사이여야 해요</translation>
+    </message>
+    <message>
+        <source>the engine does not know this sampler</source>
+        <translation>엔진이 모르는 샘플러예요</translation>
+    </message>
+    <message>
+        <source>the engine does not know this scheduler</source>
+        <translation>엔진이 모르는 스케줄러예요</translation>
+    </message>
+    <message>
+        <source>the guidance must be 0 to 100</source>
+        <translation>가이던스는 0에서 100 사이여야 해요</translation>
+    </message>
+    <message>
+        <source>clip skip must be at most 12</source>
+        <translation>CLIP 건너뛰기는 12 이하여야 해요</translation>
+    </message>
+    <message>
+        <source>the engine does not know this precision</source>
+        <translation>엔진이 모르는 정밀도예요</translation>
+    </message>
+    <message>
+        <source>a LoRA&apos;s weight must be within ±10</source>
+        <translation>LoRA 가중치는 ±10 이내여야 해요</translation>
+    </message>
+    <message>
+        <source>a LoRA can&apos;t be used with weights that are converted while loading; use the file&apos;s own precision</source>
+        <translation>불러오면서 변환하는 가중치에는 LoRA를 쓸 수 없어요. 파일의 정밀도를 그대로 써 주세요</translation>
+    </message>
+    <message>
+        <source>the start picture is missing or of another size</source>
+        <translation>시작 그림이 없거나 크기가 달라요</translation>
+    </message>
+    <message>
+        <source>the mask is missing or of another size</source>
+        <translation>마스크가 없거나 크기가 달라요</translation>
+    </message>
+    <message>
+        <source>the upscaler enlarges by another factor, or the result is too large</source>
+        <translation>업스케일러의 배율이 다르거나 결과가 너무 커요</translation>
+    </message>
+    <message>
+        <source>no model was chosen</source>
+        <translation>모델을 고르지 않았어요</translation>
+    </message>
+    <message>
+        <source>its file is not there or can&apos;t be read</source>
+        <translation>파일이 없거나 읽을 수 없어요</translation>
+    </message>
+    <message>
+        <source>it is damaged, or of a kind that the engine does not know</source>
+        <translation>손상되었거나 엔진이 모르는 종류예요</translation>
+    </message>
+    <message>
+        <source>it is not made for pictures</source>
+        <translation>그림을 그리는 모델이 아니에요</translation>
+    </message>
+    <message>
+        <source>a LoRA is damaged, or made for another kind of model</source>
+        <translation>LoRA가 손상되었거나 다른 종류의 모델용이에요</translation>
+    </message>
+    <message>
+        <source>while reading the model</source>
+        <translation>모델을 읽는 중</translation>
+    </message>
+    <message>
+        <source>while reading the prompt</source>
+        <translation>프롬프트를 읽는 중</translation>
+    </message>
+    <message>
+        <source>while drawing</source>
+        <translation>그리는 중</translation>
+    </message>
+    <message>
+        <source>while finishing the picture</source>
+        <translation>그림을 마무리하는 중</translation>
+    </message>
+    <message>
+        <source>while enlarging</source>
+        <translation>확대하는 중</translation>
+    </message>
+    <message>
+        <source>while handing over the picture</source>
+        <translation>그림을 넘겨받는 중</translation>
+    </message>
 </context>
 <context>
     <name>Errors</name>
@@ -1221,6 +1329,62 @@
         <source>This is not in a final block yet. Try again in a moment.</source>
         <translation>아직 확정된 블록에 들어 있지 않아요. 잠시 뒤에 다시 해 보세요.</translation>
     </message>
+    <message>
+        <source>Checking what %1 says cost more than it may (%2), so it was given up. Try again, or choose another node.</source>
+        <translation>%1의 말을 확인하는 데 정해진 한도보다 많이 들어서(%2) 그만뒀어요. 다시 해 보거나 다른 노드를 고르세요.</translation>
+    </message>
+    <message>
+        <source>There is no image engine in this installation, so no pictures can be drawn. Install the package with it, or build it with scripts/setup.</source>
+        <translation>이 설치본에는 이미지 엔진이 없어서 그림을 그릴 수 없어요. 엔진이 들어 있는 패키지를 설치하거나 scripts/setup으로 빌드해 주세요.</translation>
+    </message>
+    <message>
+        <source>The image engine said something that makes no sense (%1). It was restarted.</source>
+        <translation>이미지 엔진이 알 수 없는 응답을 보냈어요(%1). 엔진을 다시 시작했어요.</translation>
+    </message>
+    <message>
+        <source>The image engine is of another version (%1) than this program (%2). Install both from the same package.</source>
+        <translation>이미지 엔진의 버전(%1)이 이 프로그램(%2)과 달라요. 같은 패키지에서 둘 다 설치해 주세요.</translation>
+    </message>
+    <message>
+        <source>The image engine ended the conversation.</source>
+        <translation>이미지 엔진이 연결을 끝냈어요.</translation>
+    </message>
+    <message>
+        <source>The image engine broke down (%1, %2). Nothing else is affected; try again, or use another model.</source>
+        <translation>이미지 엔진이 갑자기 멈췄어요(%1, %2). 다른 것은 안전해요. 다시 시도하거나 다른 모델을 써 보세요.</translation>
+    </message>
+    <message>
+        <source>The image engine said nothing for %1 seconds and was ended.</source>
+        <translation>이미지 엔진이 %1초 동안 응답하지 않아 종료했어요.</translation>
+    </message>
+    <message>
+        <source>There was not enough memory (%1). Choose a smaller picture or a smaller model.</source>
+        <translation>메모리가 부족했어요(%1). 더 작은 그림이나 더 작은 모델을 골라 주세요.</translation>
+    </message>
+    <message>
+        <source>The model can&apos;t be used: %1.</source>
+        <translation>이 모델은 쓸 수 없어요: %1.</translation>
+    </message>
+    <message>
+        <source>This can&apos;t be drawn: %1.</source>
+        <translation>이대로는 그릴 수 없어요: %1.</translation>
+    </message>
+    <message>
+        <source>The image engine is drawing another picture.</source>
+        <translation>이미지 엔진이 다른 그림을 그리고 있어요.</translation>
+    </message>
+    <message>
+        <source>The image engine could not be closed off as asked (%1), so it was not used.</source>
+        <translation>이미지 엔진을 요청한 대로 격리할 수 없어서(%1) 쓰지 않았어요.</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s processor is too old for the image engine: it lacks %1.</source>
+        <translation>이 컴퓨터의 프로세서는 이미지 엔진을 쓰기에 오래되었어요. %1 기능이 없어요.</translation>
+    </message>
+    <message>
+        <source>The image engine gave up (%1). Try again, or use another model.</source>
+        <translation>이미지 엔진이 그리기를 포기했어요(%1). 다시 시도하거나 다른 모델을 써 보세요.</translation>
+    </message>
 </context>
 <context>
     <name>Explain</name>
@@ -1698,6 +1862,398 @@
     <message>
         <source>It doesn’t prove that the pictures are original or worth anything. %1</source>
         <translation>그림이 원본이라거나 값어치가 있다는 증명은 아니에요. %1</translation>
+    </message>
+</context>
+<context>
+    <name>StudioStyle</name>
+    <message>
+        <source>Pixel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sticker</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Avatar</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Watercolour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ink</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Photo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clay</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>StudioText</name>
+    <message>
+        <source>Engine missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Engine rests</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Engine starts…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Engine ready</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Engine loads a model…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Engine draws</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Engine stops…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Engine starts again in %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Engine starts again…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Engine stopped after errors</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CPU</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 free</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not known yet whether the engine is shut in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The engine is shut in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The engine is only partly shut in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The engine tells when it starts for the first time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keys never reach the engine. What the system keeps it from:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the network is not closed off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sees its model files only (Landlock)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>could read your files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>only the system calls it needs (seccomp)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>system calls are not filtered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>can gain no rights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>could gain rights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stopping…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>starting…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>loading the model…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>reading the prompt…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>step %1 of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>drawing…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>making the picture…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>enlarging, part %1 of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>enlarging…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of steps left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>waiting, tried before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation type="unfinished">실패</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <comment>seconds</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <comment>minutes</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>about %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>about %1 to %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Model without VAE</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>VAE</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>LoRA</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Upscaler</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text encoder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Embedding</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Built-in model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unknown kind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not checked yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>being checked…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>verified</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not verified</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>changed!</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its SHA-256 is not known yet. It is worked out in the background.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its SHA-256 is being worked out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its SHA-256 is one that is known.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody we know has vouched for these bytes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These are not the bytes they were. Don’t use the file unless you know why.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>licence unknown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>perhaps %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is known about the licence. Choose it if you know it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Usual for models of this family, but nobody has said it of this file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures may be sold.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures may not be sold: a mint with a price is refused.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>fits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>does not fit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is gone: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as in the file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sampler</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scheduler</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Guidance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CLIP skip</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Strength</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mask</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>painted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drawn by</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

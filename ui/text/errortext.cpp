@@ -104,6 +104,7 @@ const std::array table = {
     // light
     Sentence{"light.header", QT_TRANSLATE_NOOP("Errors", "The node sent something that is no block header (%1). Choose another node."), {"what"}},
     Sentence{"light.link", QT_TRANSLATE_NOOP("Errors", "The blocks that the node sent don’t follow one another (at block %2: %1). Choose another node if this stays so."), {"what", "number"}},
+    Sentence{"light.budget", QT_TRANSLATE_NOOP("Errors", "Checking what %1 says cost more than it may (%2), so it was given up. Try again, or choose another node."), {"host", "what"}},
     Sentence{"light.not_final", QT_TRANSLATE_NOOP("Errors", "This is not in a final block yet. Try again in a moment."), {}},
     Sentence{"light.quorum", QT_TRANSLATE_NOOP("Errors", "Block %1 is signed by validators with %2 of %3 AIN: less than two thirds, so it counts for nothing. Try again, or choose another node."), {"number", "signed", "total"}},
     Sentence{"light.validators", QT_TRANSLATE_NOOP("Errors", "The set of validators can’t be followed (%1). Choose another node, or pin a newer checkpoint."), {"what"}},
@@ -144,6 +145,20 @@ const std::array table = {
     Sentence{"sandbox.storage", QT_TRANSLATE_NOOP("Errors", "The practice network can't use its folder %1 (%2)."), {"path", "reason"}},
     Sentence{"sandbox.locked", QT_TRANSLATE_NOOP("Errors", "Another practice network uses the folder %1."), {"path"}},
     Sentence{"sandbox.damaged", QT_TRANSLATE_NOOP("Errors", "The stored practice chain is damaged at block %1. Choose another folder or delete it to start a new one."), {"block"}},
+    // engine
+    Sentence{"engine.missing", QT_TRANSLATE_NOOP("Errors", "There is no image engine in this installation, so no pictures can be drawn. Install the package with it, or build it with scripts/setup."), {}},
+    Sentence{"engine.protocol", QT_TRANSLATE_NOOP("Errors", "The image engine said something that makes no sense (%1). It was restarted."), {"what"}},
+    Sentence{"engine.version", QT_TRANSLATE_NOOP("Errors", "The image engine is of another version (%1) than this program (%2). Install both from the same package."), {"theirs", "ours"}},
+    Sentence{"engine.closed", QT_TRANSLATE_NOOP("Errors", "The image engine ended the conversation."), {}},
+    Sentence{"engine.crashed", QT_TRANSLATE_NOOP("Errors", "The image engine broke down (%1, %2). Nothing else is affected; try again, or use another model."), {"phase", "signal"}},
+    Sentence{"engine.hung", QT_TRANSLATE_NOOP("Errors", "The image engine said nothing for %1 seconds and was ended."), {"seconds"}},
+    Sentence{"engine.out_of_memory", QT_TRANSLATE_NOOP("Errors", "There was not enough memory (%1). Choose a smaller picture or a smaller model."), {"phase"}},
+    Sentence{"engine.model_refused", QT_TRANSLATE_NOOP("Errors", "The model can't be used: %1."), {"reason"}},
+    Sentence{"engine.arguments", QT_TRANSLATE_NOOP("Errors", "This can't be drawn: %1."), {"what"}},
+    Sentence{"engine.busy", QT_TRANSLATE_NOOP("Errors", "The image engine is drawing another picture."), {}},
+    Sentence{"engine.confinement", QT_TRANSLATE_NOOP("Errors", "The image engine could not be closed off as asked (%1), so it was not used."), {"what"}},
+    Sentence{"engine.processor", QT_TRANSLATE_NOOP("Errors", "This computer's processor is too old for the image engine: it lacks %1."), {"what"}},
+    Sentence{"engine.failed", QT_TRANSLATE_NOOP("Errors", "The image engine gave up (%1). Try again, or use another model."), {"phase"}},
     // program
     Sentence{"process.hardening", QT_TRANSLATE_NOOP("Errors", "The protection of the process against reading along is not in force (%1)."), {"what"}},
     Sentence{"rpc.contradiction", QT_TRANSLATE_NOOP("Errors", "The node %1 contradicts its own data or the node %2 (%3). Its answer is not used."), {"host", "other", "what"}},
