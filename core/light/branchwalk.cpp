@@ -226,31 +226,4 @@ Result<Branch> branchBelow(const json::Value &stateProof, const StatePath &path,
     return branch;
 }
 
-Result<StateProof> proofFromAnswer(const json::Value &stateProof, const StatePath &path, json::Value value,
-                                   const ProofLimits &limits)
-{
-    const ProofErrors errors(path.toString());
-    std::vector<std::string> wanted = path.radix();
-    wanted.insert(wanted.begin(), chain::radixLabel(rootLabel(path.root)));
-    auto expected = readHash(stateProof[StateHash]);
-    StateProof proof;
-    for (std::size_t depth = 0; depth < wanted.size(); ++depth) {
-        if (!expected)
-            return errors.lie(u"member"_s);
-        auto branch = branchBelow(stateProof, path, int(depth), *expected, limits);
-        if (!branch)
-            return failure(branch.error());
-        std::size_t nodesLeft = limits.maxNodes;
-        const auto end = walkBranch(*branch, wanted[depth], limits, nodesLeft, errors);
-        if (!end)
-            return failure(end.error());
-        proof.openings.push_back({std::nullopt, *std::move(branch)});
-        if (!end->child)
-            break;
-        expected = end->child;
-    }
-    proof.value = std::move(value);
-    return proof;
-}
-
 } // namespace ain::light

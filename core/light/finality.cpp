@@ -150,15 +150,6 @@ Result<FinalBlock> FinalityVerifier::linkBack(const FinalBlock &child, const Hea
     return FinalBlock(parent, child.stakeSigned(), child.stakeTotal(), child.chainId(), true);
 }
 
-Result<FinalBlock> FinalityVerifier::genesis(const Header &header, const crypto::Hash256 &knownHash, int chainId)
-{
-    if (header.number() != 0)
-        return notLinked(u"number"_s, header);
-    if (header.hash() != knownHash)
-        return notLinked(u"genesis"_s, header);
-    return FinalBlock(header, Amount(), Amount(), chainId, true);
-}
-
 Result<FinalBlock> FinalityVerifier::known(const Header &header, const crypto::Hash256 &knownHash, Amount stakeSigned,
                                            Amount stakeTotal, int chainId)
 {

@@ -8,6 +8,9 @@
 namespace ain::light {
 
 class LightClient;
+namespace testing {
+struct ProofMaker; ///< tests only (tests/support); product sources may not name it
+} // namespace testing
 
 /// Most votes looked at for one block; more are an error, not work.
 inline constexpr std::size_t MaxVotesPerBlock = 2000;
@@ -46,13 +49,11 @@ public:
                                             const VotedHeader &third) const;
     /// The block that `child` points to. errors::LightLink.
     [[nodiscard]] static Result<FinalBlock> linkBack(const FinalBlock &child, const Header &parent);
-    /// Block 0 of the network, by its known hash. errors::LightLink.
-    [[nodiscard]] static Result<FinalBlock> genesis(const Header &header, const crypto::Hash256 &knownHash,
-                                                    int chainId);
 
 private:
     /// Only it knows which hashes it has verified.
     friend class LightClient;
+    friend struct testing::ProofMaker;
     /// A block whose hash was verified before, with the stake that was counted then. errors::LightLink.
     [[nodiscard]] static Result<FinalBlock> known(const Header &header, const crypto::Hash256 &knownHash,
                                                   Amount stakeSigned, Amount stakeTotal, int chainId);
@@ -63,7 +64,7 @@ private:
 
 /// Two signed statements that cannot both be honest, kept as a file (docs/formats.md).
 struct Evidence {
-    QString kind; ///< "conflicting_final_blocks", "double_vote", "validator_set"
+    QString kind; ///< "conflicting_final_blocks", "conflicting_quorums", "double_vote", "validator_set"
     QString network;
     QString firstGateway;
     QString secondGateway;

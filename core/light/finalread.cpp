@@ -287,21 +287,6 @@ Result<Listing> wholeListing(Listing::Children children, const crypto::Hash256 &
     return whole;
 }
 
-Result<Listing> mergePages(const std::vector<json::Value> &pages, const crypto::Hash256 &expectedNodeHash,
-                           const ProofLimits &limits)
-{
-    Listing::Children children;
-    for (const json::Value &page : pages) {
-        auto part = readPage(page, expectedNodeHash);
-        if (!part)
-            return failure(part.error());
-        if (children.size() + part->size() > limits.maxChildren)
-            return ProofErrors{QString()}.shape(u"too_many"_s);
-        std::ranges::move(*part, std::back_inserter(children));
-    }
-    return wholeListing(std::move(children), expectedNodeHash);
-}
-
 Result<FinalRead> FinalRead::make(QList<StatePath> paths, const QList<StatePath> &unlisted)
 {
     FinalRead read;

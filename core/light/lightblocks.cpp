@@ -11,7 +11,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int BlocksPerCall = 20;
-constexpr qsizetype TipsTried = 5;
+constexpr int TipsTried = 5;
 constexpr qint64 EraLag = 3; ///< blocks between a new validator set's state and its first votes
 constexpr qint64 TripleSearch = 20; ///< chain.md 10.3: how far after a block a triple is looked for
 
@@ -26,51 +26,28 @@ Error notThere(qint64 block)
 
 } // namespace
 
-Task<> LightClient::Private::agreesWithStore(Recent recent, int gateway)
-{
-    const qint64 number = recent.block.number();
-    const auto store = m_store;
-    using Known = std::optional<crypto::Hash256>;
-    auto knownWork = [store, number]() -> Result<Known> { return (*store)->hashAt(number); };
-    auto knownTask = runIn(m_worker, std::move(knownWork));
-    auto known = co_await std::move(knownTask);
-    if (!known)
-        co_return failure(known.error());
-    if (!*known || **known == recent.block.header().hash())
-        co_return Result<>();
-    Evidence evidence;
-    evidence.kind = u"conflicting_final_blocks"_s;
-    evidence.network = m_checkpoint->network;
-    evidence.secondGateway = hostOf(gateway);
-    evidence.first = json::Value((*known)->toString()); // of the chain followed; its votes were not kept
-    evidence.second = bundleFor(recent).toJson();
-    evidence.seenAtMs = m_clock.nowMs();
-    raise(std::move(evidence), true);
-    co_return failure(*m_stop);
-}
-
-Task<LightClient::Private::Recent> LightClient::Private::finalBlock(int gateway, qint64 number)
+Task<LightClient::Private::Recent> LightClient::Private::finalBlock(Source source, qint64 number)
 {
     if (const Recent *known = recentAt(number)) {
         const Recent found = *known;
         co_return found;
     }
-    auto voted = co_await votedBlock(gateway, number);
+    auto voted = co_await votedBlock(source, number);
     if (!voted)
         co_return failure(voted.error());
-    auto agrees = co_await agreesWithStore(*voted, gateway);
+    auto agrees = co_await agreesWithStore(*voted, source.gateway);
     if (!agrees)
         co_return failure(agrees.error());
     co_return *voted;
 }
 
-Task<LightClient::Private::Recent> LightClient::Private::votedBlock(int gateway, qint64 number)
+Task<LightClient::Private::Recent> LightClient::Private::votedBlock(Source source, qint64 number)
 {
     VotedPool pool;
     std::optional<Error> reason;
     qint64 to = number + 4;
     for (qint64 from = number - 1; from < number + TripleSearch; from = to, to = number + TripleSearch) {
-        auto blocks = co_await fetchBlocks(gateway, from, to, std::move(pool));
+        auto blocks = co_await fetchBlocks(source, from, to, std::move(pool));
         if (!blocks)
             co_return failure(blocks.error());
         pool = std::move(*blocks);
@@ -128,23 +105,25 @@ Task<Answer<IncludedTransaction>> LightClient::Private::transaction(QString txHa
     std::optional<Error> reason;
     QString asked;
     const QList<int> order = gateways();
-    for (const int gateway : order) {
+    const std::shared_ptr<Budget> budget = newBudget();
+    for (qsizetype turn = 0; turn < order.size(); ++turn) {
+        const Source source = sourceAt(order, turn, budget);
         if (m_stop || m_isPinning)
             break;
-        auto final = co_await finalBlock(gateway, block);
+        auto final = co_await finalBlock(source, block);
         if (!final) {
             if (!reason || !isLie(*reason)) {
                 reason = final.error();
-                asked = hostOf(gateway);
+                asked = hostOf(source.gateway);
             }
             continue;
         }
         json::Object params{{u"number"_s, block}, {u"getFullTransactions"_s, true}};
-        auto body = co_await m_client.callAt(gateway, u"ain_getBlockByNumber"_s, std::move(params));
+        auto body = co_await ask(source, u"ain_getBlockByNumber"_s, std::move(params));
         if (!body) {
             if (!reason || !isLie(*reason)) {
                 reason = body.error();
-                asked = hostOf(gateway);
+                asked = hostOf(source.gateway);
             }
             continue;
         }
@@ -153,29 +132,37 @@ Task<Answer<IncludedTransaction>> LightClient::Private::transaction(QString txHa
                 reason = notFinal();
             continue;
         }
-        using Found = std::optional<Proven<IncludedTransaction>>;
-        const FinalBlock at = final->block;
-        auto foundWork = [at, body = *body, txHash]() -> Result<Found> {
-            auto checked = InclusionVerifier::checkBody(at, body);
+        struct Found {
+            std::optional<Proven<IncludedTransaction>> transaction;
+            QList<SetStep> trail;
+        };
+        const Recent at = *final;
+        const QList<Era> eras = m_eras;
+        const int chainId = m_checkpoint->chainId;
+        auto foundWork = [at, body = *body, txHash, eras, chainId]() -> Result<Found> {
+            auto checked = InclusionVerifier::checkBody(at.block, body);
             if (!checked)
                 return failure(checked.error());
-            return InclusionVerifier::find(at, body, txHash);
+            auto transaction = InclusionVerifier::find(at.block, body, txHash);
+            if (!transaction)
+                return failure(transaction.error());
+            return Found{*std::move(transaction), trailOf(eras, *at.proof, chainId)};
         };
         auto foundTask = runIn(m_worker, std::move(foundWork));
         auto found = co_await std::move(foundTask);
-        if (!found || !*found) {
+        if (!found || !found->transaction) {
             reason = found ? notThere(block) : found.error();
-            asked = hostOf(gateway);
-            distrust(gateway, *reason);
+            asked = hostOf(source.gateway);
+            distrust(source.gateway, *reason);
             continue;
         }
         if (m_stop)
             break;
         Answer<IncludedTransaction> answer;
-        answer.value = (*found)->value();
-        answer.proven = **found;
-        answer.mark = ProofMark::of(**found); // a final block is final for ever: no age
-        ProofBundle bundle = bundleFor(*final);
+        answer.value = found->transaction->value();
+        answer.proven = found->transaction;
+        answer.mark = ProofMark::of(*found->transaction); // a final block is final for ever: no age
+        ProofBundle bundle = bundleFor(at, found->trail);
         bundle.txHash = txHash;
         bundle.block = *body;
         answer.bundle = std::make_shared<const ProofBundle>(std::move(bundle));
@@ -186,36 +173,6 @@ Task<Answer<IncludedTransaction>> LightClient::Private::transaction(QString txHa
         reason = *m_stop;
     const Error why = reason ? *reason : noGateway();
     co_return failed<IncludedTransaction>(why, asked, m_clock.nowMs());
-}
-
-Task<LightClient::VerifiedBlock> LightClient::Private::tipBlock()
-{
-    if (m_isPinning)
-        co_return failure(errors::Cancelled);
-    const Busy busy(m_busy);
-    auto synced = co_await sync();
-    if (m_recent.empty())
-        co_return failure(synced ? noGateway() : synced.error());
-    if (m_stop)
-        co_return failure(*m_stop);
-    // What we count as final can be a moment ahead of what the node serves as such.
-    QList<FinalBlock> newest;
-    for (auto recent = m_recent.crbegin(); recent != m_recent.crend() && newest.size() < TipsTried; ++recent)
-        newest.append(recent->block);
-    for (const FinalBlock &tip : std::as_const(newest)) {
-        json::Object params{{u"number"_s, tip.number()}, {u"getFullTransactions"_s, true}};
-        auto body = co_await m_client.call(u"ain_getBlockByNumber"_s, std::move(params));
-        if (!body)
-            co_return failure(body.error());
-        if (body->isNull())
-            continue;
-        auto checked = InclusionVerifier::checkBody(tip, *body);
-        if (!checked)
-            co_return failure(checked.error());
-        VerifiedBlock block{tip, *body};
-        co_return block;
-    }
-    co_return failure(notFinal());
 }
 
 Task<QList<LightClient::VerifiedBlock>> LightClient::Private::blocksBelow(VerifiedBlock top, int count)
@@ -229,9 +186,11 @@ Task<QList<LightClient::VerifiedBlock>> LightClient::Private::blocksBelow(Verifi
     const qint64 from = std::max<qint64>(0, to - std::clamp(count, 1, BlocksPerCall));
     std::optional<Error> reason;
     const QList<int> order = gateways();
-    for (const int gateway : order) {
+    const std::shared_ptr<Budget> budget = newBudget();
+    for (qsizetype turn = 0; turn < order.size(); ++turn) {
+        const Source source = sourceAt(order, turn, budget);
         json::Object range{{u"from"_s, from}, {u"to"_s, to}};
-        auto payload = co_await m_client.callAt(gateway, u"ain_getBlockList"_s, std::move(range));
+        auto payload = co_await ask(source, u"ain_getBlockList"_s, std::move(range));
         if (!payload) {
             reason = payload.error();
             continue;
@@ -260,7 +219,7 @@ Task<QList<LightClient::VerifiedBlock>> LightClient::Private::blocksBelow(Verifi
         auto blocks = co_await std::move(blocksTask);
         if (!blocks) {
             reason = blocks.error();
-            distrust(gateway, *reason);
+            distrust(source.gateway, *reason);
             continue;
         }
         QList<FinalBlock> headers;
@@ -308,9 +267,11 @@ Task<LightClient::VerifiedBlock> LightClient::Private::knownBlockNow(KnownBlock 
     const int chainId = m_checkpoint->chainId;
     std::optional<Error> reason;
     const QList<int> order = gateways();
-    for (const int gateway : order) {
+    const std::shared_ptr<Budget> budget = newBudget();
+    for (qsizetype turn = 0; turn < order.size(); ++turn) {
+        const Source source = sourceAt(order, turn, budget);
         json::Object params{{u"number"_s, known.number}, {u"getFullTransactions"_s, true}};
-        auto payload = co_await m_client.callAt(gateway, u"ain_getBlockByNumber"_s, std::move(params));
+        auto payload = co_await ask(source, u"ain_getBlockByNumber"_s, std::move(params));
         if (!payload) {
             reason = payload.error();
             continue;
@@ -335,7 +296,7 @@ Task<LightClient::VerifiedBlock> LightClient::Private::knownBlockNow(KnownBlock 
         auto checked = co_await std::move(checkTask);
         if (!checked) {
             reason = checked.error();
-            distrust(gateway, *reason);
+            distrust(source.gateway, *reason);
             continue;
         }
         co_return *checked;

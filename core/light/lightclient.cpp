@@ -161,7 +161,7 @@ void LightClient::Private::refreshStatus()
     Q_EMIT q->statusChanged();
 }
 
-ProofBundle LightClient::Private::bundleFor(const Recent &recent) const
+ProofBundle LightClient::Private::bundleFor(const Recent &recent, QList<SetStep> trail) const
 {
     ProofBundle bundle;
     bundle.network = m_checkpoint->network;
@@ -170,13 +170,42 @@ ProofBundle LightClient::Private::bundleFor(const Recent &recent) const
     bundle.checkpointHash = m_checkpoint->hash;
     bundle.finality = *recent.proof;
     bundle.madeAtMs = m_clock.nowMs();
-    for (const Era &era : std::views::reverse(std::as_const(m_eras))) {
-        if (verifyFinality(*recent.proof, era.set, m_checkpoint->chainId)) {
-            bundle.trail = era.trail;
-            break;
-        }
-    }
+    bundle.trail = std::move(trail);
     return bundle;
+}
+
+QList<SetStep> LightClient::Private::trailOf(const QList<Era> &eras, const FinalityProof &proof, int chainId)
+{
+    for (const Era &era : std::views::reverse(eras)) {
+        if (verifyFinality(proof, era.set, chainId))
+            return era.trail;
+    }
+    return {};
+}
+
+Task<json::Value> LightClient::Private::ask(Source source, QString method, json::Object params)
+{
+    const auto allowed = source.budget->take();
+    if (!allowed) {
+        Error spent = allowed.error();
+        spent.args.insert(u"host"_s, hostOf(source.gateway));
+        co_return failure(spent);
+    }
+    const auto received = std::make_shared<qint64>(0);
+    auto payload = co_await m_client.callAt(source.gateway, std::move(method), std::move(params), received);
+    source.budget->received(*received);
+    co_return payload;
+}
+
+std::shared_ptr<Budget> LightClient::Private::newBudget() const
+{
+    return std::make_shared<Budget>(m_clock, Budget::Limits());
+}
+
+LightClient::Private::Source LightClient::Private::sourceAt(const QList<int> &order, qsizetype at,
+                                                            const std::shared_ptr<Budget> &whole)
+{
+    return Source{order.at(at), Budget::partOf(whole, order.size() - at)};
 }
 
 void LightClient::Private::startFollowing()
@@ -216,8 +245,6 @@ Task<QList<LightClient::VerifiedBlock>> LightClient::blocksBelow(VerifiedBlock t
 {
     return d->blocksBelow(std::move(top), count);
 }
-
-Task<LightClient::VerifiedBlock> LightClient::tipBlock() { return d->tipBlock(); }
 
 Task<LightClient::VerifiedBlock> LightClient::knownBlock(KnownBlock known) { return d->knownBlock(known); }
 

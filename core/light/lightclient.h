@@ -19,6 +19,8 @@ inline constexpr ErrorCode LightNoCheckpoint{
 inline constexpr ErrorCode LightBehind{"light.behind"}; ///< no final block young enough; args: seconds
 inline constexpr ErrorCode LightStateMoved{
     "light.state_moved"}; ///< the node's state belongs to no final block we verified; args: host
+inline constexpr ErrorCode LightBudget{
+    "light.budget"}; ///< a question cost more than it may; args: what ("time", "data", "calls"), host
 inline constexpr ErrorCode LightAlarm{"light.alarm"}; ///< signed statements exclude each other; args: kind, file
 inline constexpr ErrorCode LightStore{"light.store"}; ///< the header store can't be used; args: path, reason
 inline constexpr ErrorCode LightNotFinal{"light.not_final"}; ///< not in a block that is final and served yet
@@ -112,7 +114,6 @@ public:
         json::Value body;
     };
     Task<QList<VerifiedBlock>> blocksBelow(VerifiedBlock top, int count);
-    Task<VerifiedBlock> tipBlock();
     /// A block that this program verified before and whose hash it noted where nobody else writes (the vault): its body
     /// is asked for again. Errors: those of the gateways, LightLink, LightBody, LightAlarm.
     struct KnownBlock {

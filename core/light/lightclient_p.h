@@ -1,6 +1,7 @@
 // Inside of LightClient. This room only.
 #pragma once
 
+#include "core/light/budget.h"
 #include "core/light/headerstore.h"
 #include "core/light/lightclient.h"
 #include "core/light/votedpool.h"
@@ -22,14 +23,21 @@ namespace ain::light {
 /// The gateway's answer did not hold, in contrast to one that could not be checked.
 [[nodiscard]] bool isLie(const Error &error);
 
+/// What a gateway said, and why it is no more than that.
+template<typename T>
+[[nodiscard]] Answer<T> unproven(const Claimed<T> &said, const Error &why)
+{
+    Answer<T> answer;
+    answer.value = said.value;
+    answer.mark = isLie(why) ? ProofMark::contradicted(said.gateway) : ProofMark::unproven(said);
+    answer.why = why;
+    answer.seenAtMs = said.seenAtMs;
+    return answer;
+}
 template<typename T>
 [[nodiscard]] Answer<T> failed(const Error &why, const QString &gateway, qint64 now)
 {
-    Answer<T> answer;
-    answer.mark = isLie(why) ? ProofMark::contradicted(gateway) : ProofMark::unproven(gateway);
-    answer.why = why;
-    answer.seenAtMs = now;
-    return answer;
+    return unproven(Claimed<T>{{}, gateway, now}, why);
 }
 
 /// Thread: main; what computes or touches the disk is handed to m_worker.
@@ -44,7 +52,6 @@ public:
     Task<QList<Answer<json::Value>>> read(QList<StatePath> paths);
     Task<Answer<IncludedTransaction>> transaction(QString txHash, qint64 block);
     Task<QList<VerifiedBlock>> blocksBelow(VerifiedBlock top, int count);
-    Task<VerifiedBlock> tipBlock();
     Task<VerifiedBlock> knownBlock(KnownBlock known);
     Task<VerifiedBlock> knownBlockNow(KnownBlock known);
     Task<> pin(Checkpoint checkpoint);
@@ -67,9 +74,14 @@ private:
         QList<SetStep> trail;
         qint64 since = 0; ///< number of the block whose state decided it
     };
+    /// One gateway, asked on behalf of one operation.
+    struct Source {
+        int gateway = -1;
+        std::shared_ptr<Budget> budget;
+    };
     /// What one gateway showed of the newest final block.
     struct Shown {
-        int gateway = -1;
+        Source source;
         ShownFinal final;
         QList<Header> below; ///< parents of the block, newest first, as far as asked for
     };
@@ -83,12 +95,12 @@ private:
     /// Counts an operation for as long as its coroutine lives.
     class Busy {
     public:
-        explicit Busy(int &count) : m_count(count) { ++m_count; }
-        ~Busy() { --m_count; }
+        explicit Busy(std::shared_ptr<int> count) : m_count(std::move(count)) { ++*m_count; }
+        ~Busy() { --*m_count; }
         Q_DISABLE_COPY_MOVE(Busy)
 
     private:
-        int &m_count;
+        std::shared_ptr<int> m_count; ///< frames that are left go after the members of Private
     };
 
     // --- lighttrust.cpp
@@ -106,40 +118,59 @@ private:
     [[nodiscard]] QString hostOf(int gateway) const;
     void distrust(int gateway, const Error &why);
     void refreshStatus();
-    [[nodiscard]] ProofBundle bundleFor(const Recent &recent) const;
+    /// A proof of `recent` as far as its block goes. `trail`: the moves to the set that signed it (trailOf()).
+    [[nodiscard]] ProofBundle bundleFor(const Recent &recent, QList<SetStep> trail) const;
+    /// Costs signatures: of the light thread.
+    [[nodiscard]] static QList<SetStep> trailOf(const QList<Era> &eras, const FinalityProof &proof, int chainId);
+    /// One call, if the budget allows it. errors::LightBudget and those of the gateway.
+    Task<json::Value> ask(Source source, QString method, json::Object params);
+    [[nodiscard]] std::shared_ptr<Budget> newBudget() const;
+    /// The gateway at `at` of `order`, with an even part of what is left for it and those after it.
+    [[nodiscard]] static Source sourceAt(const QList<int> &order, qsizetype at, const std::shared_ptr<Budget> &whole);
     [[nodiscard]] bool isOld() const;
 
     // --- lightsync.cpp, lightsets.cpp
     Task<> syncNow();
     /// The chain of this gateway has the block of the checkpoint. errors::LightOtherChain.
-    Task<> meetCheckpoint(int gateway);
-    Task<Shown> fetchTip(int gateway);
-    Task<VotedPool> fetchBlocks(int gateway, qint64 from, qint64 to, VotedPool pool);
+    Task<> meetCheckpoint(Source source);
+    Task<Shown> fetchTip(Source source);
+    Task<VotedPool> fetchBlocks(Source source, qint64 from, qint64 to, VotedPool pool);
     Task<> accept(Shown shown);
-    Task<> linkDown(int gateway, qint64 from);
-    Task<> moveSet(int gateway);
-    Task<> bridge(int gateway);
+    Task<> linkDown(Source source, qint64 from);
+    Task<> moveSet(Source source);
+    /// With the radix nodes that the value needs where removals left another shape than the canonical one.
+    Task<StateProof> completed(Source source, StatePath path, StateProof proof);
+    Task<> bridge(Source source);
     /// The era after `step`, whose set is `next`.
     void enterEra(const SetStep &step, const ValidatorSet &next, qint64 since);
-    Task<> followDown(int gateway, qint64 number);
-    Task<> crossCheck(int gateway, int used);
+    Task<> followDown(Source source, qint64 number);
+    Task<> crossCheck(Source source, Source used);
+
+    // --- lightkeep.cpp
+    /// Stores `shown` and the blocks below it that are linked to it, newest first, then remembers them. `isTip`: it is
+    /// what the next run starts from. errors::LightAlarm when another final block of one of these numbers is known.
+    Task<> keep(ShownFinal shown, QList<FinalBlock> below, bool isTip, int gateway);
+    /// Two final blocks of one number: raises the alarm. Always an error. `ours`: the statement that is known.
+    Task<> contradict(json::Value ours, Recent theirs, int gateway);
+    Task<> contradictRecent(Recent ours, Recent theirs, int gateway);
+    /// errors::LightAlarm when the header store knows another final block of that number.
+    Task<> agreesWithStore(Recent recent, int gateway);
+    void raiseDoubleVote(const DoubleVote &vote, int gateway);
     void raise(Evidence evidence, bool stops);
 
     // --- lightread.cpp
-    Task<ReadOutcome> readAt(int gateway, FinalRead request);
-    Task<std::shared_ptr<const Recent>> blockOfState(int gateway, crypto::Hash256 root);
+    Task<ReadOutcome> readAt(Source source, FinalRead request);
+    Task<std::shared_ptr<const Recent>> blockOfState(Source source, crypto::Hash256 root);
     Answer<json::Value> answerOf(const Result<StateFinding> &finding, const StateProof &proof, const Recent &recent,
-                                 int gateway) const;
+                                 const QList<SetStep> &trail, int gateway) const;
     QList<Answer<json::Value>> withRemembered(QList<StatePath> paths, QList<Answer<json::Value>> fresh);
     /// The openings that `answer` is missing for some of its paths, got in other ways.
-    Task<QList<KnownOpening>> furtherOpenings(int gateway, FinalRead request,
+    Task<QList<KnownOpening>> furtherOpenings(Source source, FinalRead request,
                                               std::shared_ptr<const json::Array> answer);
-    Task<KnownOpening> openingOf(int gateway, StatePath node, StatePath target, crypto::Hash256 hash);
-    Task<Recent> finalBlock(int gateway, qint64 number);
+    Task<KnownOpening> openingOf(Source source, StatePath node, StatePath target, crypto::Hash256 hash);
+    Task<Recent> finalBlock(Source source, qint64 number);
     /// By its own votes or those of blocks after it, not by what is remembered.
-    Task<Recent> votedBlock(int gateway, qint64 number);
-    /// errors::LightAlarm when the header store knows another final block of that number.
-    Task<> agreesWithStore(Recent recent, int gateway);
+    Task<Recent> votedBlock(Source source, qint64 number);
 
     friend class LightClient;
 
@@ -159,7 +190,7 @@ private:
     std::optional<Error> m_stop; ///< an alarm after which nothing is proven any more
     qint64 m_lastCrossCheck = -1; ///< monotonic ms
     qint64 m_derivedAt = -1; ///< tip whose successor's set was compared with the state
-    int m_busy = 0; ///< operations under way; pin() waits for them
+    std::shared_ptr<int> m_busy = std::make_shared<int>(0); ///< operations under way; pin() waits for them
     bool m_isPinning = false;
     bool m_isCheckpointMet = false; ///< the chain we follow has the trusted block
     bool m_mustDerive = false; ///< the set was taken over from headers

@@ -17,17 +17,20 @@ constexpr int MaxFurtherOpenings = 8; ///< of one read
 // Made outside of coroutines, see core/base/task.h.
 Error stateMoved(const QString &host) { return Error{errors::LightStateMoved, {{u"host"_s, host}}, {}}; }
 
-using Findings = std::pair<QList<Result<StateProof>>, QList<Result<StateFinding>>>;
+struct Findings {
+    QList<Result<StateProof>> proofs;
+    QList<Result<StateFinding>> findings;
+    QList<SetStep> trail;
+};
 
 } // namespace
 
 Answer<json::Value> LightClient::Private::answerOf(const Result<StateFinding> &finding, const StateProof &proof,
-                                                   const Recent &recent, int gateway) const
+                                                   const Recent &recent, const QList<SetStep> &trail, int gateway) const
 {
     if (!finding) {
-        auto answer = failed<json::Value>(finding.error(), hostOf(gateway), m_clock.nowMs());
-        answer.value = proof.value;
-        return answer;
+        const Claimed<json::Value> said{proof.value, hostOf(gateway), m_clock.nowMs()};
+        return unproven(said, finding.error());
     }
     Answer<json::Value> answer;
     answer.value = finding->fact.value;
@@ -40,23 +43,23 @@ Answer<json::Value> LightClient::Private::answerOf(const Result<StateFinding> &f
     } else {
         answer.mark = ProofMark::appsWord(finding->block, hostOf(gateway));
     }
-    ProofBundle bundle = bundleFor(recent);
+    ProofBundle bundle = bundleFor(recent, trail);
     bundle.path = finding->fact.path;
     bundle.state = proof;
     answer.bundle = std::make_shared<const ProofBundle>(std::move(bundle));
     return answer;
 }
 
-Task<std::shared_ptr<const LightClient::Private::Recent>> LightClient::Private::blockOfState(int gateway,
+Task<std::shared_ptr<const LightClient::Private::Recent>> LightClient::Private::blockOfState(Source source,
                                                                                              crypto::Hash256 root)
 {
     if (const Recent *known = recentWithState(root))
         co_return std::make_shared<const Recent>(*known);
-    auto shown = co_await fetchTip(gateway);
+    auto shown = co_await fetchTip(source);
     if (!shown && shown.error().code == errors::LightQuorum) {
-        auto bridged = co_await bridge(gateway);
+        auto bridged = co_await bridge(source);
         if (bridged)
-            shown = co_await fetchTip(gateway);
+            shown = co_await fetchTip(source);
     }
     if (!shown)
         co_return failure(shown.error());
@@ -68,13 +71,13 @@ Task<std::shared_ptr<const LightClient::Private::Recent>> LightClient::Private::
     co_return std::shared_ptr<const Recent>();
 }
 
-Task<LightClient::Private::ReadOutcome> LightClient::Private::readAt(int gateway, FinalRead request)
+Task<LightClient::Private::ReadOutcome> LightClient::Private::readAt(Source source, FinalRead request)
 {
-    const QString host = hostOf(gateway);
+    const QString host = hostOf(source.gateway);
     std::optional<Error> moved;
     for (int attempt = 0; attempt < MaxReadTries; ++attempt) {
         json::Object params = request.params();
-        auto payload = co_await m_client.callAt(gateway, u"ain_get"_s, std::move(params));
+        auto payload = co_await ask(source, u"ain_get"_s, std::move(params));
         if (!payload)
             co_return failure(payload.error());
         const auto answer = std::make_shared<const json::Array>(payload->array());
@@ -83,7 +86,7 @@ Task<LightClient::Private::ReadOutcome> LightClient::Private::readAt(int gateway
         auto root = co_await std::move(rootTask);
         if (!root)
             co_return failure(root.error());
-        auto of = co_await blockOfState(gateway, *root);
+        auto of = co_await blockOfState(source, *root);
         if (!of)
             co_return failure(of.error());
         const std::shared_ptr<const Recent> recent = *of;
@@ -92,23 +95,26 @@ Task<LightClient::Private::ReadOutcome> LightClient::Private::readAt(int gateway
             continue;
         }
         if (m_mustDerive) {
-            auto derived = co_await moveSet(gateway);
+            auto derived = co_await moveSet(source);
             if (m_mustDerive)
                 co_return failure(derived ? underived() : derived.error());
         }
-        auto further = co_await furtherOpenings(gateway, request, answer);
+        auto further = co_await furtherOpenings(source, request, answer);
         if (!further)
             co_return failure(further.error());
         const QList<KnownOpening> known = *further;
         const QHash<QString, Proven<QString>> closed = m_closedApps;
-        auto findingsWork = [answer, known, recent, request, closed]() -> Result<Findings> {
+        const QList<Era> eras = m_eras;
+        const int chainId = m_checkpoint->chainId;
+        auto findingsWork = [answer, known, recent, request, closed, eras, chainId]() -> Result<Findings> {
             Findings found;
-            found.first = request.read(*answer, {}, known);
-            for (qsizetype i = 0; i < found.first.size(); ++i) {
+            found.proofs = request.read(*answer, {}, known);
+            found.trail = trailOf(eras, *recent->proof, chainId);
+            for (qsizetype i = 0; i < found.proofs.size(); ++i) {
                 const StatePath path = request.paths().at(i);
-                const Result<StateProof> &proof = found.first.at(i);
+                const Result<StateProof> &proof = found.proofs.at(i);
                 if (!proof) {
-                    found.second.append(Result<StateFinding>(failure(proof.error())));
+                    found.findings.append(Result<StateFinding>(failure(proof.error())));
                     continue;
                 }
                 // What the template closes: the leaves that say who owns a token and where its metadata is.
@@ -117,9 +123,9 @@ Task<LightClient::Private::ReadOutcome> LightClient::Private::readAt(int gateway
                     && path.labels.at(0) == u"apps" && path.labels.at(2) == u"tokens"
                     && (leaf == u"owner" || leaf == u"tokenURI");
                 const auto app = isApp ? closed.constFind(path.labels.value(1)) : closed.constEnd();
-                found.second.append(app == closed.constEnd()
-                                        ? StateVerifier::verify(recent->block, path, *proof)
-                                        : StateVerifier::verify(recent->block, path, *proof, *app));
+                found.findings.append(app == closed.constEnd()
+                                          ? StateVerifier::verify(recent->block, path, *proof)
+                                          : StateVerifier::verify(recent->block, path, *proof, *app));
             }
             return found;
         };
@@ -130,10 +136,10 @@ Task<LightClient::Private::ReadOutcome> LightClient::Private::readAt(int gateway
         ReadOutcome outcome;
         outcome.isComplete = true;
         std::optional<Error> lie;
-        for (qsizetype i = 0; i < findings->second.size(); ++i) {
-            const Result<StateFinding> &finding = findings->second.at(i);
-            const StateProof proof = findings->first.at(i) ? *findings->first.at(i) : StateProof();
-            outcome.answers.append(answerOf(finding, proof, *recent, gateway));
+        for (qsizetype i = 0; i < findings->findings.size(); ++i) {
+            const Result<StateFinding> &finding = findings->findings.at(i);
+            const StateProof proof = findings->proofs.at(i) ? *findings->proofs.at(i) : StateProof();
+            outcome.answers.append(answerOf(finding, proof, *recent, findings->trail, source.gateway));
             if (!finding) {
                 outcome.isComplete = false;
                 if (isLie(finding.error()))
@@ -142,21 +148,22 @@ Task<LightClient::Private::ReadOutcome> LightClient::Private::readAt(int gateway
         }
         if (lie) {
             outcome.isContradicted = true;
-            distrust(gateway, *lie);
+            distrust(source.gateway, *lie);
         }
         co_return outcome;
     }
     co_return failure(*moved);
 }
 
-Task<KnownOpening> LightClient::Private::openingOf(int gateway, StatePath node, StatePath target, crypto::Hash256 hash)
+Task<KnownOpening> LightClient::Private::openingOf(Source source, StatePath node, StatePath target,
+                                                   crypto::Hash256 hash)
 {
     KnownOpening known;
     known.node = node;
     // One branch is short, but it is of the pending state, and shows a child only if it is there.
     const int depth = int(node.labels.size()) + 1;
     json::Object params{{u"ref"_s, target.toString()}};
-    auto state = co_await m_client.callAt(gateway, u"ain_getStateProof"_s, std::move(params));
+    auto state = co_await ask(source, u"ain_getStateProof"_s, std::move(params));
     if (state && state->isObject()) {
         auto branchWork = [state = *state, target, depth, hash] { return branchBelow(state, target, depth, hash); };
         auto branchTask = runIn(m_worker, std::move(branchWork));
@@ -171,7 +178,7 @@ Task<KnownOpening> LightClient::Private::openingOf(int gateway, StatePath node, 
     QString after;
     for (int i = 0; i < MaxPages; ++i) {
         json::Object pageQuery = pageParams(node, after);
-        auto page = co_await m_client.callAt(gateway, u"ain_get"_s, std::move(pageQuery));
+        auto page = co_await ask(source, u"ain_get"_s, std::move(pageQuery));
         if (!page)
             co_return failure(page.error());
         auto partWork = [page = std::move(*page), hash, children]() -> Result<QString> {
@@ -200,7 +207,7 @@ Task<KnownOpening> LightClient::Private::openingOf(int gateway, StatePath node, 
     co_return known;
 }
 
-Task<QList<KnownOpening>> LightClient::Private::furtherOpenings(int gateway, FinalRead request,
+Task<QList<KnownOpening>> LightClient::Private::furtherOpenings(Source source, FinalRead request,
                                                                 std::shared_ptr<const json::Array> answer)
 {
     QList<KnownOpening> known;
@@ -228,7 +235,7 @@ Task<QList<KnownOpening>> LightClient::Private::furtherOpenings(int gateway, Fin
         auto hash = request.nodeHash(*answer, node);
         if (!hash)
             co_return known; // its path stays unproven, the others need not
-        auto opening = co_await openingOf(gateway, node, target, *hash);
+        auto opening = co_await openingOf(source, node, target, *hash);
         if (!opening)
             co_return known;
         known.append(*opening);
@@ -253,14 +260,16 @@ Task<QList<Answer<json::Value>>> LightClient::Private::read(QList<StatePath> pat
     QList<Answer<json::Value>> best;
     QString asked;
     const QList<int> order = reason ? QList<int>() : gateways();
-    for (const int gateway : order) {
+    const std::shared_ptr<Budget> budget = newBudget();
+    for (qsizetype at = 0; at < order.size(); ++at) {
         if (m_isPinning)
             break;
-        asked = hostOf(gateway);
-        auto outcome = co_await readAt(gateway, *request);
+        const Source source = sourceAt(order, at, budget);
+        asked = hostOf(source.gateway);
+        auto outcome = co_await readAt(source, *request);
         if (!outcome) {
             if (isLie(outcome.error()) || outcome.error().code == errors::LightQuorum)
-                distrust(gateway, outcome.error());
+                distrust(source.gateway, outcome.error());
             if (!reason || isLie(outcome.error()))
                 reason = outcome.error();
             if (m_stop)

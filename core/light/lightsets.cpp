@@ -10,6 +10,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int MaxBridgeSteps = 80;
+constexpr int MaxShapeCalls = 100; ///< for one value; one a child, at most
 constexpr qint64 BridgeBlocks = 8; ///< looked at around one height
 constexpr qint64 NewestBlocks = 2; ///< below the tip, that a set may be derived from
 
@@ -26,7 +27,7 @@ void LightClient::Private::enterEra(const SetStep &step, const ValidatorSet &nex
     m_eras.append(era);
 }
 
-Task<> LightClient::Private::moveSet(int gateway)
+Task<> LightClient::Private::moveSet(Source source)
 {
     if (m_recent.empty())
         co_return Result<>();
@@ -41,14 +42,18 @@ Task<> LightClient::Private::moveSet(int gateway)
     if (!request)
         co_return failure(request.error());
     json::Object params = request->params();
-    auto payload = co_await m_client.callAt(gateway, u"ain_get"_s, std::move(params));
+    auto payload = co_await ask(source, u"ain_get"_s, std::move(params));
     if (!payload)
         co_return failure(payload.error());
+    const auto answer = std::make_shared<const json::Array>(payload->array());
+    auto further = co_await furtherOpenings(source, *request, answer);
+    if (!further)
+        co_return failure(further.error());
     const QList<StatePath> paths = request->paths();
     using Facts = std::pair<crypto::Hash256, QList<StateProof>>;
-    auto factsWork = [payload = std::move(*payload), request = *request]() -> Result<Facts> {
+    auto factsWork = [answer, known = *further, request = *request]() -> Result<Facts> {
         QList<StateProof> proofs;
-        for (auto &proof : request.read(payload.array())) {
+        for (auto &proof : request.read(*answer, {}, known)) {
             if (!proof)
                 return failure(proof.error());
             proofs.append(*proof);
@@ -69,6 +74,13 @@ Task<> LightClient::Private::moveSet(int gateway)
         co_return Result<>();
     const Recent recent = *of;
     SetStep step{*recent.proof, facts->second};
+    for (qsizetype i = 0; i < paths.size(); ++i) {
+        const StatePath path = paths.at(i);
+        const StateProof bare = step.facts.at(i);
+        auto whole = co_await completed(source, path, bare);
+        if (whole) // else what could not be followed is told by the check
+            step.facts[i] = *whole;
+    }
     const ValidatorSet old = m_eras.constLast().set;
     const int chainId = m_checkpoint->chainId;
     auto nextWork = [step, old, chainId] { return verifySetStep(step, old, chainId); };
@@ -76,9 +88,12 @@ Task<> LightClient::Private::moveSet(int gateway)
     auto next = co_await std::move(nextTask);
     if (!next) {
         if (isLie(next.error()))
-            distrust(gateway, next.error());
+            distrust(source.gateway, next.error());
         co_return failure(next.error());
     }
+    // Another reading may have moved it while this one was verifying; what was derived here starts from `old`.
+    if (m_eras.constLast().set != old)
+        co_return Result<>();
     m_derivedAt = tip.block.number();
     m_mustDerive = false;
     if (recent.block.number() == tip.block.number() && (!statedSet || *statedSet != *next)) {
@@ -86,8 +101,8 @@ Task<> LightClient::Private::moveSet(int gateway)
         Evidence evidence;
         evidence.kind = u"validator_set"_s;
         evidence.network = m_checkpoint->network;
-        evidence.firstGateway = hostOf(gateway);
-        evidence.secondGateway = hostOf(gateway);
+        evidence.firstGateway = hostOf(source.gateway);
+        evidence.secondGateway = hostOf(source.gateway);
         evidence.first = json::Value(next->toJson());
         evidence.second = tip.proof->triple.constLast().header.json();
         evidence.seenAtMs = m_clock.nowMs();
@@ -103,12 +118,39 @@ Task<> LightClient::Private::moveSet(int gateway)
     co_return saved;
 }
 
-Task<> LightClient::Private::bridge(int gateway)
+Task<StateProof> LightClient::Private::completed(Source source, StatePath path, StateProof proof)
+{
+    for (int i = 0; i < MaxShapeCalls; ++i) {
+        auto gapWork = [path, proof]() -> Result<std::optional<Gap>> { return gapIn(path, proof); };
+        auto gapTask = runIn(m_worker, std::move(gapWork));
+        auto gap = co_await std::move(gapTask);
+        if (!gap)
+            co_return failure(gap.error());
+        if (!*gap)
+            co_return proof;
+        json::Object params;
+        params.set(u"ref"_s, (*gap)->ask.toString());
+        auto state = co_await ask(source, u"ain_getStateProof"_s, std::move(params));
+        if (!state)
+            co_return failure(state.error());
+        auto joinWork = [proof, at = **gap, state = std::move(*state)]() -> Result<StateProof> {
+            return withShape(proof, at, state);
+        };
+        auto joinTask = runIn(m_worker, std::move(joinWork));
+        auto joined = co_await std::move(joinTask);
+        if (!joined)
+            co_return failure(joined.error());
+        proof = *joined;
+    }
+    co_return proof;
+}
+
+Task<> LightClient::Private::bridge(Source source)
 {
     // chain.md 10.4: halve the way until the validators we follow did sign, take over what their block states if it
     // changes less than a third, go on from there. At the tip the set is derived from the state again.
     json::Object none;
-    auto last = co_await m_client.callAt(gateway, u"ain_getLastBlockNumber"_s, std::move(none));
+    auto last = co_await ask(source, u"ain_getLastBlockNumber"_s, std::move(none));
     if (!last)
         co_return failure(last.error());
     const qint64 newest = last->toInteger(-1);
@@ -119,7 +161,7 @@ Task<> LightClient::Private::bridge(int gateway)
     args.insert(u"total"_s, m_eras.constLast().set.total().toString());
     for (int i = 0; i < MaxBridgeSteps && high - low > 1; ++i) {
         const qint64 middle = low + (high - low) / 2;
-        auto pool = co_await fetchBlocks(gateway, middle - 1, middle + BridgeBlocks, VotedPool());
+        auto pool = co_await fetchBlocks(source, middle - 1, middle + BridgeBlocks, VotedPool());
         if (!pool)
             co_return failure(pool.error());
         const ValidatorSet set = m_eras.constLast().set;
@@ -148,7 +190,7 @@ Task<> LightClient::Private::bridge(int gateway)
         auto saved = co_await std::move(savedTask);
         if (!saved)
             co_return failure(saved.error());
-        auto tip = co_await fetchTip(gateway);
+        auto tip = co_await fetchTip(source);
         if (tip)
             co_return Result<>();
         low = m_eras.constLast().since;

@@ -1,13 +1,8 @@
 // Following the chain: the newest final block, the links down to what is known, the validator set.
 #include "core/light/lightclient_p.h"
 
-#include "core/json/writer.h"
-
-#include <QDateTime>
-#include <QDir>
-#include <QSaveFile>
-
 #include <algorithm>
+#include <cstdlib>
 #include <ranges>
 
 namespace ain::light {
@@ -18,7 +13,6 @@ namespace {
 
 constexpr qint64 HeadersPerCall = 20; ///< chain.md 6
 constexpr int MaxLinkCalls = 15; ///< in one sync; a longer hole is left to the history scan
-constexpr int MaxAlarms = 50; ///< kept of those that stop nothing
 constexpr qint64 CrossCheckMs = 60'000;
 
 /// The parents of `child`, newest first, out of headers in the order of their numbers that end below it.
@@ -38,6 +32,14 @@ Result<QList<FinalBlock>> linkedDown(FinalBlock child, const json::Array &header
     if (blocks.isEmpty())
         return failure(errors::LightLink, {{u"what"_s, u"headers"_s}, {u"number"_s, child.number()}});
     return blocks;
+}
+
+/// chain.md 10.5: freshness is told by the time of a block, which must fit its epoch.
+bool isOfItsEpoch(const Header &header, const Checkpoint &checkpoint)
+{
+    const qint64 since = header.timestampMs() - checkpoint.genesisTimeMs;
+    const qint64 epoch = since / checkpoint.epochMs - (since % checkpoint.epochMs < 0 ? 1 : 0);
+    return std::abs(header.epoch() - epoch) <= 1;
 }
 
 json::Object rangeOf(qint64 from, qint64 to) { return {{u"from"_s, from}, {u"to"_s, to}}; }
@@ -84,17 +86,19 @@ Task<> LightClient::Private::syncNow()
     if (m_stop)
         co_return failure(*m_stop);
     const QList<int> order = gateways();
+    const std::shared_ptr<Budget> budget = newBudget();
     std::optional<Error> reason;
-    int used = -1;
-    for (const int gateway : order) {
-        auto shown = co_await fetchTip(gateway);
+    Source used;
+    for (qsizetype at = 0; at < order.size(); ++at) {
+        const Source source = sourceAt(order, at, budget);
+        auto shown = co_await fetchTip(source);
         if (!shown && shown.error().code == errors::LightQuorum) {
             // Not signed by those we follow: either the set moved on, or it is made up.
-            auto bridged = co_await bridge(gateway);
+            auto bridged = co_await bridge(source);
             if (bridged) {
-                shown = co_await fetchTip(gateway);
+                shown = co_await fetchTip(source);
             } else {
-                distrust(gateway, shown.error());
+                distrust(source.gateway, shown.error());
             }
         }
         if (!shown) {
@@ -109,11 +113,11 @@ Task<> LightClient::Private::syncNow()
         }
         if (!accepted)
             co_return failure(accepted.error());
-        used = gateway;
+        used = source;
         if (!isOld())
             break;
     }
-    if (used < 0) {
+    if (used.gateway < 0) {
         if (reason)
             co_return failure(*reason);
         co_return failure(noGateway());
@@ -123,10 +127,11 @@ Task<> LightClient::Private::syncNow()
         m_status.lastError = moved.error();
     const qint64 now = m_clock.monotonicMs();
     for (const int other : order) {
-        if (other == used || (m_lastCrossCheck >= 0 && now - m_lastCrossCheck < CrossCheckMs))
+        if (other == used.gateway || (m_lastCrossCheck >= 0 && now - m_lastCrossCheck < CrossCheckMs))
             continue;
         m_lastCrossCheck = now;
-        auto checked = co_await crossCheck(other, used);
+        const Source second{other, budget};
+        auto checked = co_await crossCheck(second, used);
         if (!checked)
             co_return failure(checked.error());
         break;
@@ -134,10 +139,10 @@ Task<> LightClient::Private::syncNow()
     co_return Result<>();
 }
 
-Task<VotedPool> LightClient::Private::fetchBlocks(int gateway, qint64 from, qint64 to, VotedPool pool)
+Task<VotedPool> LightClient::Private::fetchBlocks(Source source, qint64 from, qint64 to, VotedPool pool)
 {
     json::Object range = rangeOf(std::max<qint64>(from, 0), to);
-    auto payload = co_await m_client.callAt(gateway, u"ain_getBlockList"_s, std::move(range));
+    auto payload = co_await ask(source, u"ain_getBlockList"_s, std::move(range));
     if (!payload)
         co_return failure(payload.error());
     auto filledWork = [payload = std::move(*payload), pool = std::move(pool)]() mutable -> Result<VotedPool> {
@@ -150,10 +155,10 @@ Task<VotedPool> LightClient::Private::fetchBlocks(int gateway, qint64 from, qint
     co_return filled;
 }
 
-Task<LightClient::Private::Shown> LightClient::Private::fetchTip(int gateway)
+Task<LightClient::Private::Shown> LightClient::Private::fetchTip(Source source)
 {
     json::Object nothing;
-    auto status = co_await m_client.callAt(gateway, u"net_rawConsensusStatus"_s, std::move(nothing));
+    auto status = co_await ask(source, u"net_rawConsensusStatus"_s, std::move(nothing));
     VotedPool pool;
     if (status) {
         auto readWork = [payload = std::move(*status)]() -> Result<VotedPool> {
@@ -170,11 +175,11 @@ Task<LightClient::Private::Shown> LightClient::Private::fetchTip(int gateway)
     if (pool.lowestWithChild() < 1) {
         // A node that keeps this to itself still has its blocks.
         json::Object none;
-        auto last = co_await m_client.callAt(gateway, u"ain_getLastBlockNumber"_s, std::move(none));
+        auto last = co_await ask(source, u"ain_getLastBlockNumber"_s, std::move(none));
         if (!last)
             co_return failure(last.error());
         const qint64 newest = last->toInteger(-1);
-        auto blocks = co_await fetchBlocks(gateway, newest - 5, newest + 1, std::move(pool));
+        auto blocks = co_await fetchBlocks(source, newest - 5, newest + 1, std::move(pool));
         if (!blocks)
             co_return failure(blocks.error());
         pool = std::move(*blocks);
@@ -187,63 +192,77 @@ Task<LightClient::Private::Shown> LightClient::Private::fetchTip(int gateway)
     const qint64 known = m_recent.empty() ? -1 : m_recent.back().block.number();
     const qint64 from = std::max(known >= 0 && known < lowest ? known : lowest - 1, lowest - HeadersPerCall);
     json::Object range = rangeOf(std::max<qint64>(from, 0), lowest);
-    auto headers = co_await m_client.callAt(gateway, u"ain_getBlockHeadersList"_s, std::move(range));
+    auto headers = co_await ask(source, u"ain_getBlockHeadersList"_s, std::move(range));
     if (!headers)
         co_return failure(headers.error());
     const FinalityVerifier verifier(m_eras.constLast().set, m_checkpoint->chainId);
-    auto shownWork = [headers = std::move(*headers), pool = std::move(pool), verifier,
-                      gateway]() mutable -> Result<Shown> {
+    struct Looked {
+        std::optional<Shown> shown;
+        std::optional<Error> why; ///< there is none
+        std::optional<DoubleVote> doubleVote;
+    };
+    auto lookWork = [headers = std::move(*headers), pool = std::move(pool), verifier,
+                     source]() mutable -> Result<Looked> {
         for (const json::Value &header : headers.array())
             pool.addBlock(header);
+        Looked looked;
+        looked.doubleVote = pool.doubleVote(verifier);
         auto final = pool.newestFinal(verifier);
-        if (!final)
-            return failure(final.error());
-        Shown found{gateway, *final, {}};
+        if (!final) {
+            looked.why = final.error();
+            return looked;
+        }
+        looked.shown = Shown{source, *final, {}};
         const Header *at = &final->block.header();
         while (at->lastHash()) {
             at = pool.headerAt(*at->lastHash());
             if (at == nullptr)
                 break;
-            found.below.append(*at);
+            looked.shown->below.append(*at);
         }
-        return found;
+        return looked;
     };
-    auto shownTask = runIn(m_worker, std::move(shownWork));
-    auto shown = co_await std::move(shownTask);
-    if (shown)
-        m_status.signaturesVerified += 3 * m_eras.constLast().set.validators().size();
-    co_return shown;
+    auto lookTask = runIn(m_worker, std::move(lookWork));
+    auto looked = co_await std::move(lookTask);
+    if (!looked)
+        co_return failure(looked.error());
+    if (looked->doubleVote)
+        raiseDoubleVote(*looked->doubleVote, source.gateway);
+    if (m_stop)
+        co_return failure(*m_stop);
+    if (looked->why)
+        co_return failure(*looked->why);
+    m_status.signaturesVerified += 3 * m_eras.constLast().set.validators().size();
+    co_return *looked->shown;
 }
 
 Task<> LightClient::Private::accept(Shown shown)
 {
     const FinalBlock block = shown.final.block;
-    const QString host = hostOf(shown.gateway);
+    const int gateway = shown.source.gateway;
+    const QString host = hostOf(gateway);
     if (!m_status.gateways.contains(host) && !m_status.distrusted.contains(host))
         m_status.gateways.append(host);
 
-    // Final blocks never change: another one of the same number is a contradiction in signed words.
-    const auto conflict = [&](const Recent &ours) {
-        Evidence evidence;
-        evidence.kind = u"conflicting_final_blocks"_s;
-        evidence.network = m_checkpoint->network;
-        evidence.secondGateway = host;
-        evidence.first = bundleFor(ours).toJson();
-        evidence.second = bundleFor(Recent{block, std::make_shared<const FinalityProof>(shown.final.proof)}).toJson();
-        evidence.seenAtMs = m_clock.nowMs();
-        raise(std::move(evidence), true);
-    };
     if (block.number() < m_checkpoint->number) {
         const QVariantMap args{{u"what"_s, u"checkpoint"_s}, {u"number"_s, block.number()}};
         co_return failure(errors::LightLink, args);
     }
+    // Blocks made on demand have epochs of their own.
+    if (!m_options.blocksOnDemand && !isOfItsEpoch(block.header(), *m_checkpoint)) {
+        const QVariantMap args{{u"what"_s, u"timestamp"_s}};
+        co_return failure(errors::LightHeader, args);
+    }
+    // Final blocks never change: another one of the same number is a contradiction in signed words.
+    const Recent theirs{block, std::make_shared<const FinalityProof>(shown.final.proof)};
     QList<FinalBlock> below;
     FinalBlock child = block;
     bool met = m_recent.empty();
     const Recent *same = recentAt(block.number());
     if (same != nullptr && same->block.header().hash() != block.header().hash()) {
-        conflict(*same);
-        co_return failure(*m_stop);
+        const Recent known = *same;
+        auto alarm = co_await contradictRecent(known, theirs, gateway);
+        co_return alarm;
     }
     for (const Header &parent : std::as_const(shown.below)) {
         auto linked = FinalityVerifier::linkBack(child, parent);
@@ -251,8 +270,9 @@ Task<> LightClient::Private::accept(Shown shown)
             break;
         const Recent *ours = recentAt(parent.number());
         if (ours != nullptr && ours->block.header().hash() != parent.hash()) {
-            conflict(*ours);
-            co_return failure(*m_stop);
+            const Recent known = *ours;
+            auto alarm = co_await contradictRecent(known, theirs, gateway);
+            co_return alarm;
         }
         child = *linked;
         if (ours != nullptr) {
@@ -270,33 +290,16 @@ Task<> LightClient::Private::accept(Shown shown)
         m_isCheckpointMet = m_isCheckpointMet || block.header().hash() == m_checkpoint->hash;
     }
     if (!m_isCheckpointMet) {
-        auto checked = co_await meetCheckpoint(shown.gateway);
+        auto checked = co_await meetCheckpoint(shown.source);
         if (!checked)
             co_return failure(checked.error());
     }
     const qint64 gapBelow = below.isEmpty() ? block.number() : below.constLast().number();
-    remember(shown.final, below);
-    const auto store = m_store;
-    const FinalityProof proof = shown.final.proof;
-    QList<FinalBlock> headers = below;
-    headers.append(block);
-    const qint64 keep = m_options.keepHeaders;
-    auto savedWork = [store, proof, headers, keep, isNewer]() -> Result<std::pair<qint64, qint64>> {
-        auto put = (*store)->putHeaders(headers, keep);
-        if (put && isNewer)
-            put = (*store)->saveTip(proof);
-        if (!put)
-            return failure(put.error());
-        return std::pair((*store)->count(), (*store)->lowest());
-    };
-    auto savedTask = runIn(m_worker, std::move(savedWork));
-    auto saved = co_await std::move(savedTask);
-    if (!saved)
-        co_return failure(saved.error());
-    m_status.storedHeaders = saved->first;
-    m_status.lowestStored = saved->second;
+    auto kept = co_await keep(shown.final, below, isNewer, gateway);
+    if (!kept)
+        co_return failure(kept.error());
     if (!met) {
-        auto linked = co_await linkDown(shown.gateway, gapBelow);
+        auto linked = co_await linkDown(shown.source, gapBelow);
         if (!linked && m_stop)
             co_return failure(*m_stop);
     }
@@ -306,9 +309,9 @@ Task<> LightClient::Private::accept(Shown shown)
     co_return Result<>();
 }
 
-Task<> LightClient::Private::meetCheckpoint(int gateway)
+Task<> LightClient::Private::meetCheckpoint(Source source)
 {
-    auto trusted = co_await votedBlock(gateway, m_checkpoint->number);
+    auto trusted = co_await votedBlock(source, m_checkpoint->number);
     if (!trusted)
         co_return failure(trusted.error());
     const QString expected = m_checkpoint->hash.toString();
@@ -316,14 +319,14 @@ Task<> LightClient::Private::meetCheckpoint(int gateway)
     if (expected != found) {
         const QVariantMap args{{u"expected"_s, expected}, {u"found"_s, found}};
         const Error other{errors::LightOtherChain, args, {}};
-        distrust(gateway, other);
+        distrust(source.gateway, other);
         co_return failure(other);
     }
     m_isCheckpointMet = true;
     co_return Result<>();
 }
 
-Task<> LightClient::Private::linkDown(int gateway, qint64 from)
+Task<> LightClient::Private::linkDown(Source source, qint64 from)
 {
     // Down to the newest block known before; what is there must be what we knew.
     const Recent *start = recentAt(from);
@@ -338,36 +341,26 @@ Task<> LightClient::Private::linkDown(int gateway, qint64 from)
         co_return Result<>();
     Recent top = *start;
     const Recent known = *recentAt(oldTip); // what is remembered may be pruned meanwhile
-    const auto conflict = [&](const Recent &theirs) {
-        Evidence evidence;
-        evidence.kind = u"conflicting_final_blocks"_s;
-        evidence.network = m_checkpoint->network;
-        evidence.secondGateway = hostOf(gateway);
-        evidence.first = bundleFor(known).toJson();
-        evidence.second = bundleFor(theirs).toJson();
-        evidence.seenAtMs = m_clock.nowMs();
-        raise(std::move(evidence), true);
-    };
     if (from - oldTip > MaxLinkCalls * HeadersPerCall) {
         // Too far to link at once: the old tip itself must still be there.
-        auto same = co_await votedBlock(gateway, oldTip);
+        auto same = co_await votedBlock(source, oldTip);
         if (same && same->block.header().hash() != known.block.header().hash()) {
-            conflict(*same);
-            co_return failure(*m_stop);
+            auto alarm = co_await contradictRecent(known, *same, source.gateway);
+            co_return alarm;
         }
         co_return Result<>();
     }
     while (top.block.number() > oldTip) {
         const qint64 to = top.block.number();
         json::Object range = rangeOf(std::max(oldTip, to - HeadersPerCall), to);
-        auto payload = co_await m_client.callAt(gateway, u"ain_getBlockHeadersList"_s, std::move(range));
+        auto payload = co_await ask(source, u"ain_getBlockHeadersList"_s, std::move(range));
         if (!payload)
             co_return failure(payload.error());
         auto linkedWork = [payload = std::move(*payload), top = top.block] { return linkedDown(top, payload.array()); };
         auto linkedTask = runIn(m_worker, std::move(linkedWork));
         auto linked = co_await std::move(linkedTask);
         if (!linked) {
-            distrust(gateway, linked.error());
+            distrust(source.gateway, linked.error());
             co_return failure(linked.error());
         }
         FinalityProof proof = *top.proof;
@@ -375,34 +368,30 @@ Task<> LightClient::Private::linkDown(int gateway, qint64 from)
             proof.links.append(block.header());
             if (block.number() == oldTip && known.block.header().hash() != block.header().hash()) {
                 const Recent theirs{block, std::make_shared<const FinalityProof>(proof)};
-                conflict(theirs);
-                co_return failure(*m_stop);
+                auto alarm = co_await contradictRecent(known, theirs, source.gateway);
+                co_return alarm;
             }
         }
         QList<FinalBlock> fresh = *linked;
         if (fresh.constLast().number() == oldTip)
             fresh.removeLast();
-        remember(ShownFinal{top.block, *top.proof}, fresh);
-        const auto store = m_store;
-        const qint64 keep = m_options.keepHeaders;
-        auto savedWork = [store, fresh, keep] { return (*store)->putHeaders(fresh, keep); };
-        auto savedTask = runIn(m_worker, std::move(savedWork));
-        auto saved = co_await std::move(savedTask);
-        if (!saved)
-            co_return failure(saved.error());
+        const ShownFinal above{top.block, *top.proof};
+        auto kept = co_await keep(above, fresh, false, source.gateway);
+        if (!kept)
+            co_return failure(kept.error());
         top = Recent{linked->constLast(), std::make_shared<const FinalityProof>(proof)};
     }
     co_return Result<>();
 }
 
 /// The parents of the oldest block we remember, down to `number`, by this gateway's headers.
-Task<> LightClient::Private::followDown(int gateway, qint64 number)
+Task<> LightClient::Private::followDown(Source source, qint64 number)
 {
     for (int i = 0; i < MaxLinkCalls && !m_recent.empty() && m_recent.front().block.number() > number; ++i) {
         const Recent top = m_recent.front();
         const qint64 to = top.block.number();
         json::Object range = rangeOf(std::max(number, to - HeadersPerCall), to);
-        auto payload = co_await m_client.callAt(gateway, u"ain_getBlockHeadersList"_s, std::move(range));
+        auto payload = co_await ask(source, u"ain_getBlockHeadersList"_s, std::move(range));
         if (!payload)
             co_return failure(payload.error());
         auto linkWork = [payload = std::move(*payload), top = top.block] { return linkedDown(top, payload.array()); };
@@ -411,7 +400,9 @@ Task<> LightClient::Private::followDown(int gateway, qint64 number)
         if (!linked)
             co_return failure(linked.error());
         const ShownFinal known{top.block, *top.proof};
-        remember(known, *linked);
+        auto kept = co_await keep(known, *linked, false, source.gateway);
+        if (!kept)
+            co_return failure(kept.error());
     }
     if (m_recent.empty() || m_recent.front().block.number() > number) {
         const QVariantMap args{{u"what"_s, u"headers"_s}, {u"number"_s, number}};
@@ -420,12 +411,12 @@ Task<> LightClient::Private::followDown(int gateway, qint64 number)
     co_return Result<>();
 }
 
-Task<> LightClient::Private::crossCheck(int gateway, int used)
+Task<> LightClient::Private::crossCheck(Source source, Source used)
 {
-    auto shown = co_await fetchTip(gateway);
+    auto shown = co_await fetchTip(source);
     if (!shown) {
         if (shown.error().code == errors::LightQuorum)
-            distrust(gateway, shown.error());
+            distrust(source.gateway, shown.error());
         co_return Result<>(); // one that can't be asked says nothing
     }
     // Where it is behind, what the first one showed is followed down to it: only then can the two be compared.
@@ -437,43 +428,13 @@ Task<> LightClient::Private::crossCheck(int gateway, int used)
             co_return Result<>(); // it could not be asked: nothing is known against it
         if (!followed) {
             // Blocks that hang in the air are given up for those of a gateway that shows where its own come from.
-            distrust(used, followed.error());
+            distrust(used.gateway, followed.error());
             m_recent.clear();
             m_remembered.clear();
         }
     }
     auto accepted = co_await accept(*shown);
     co_return accepted;
-}
-
-void LightClient::Private::raise(Evidence evidence, bool stops)
-{
-    if (!stops && m_status.alarms.size() >= MaxAlarms)
-        return;
-    const QByteArray bytes = json::pretty(evidence.toJson());
-    json::Object statements;
-    statements.set(u"first"_s, evidence.first);
-    statements.set(u"second"_s, evidence.second);
-    const QString name =
-        crypto::messageHashUtf8(json::canonical(json::Value(std::move(statements)))).toString().mid(2, 12);
-    const QString directory = m_options.directory + u"/evidence"_s;
-    const Alarm alarm{evidence.kind, directory + u"/%1-%2.json"_s.arg(evidence.kind, name), evidence.seenAtMs};
-    // The file is worth having even when the disk refuses it: the alarm stands either way.
-    runIn(m_worker, [directory, bytes, path = alarm.file]() -> Result<> {
-        QDir().mkpath(directory);
-        QSaveFile file(path);
-        if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
-            return failure(errors::LightStore, {{u"path"_s, path}, {u"reason"_s, file.errorString()}});
-        return {};
-    }).detach();
-    if (stops)
-        m_stop = stoppedBy(alarm);
-    const bool isKnown = std::any_of(m_status.alarms.cbegin(), m_status.alarms.cend(),
-                                     [&](const Alarm &known) { return known.file == alarm.file; });
-    if (!isKnown)
-        m_status.alarms.append(alarm);
-    refreshStatus();
-    Q_EMIT q->alarmRaised(alarm);
 }
 
 } // namespace ain::light

@@ -59,10 +59,11 @@ QList<Alarm> standingAlarms(const QString &directory)
 {
     QList<Alarm> alarms;
     const QDir folder(directory + u"/evidence"_s);
-    const QFileInfoList files = folder.entryInfoList({u"conflicting_final_blocks-*.json"_s}, QDir::Files, QDir::Time);
-    for (const QFileInfo &file : files)
-        alarms.append(
-            Alarm{u"conflicting_final_blocks"_s, file.absoluteFilePath(), file.lastModified().toMSecsSinceEpoch()});
+    const QFileInfoList files = folder.entryInfoList({u"conflicting_*-*.json"_s}, QDir::Files, QDir::Time);
+    for (const QFileInfo &file : files) {
+        const QString kind = file.fileName().section(u'-', 0, 0);
+        alarms.append(Alarm{kind, file.absoluteFilePath(), file.lastModified().toMSecsSinceEpoch()});
+    }
     return alarms;
 }
 
@@ -253,7 +254,7 @@ Task<> LightClient::Private::pin(Checkpoint checkpoint)
         co_return failure(errors::Cancelled);
     // What is under way began under the old trust and must not end under the new one.
     m_isPinning = true;
-    while (m_busy > 0) {
+    while (*m_busy > 0) {
         auto slept = co_await sleepFor(this, PinPollMs);
         if (!slept)
             co_return failure(slept.error());

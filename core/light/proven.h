@@ -56,12 +56,12 @@ private:
     FinalBlock m_block;
 };
 
-/// A value that a server said.
+/// A value that a server said. A mark made of one is Unproven, whatever it says.
 template<typename T>
 struct Claimed {
     T value{};
     QString gateway; ///< host
-    qint64 seenAtMs = 0;
+    qint64 seenAtMs = 0; ///< 0: unknown
 };
 
 /// How far a value can be trusted, from best to worst.
@@ -83,13 +83,14 @@ public:
     {
         return ProofMark(Standing::Proven, fact.block(), {});
     }
+    template<typename T>
+    [[nodiscard]] static ProofMark unproven(const Claimed<T> &word)
+    {
+        return ProofMark(Standing::Unproven, std::nullopt, word.gateway);
+    }
     [[nodiscard]] static ProofMark appsWord(const FinalBlock &block, QString gateway)
     {
         return ProofMark(Standing::AppsWord, block, std::move(gateway));
-    }
-    [[nodiscard]] static ProofMark unproven(QString gateway)
-    {
-        return ProofMark(Standing::Unproven, std::nullopt, std::move(gateway));
     }
     [[nodiscard]] static ProofMark contradicted(QString gateway)
     {

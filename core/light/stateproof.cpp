@@ -2,7 +2,7 @@
 
 #include "core/chain/statehash.h"
 #include "core/json/number.h"
-#include "core/light/branchwalk.h"
+#include "core/light/shape.h"
 
 #include <algorithm>
 #include <charconv>
@@ -171,7 +171,10 @@ Result<bool> check(const FinalBlock &block, const StatePath &path, const StatePr
     ValueCheck values(path.root, path.radix(), limits, errors);
     if (auto checked = values.run(proof.value); !checked)
         return failure(checked.error());
-    if (chain::subtreeHash(proof.value) != opened->target) {
+    if (!proof.shapes.empty()) {
+        if (auto followed = followValue(proof.value, *opened->target, proof.shapes, limits, errors); !followed)
+            return failure(followed.error());
+    } else if (chain::subtreeHash(proof.value) != opened->target) {
         return proof.value.isObject() && !isAlwaysCanonical(path) ? errors.shape(u"shape"_s) : errors.lie(u"value"_s);
     }
     return values.isClosed();
@@ -248,7 +251,17 @@ json::Value StateProof::toJson() const
         (void)children.assign(std::move(members));
         list.emplace_back(json::Object{{u"children"_s, std::move(children)}});
     }
-    return json::Object{{u"openings"_s, std::move(list)}, {u"value"_s, value}};
+    json::Object json{{u"openings"_s, std::move(list)}, {u"value"_s, value}};
+    json::Array shown;
+    for (const Shape &shape : shapes) {
+        json::Array labels;
+        for (const QString &label : shape.labels)
+            labels.emplace_back(label);
+        shown.emplace_back(json::Object{{u"path"_s, std::move(labels)}, {u"node"_s, shape.node}});
+    }
+    if (!shown.empty())
+        json.set(u"shapes"_s, std::move(shown));
+    return json;
 }
 
 Result<StateProof> StateProof::read(const json::Value &json, const ProofLimits &limits)
@@ -257,7 +270,8 @@ Result<StateProof> StateProof::read(const json::Value &json, const ProofLimits &
     const json::Object &object = json.object();
     const json::Value *openings = object.find(u"openings");
     const json::Value *value = object.find(u"value");
-    if (object.size() != 2 || !openings || !value || !openings->isArray() || openings->array().empty()
+    const json::Value *shapes = object.find(u"shapes");
+    if (object.size() != (shapes ? 3U : 2U) || !openings || !value || !openings->isArray() || openings->array().empty()
         || openings->array().size() > std::size_t(StatePath::MaxLabels) + 1)
         return errors.lie(u"member"_s);
     StateProof proof;
@@ -287,6 +301,56 @@ Result<StateProof> StateProof::read(const json::Value &json, const ProofLimits &
         proof.openings.push_back(std::move(opening));
     }
     proof.value = *value;
+    if (!shapes)
+        return proof;
+    if (!shapes->isArray() || shapes->array().size() > MaxShapes)
+        return errors.lie(u"member"_s);
+    for (const json::Value &item : shapes->array()) {
+        Shape shape{{}, item[u"node"]};
+        const json::Array &labels = item[u"path"].array();
+        if (item.object().size() != 2 || !item[u"path"].isArray() || !shape.node.isObject()
+            || labels.size() > std::size_t(StatePath::MaxLabels))
+            return errors.lie(u"member"_s);
+        for (const json::Value &label : labels)
+            shape.labels.append(label.toString());
+        proof.shapes.push_back(std::move(shape));
+    }
+    return proof;
+}
+
+std::optional<Gap> gapIn(const StatePath &path, const StateProof &proof, const ProofLimits &limits)
+{
+    const ProofErrors errors(path.toString());
+    const auto opened = isUsablePath(path) ? openAll(path, proof, nullptr, limits) : errors.lie(u"path"_s);
+    ValueCheck values(path.root, path.radix(), limits, errors);
+    if (!opened || !opened->target || !proof.value.isObject() || isAlwaysCanonical(path) || !values.run(proof.value))
+        return {};
+    std::optional<ShapeGap> gap;
+    if (followValue(proof.value, *opened->target, proof.shapes, limits, errors, &gap) || !gap)
+        return {};
+    StatePath ask = path;
+    ask.labels += gap->labels;
+    ask.labels.append(gap->child);
+    if (!isUsablePath(ask))
+        return {};
+    return Gap{std::move(ask), gap->labels, gap->node};
+}
+
+Result<StateProof> withShape(StateProof proof, const Gap &gap, const json::Value &stateProof, const ProofLimits &limits)
+{
+    // The root's own label is the first step from the whole state.
+    const int depth = int(gap.ask.labels.size());
+    const auto branch = branchBelow(stateProof, gap.ask, depth, gap.node, limits);
+    if (!branch)
+        return failure(branch.error());
+    const auto known =
+        std::ranges::find_if(proof.shapes, [&](const Shape &shape) { return shape.labels == gap.labels; });
+    if (known != proof.shapes.end())
+        known->node = joinedShape(known->node, branch->node, limits.maxDepth);
+    else if (proof.shapes.size() < MaxShapes)
+        proof.shapes.push_back(Shape{gap.labels, branch->node});
+    else
+        return ProofErrors(gap.ask.toString()).shape(u"too_many"_s);
     return proof;
 }
 

@@ -64,12 +64,22 @@ struct Opening {
     std::optional<Branch> branch;
 };
 
+/// All radix nodes of one node inside a value, for a node that is not of the canonical shape. It shows all children of
+/// that node, because every radix node is opened.
+struct Shape {
+    QStringList labels; ///< from the target down; none: the target itself
+    json::Value node; ///< as Branch::node, all children cut to their hashes
+};
+inline constexpr std::size_t MaxShapes = 256; ///< of a proof
+
 /// From the root of the whole state to the target's parent, one opening a label (the root's label first), and the
 /// target itself. For what is absent, the last opening may be that of the node that has no such child.
 struct StateProof {
     std::vector<Opening> openings;
     json::Value value; ///< the whole subtree at the path; null: absent
-    /// {"openings": [{"children": {LABEL: HASH}} or {"branch": {...}}], "value": ...}
+    std::vector<Shape> shapes; ///< of the nodes inside `value` that need one, parents first
+    /// {"openings": [{"children": {LABEL: HASH}} or {"branch": {...}}], "value": ..., "shapes": [{"path": [LABEL],
+    /// "node": {...}}]}; the last only if there are any.
     [[nodiscard]] json::Value toJson() const;
     /// errors::LightProof for what is not such a proof.
     [[nodiscard]] static Result<StateProof> read(const json::Value &json, const ProofLimits &limits = {});
@@ -126,9 +136,18 @@ public:
 /// `expectedNodeHash`, errors::LightProofShape when the answer does not show enough.
 [[nodiscard]] Result<Branch> branchBelow(const json::Value &stateProof, const StatePath &path, int depth,
                                          const crypto::Hash256 &expectedNodeHash, const ProofLimits &limits = {});
-/// All openings from one such answer about `path` itself, and the value that was read separately.
-[[nodiscard]] Result<StateProof> proofFromAnswer(const json::Value &stateProof, const StatePath &path,
-                                                 json::Value value, const ProofLimits &limits = {});
+
+/// What is missing to follow a value in which removals left nodes of another shape than the canonical one.
+struct Gap {
+    StatePath ask; ///< ain_getStateProof of this path shows more
+    QStringList labels; ///< Shape::labels of the node
+    crypto::Hash256 node; ///< its hash
+};
+/// The first of them; empty: nothing of the kind is missing, so that verify() says what is wrong, if anything is.
+[[nodiscard]] std::optional<Gap> gapIn(const StatePath &path, const StateProof &proof, const ProofLimits &limits = {});
+/// The proof with what an answer of ain_getStateProof about `gap.ask` shows. Errors as branchBelow().
+[[nodiscard]] Result<StateProof> withShape(StateProof proof, const Gap &gap, const json::Value &stateProof,
+                                           const ProofLimits &limits = {});
 
 /// Parameters of the ain_get that reads one page of a node's children in the final state; `after`: "#end_label" of the
 /// page before, empty for the first.
@@ -141,11 +160,6 @@ inline constexpr std::size_t MaxPageChildren = 50'000;
 [[nodiscard]] Result<Listing::Children> readPage(const json::Value &page, const crypto::Hash256 &expectedNodeHash);
 /// errors::LightProofShape when the children are not all of that node, or its shape is not the canonical one.
 [[nodiscard]] Result<Listing> wholeListing(Listing::Children children, const crypto::Hash256 &expectedNodeHash);
-/// All pages of one node. errors::LightProof when one is not of a node with `expectedNodeHash`, errors::LightProofShape
-/// when together they are not that node: pages are missing or its shape is not the canonical one.
-[[nodiscard]] Result<Listing> mergePages(const std::vector<json::Value> &pages, const crypto::Hash256 &expectedNodeHash,
-                                         const ProofLimits &limits = {});
-
 /// An opening that was got otherwise than by FinalRead.
 struct KnownOpening {
     StatePath node;

@@ -3,12 +3,15 @@
 #include <QSet>
 
 #include <algorithm>
+#include <iterator>
 
 namespace ain::light {
 
 using namespace Qt::StringLiterals;
 
 namespace {
+
+constexpr int MaxPairs = 4; ///< compared for double votes; each costs signatures
 
 /// What was offered may be anything of any size; what is kept is what counted.
 VotedHeader onlyCounted(const FinalityVerifier &verifier, const VotedHeader &offered)
@@ -24,6 +27,12 @@ VotedHeader onlyCounted(const FinalityVerifier &verifier, const VotedHeader &off
         kept.votes.emplace_back(std::move(transaction));
     }
     return kept;
+}
+
+bool isQuorum(const FinalityVerifier &verifier, const VotedHeader &block)
+{
+    const auto counted = countedVotes(block.header, block.votes, verifier.set(), verifier.chainId());
+    return counted && verifier.set().isQuorum(stakeOf(*counted, verifier.set()));
 }
 
 } // namespace
@@ -82,6 +91,30 @@ std::optional<VotedHeader> VotedPool::voted(const crypto::Hash256 &hash) const
         return std::nullopt;
     const auto votes = m_votes.find(hash);
     return VotedHeader{*header, votes == m_votes.end() ? json::Array() : votes->second};
+}
+
+std::optional<DoubleVote> VotedPool::doubleVote(const FinalityVerifier &verifier) const
+{
+    std::optional<DoubleVote> found;
+    int pairs = 0;
+    std::multimap<qint64, crypto::Hash256> byEpoch;
+    for (const auto &[hash, header] : m_headers) {
+        if (m_votes.contains(hash))
+            byEpoch.emplace(header.epoch(), hash);
+    }
+    for (auto at = byEpoch.cbegin(); at != byEpoch.cend(); ++at) {
+        for (auto next = std::next(at); next != byEpoch.cend() && next->first == at->first; ++next) {
+            if (++pairs > MaxPairs)
+                return found;
+            DoubleVote both{onlyCounted(verifier, *voted(at->second)), onlyCounted(verifier, *voted(next->second))};
+            if (doubleVoters(both.first, both.second, verifier.set(), verifier.chainId()).empty())
+                continue;
+            both.areQuorums = isQuorum(verifier, both.first) && isQuorum(verifier, both.second);
+            if (!found || both.areQuorums)
+                found = std::move(both);
+        }
+    }
+    return found;
 }
 
 qint64 VotedPool::lowestWithChild() const

@@ -13,6 +13,13 @@ struct ShownFinal {
     FinalityProof proof;
 };
 
+/// Two blocks of one epoch that the same validator signed for, with the votes that count.
+struct DoubleVote {
+    VotedHeader first;
+    VotedHeader second;
+    bool areQuorums = false; ///< each has two thirds: at least one third signed both
+};
+
 /// Thread: any. Bounded: at most MaxBlocks blocks, further ones are left out.
 class VotedPool {
 public:
@@ -28,6 +35,9 @@ public:
     [[nodiscard]] Result<ShownFinal> newestFinal(const FinalityVerifier &verifier) const;
     /// The same for block `number`, or the first after it from which it follows by hash links.
     [[nodiscard]] Result<ShownFinal> finalAt(const FinalityVerifier &verifier, qint64 number) const;
+
+    /// The worst case of one (chain.md 8.4: a vote an epoch) among the blocks here. Bounded: a few pairs are looked at.
+    [[nodiscard]] std::optional<DoubleVote> doubleVote(const FinalityVerifier &verifier) const;
 
     /// Lowest number of those that have a child here; -1: none.
     [[nodiscard]] qint64 lowestWithChild() const;

@@ -68,7 +68,7 @@ QString checkpointSource(const QString &source)
 
 QString alarmSentence(const QString &kind)
 {
-    if (kind == QLatin1String("conflicting_final_blocks"))
+    if (kind == QLatin1String("conflicting_final_blocks") || kind == QLatin1String("conflicting_quorums"))
         return translated(
             QT_TRANSLATE_NOOP("Proof",
                               "Validators signed two different chains. Either a third of the stake is dishonest, or "

@@ -44,7 +44,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     }
     const auto root = request->stateHash(answer->array());
     std::vector<json::Value> pages(answer->array().begin(), answer->array().end());
-    if (const auto listing = mergePages(pages, root.value_or(crypto::Hash256())); listing && !listing->hash())
+    if (const auto listing = testing::mergePages(pages, root.value_or(crypto::Hash256())); listing && !listing->hash())
         std::abort();
     for (const json::Value &page : pages)
         (void)endOfPage(page);

@@ -21,7 +21,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
             std::abort();
     }
     // The same from an answer of ain_getStateProof.
-    if (const auto proof = proofFromAnswer((*input)[u"answer"], *path, (*input)[u"value"]))
+    if (const auto proof = testing::proofFromAnswer((*input)[u"answer"], *path, (*input)[u"value"]))
         expectHonest(*path, *proof);
     return 0;
 }

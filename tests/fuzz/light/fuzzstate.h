@@ -5,6 +5,8 @@
 #include "core/json/parser.h"
 #include "core/light/finality.h"
 #include "core/light/stateproof.h"
+#include "tests/support/light/answerproof.h"
+#include "tests/support/light/proofmaker.h"
 
 #include <cstdlib>
 
@@ -58,11 +60,9 @@ inline const FinalBlock &knownBlock()
         for (const char16_t *name : {u"last_votes_hash", u"transactions_hash", u"receipts_hash", u"evidence_hash"})
             fields.set(QString::fromUtf16(name), zero);
         const auto header = Header::read(json::Value(fields));
-        auto final = header ? FinalityVerifier::genesis(*header, header->hash(), 0)
-                            : Result<FinalBlock>(failure(header.error()));
-        if (!final)
+        if (!header)
             std::abort();
-        return *final;
+        return testing::ProofMaker::believed(*header, 0);
     }();
     return block;
 }

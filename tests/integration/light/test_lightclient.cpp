@@ -214,10 +214,10 @@ private Q_SLOTS:
         auto hash = await(peer.host->fund(Somebody, Amount::fromMicro(1'000'000)));
         QVERIFY(hash);
         QTRY_VERIFY_WITH_TIMEOUT(peer.readProven(balanceOf(Somebody)).value == json::Value(1.0), 20'000);
-        auto top = await(peer.light->tipBlock());
-        QVERIFY(top);
+        QVERIFY(await(peer.light->sync()));
+        QVERIFY(peer.light->status().tip);
         bool found = false;
-        light::LightClient::VerifiedBlock at = *top;
+        light::LightClient::VerifiedBlock at{*peer.light->status().tip, {}};
         while (at.block.number() > 0 && !found) {
             auto below = await(peer.light->blocksBelow(at, 20));
             QVERIFY(below && !below->isEmpty());

@@ -18,6 +18,11 @@ struct ProofMaker {
     {
         return Proven<T>(ProofKey(), std::move(value), std::move(block));
     }
+    /// Any header as if it were known to be final, by no votes.
+    [[nodiscard]] static FinalBlock believed(const Header &header, int chainId)
+    {
+        return *FinalityVerifier::known(header, header.hash(), Amount(), Amount(), chainId);
+    }
 };
 
 } // namespace ain::light::testing

@@ -90,6 +90,8 @@ public:
     [[nodiscard]] const Header &tip() const { return *m_tip; }
     [[nodiscard]] const json::Value &tipBlock() const { return m_block; }
 
+    /// The next headers say that they are this many epochs later than they are.
+    void skipTime(int epochs) { m_skippedMs += qint64(epochs) * EpochMs; }
     /// What the next headers say about the validators; who votes stays as it is.
     void stateValidators(const ValidatorSet &set) { m_validators = set.toJson(); }
 
@@ -108,7 +110,7 @@ public:
                            {QStringLiteral("evidence_hash"), hashOf(json::Object{})},
                            {QStringLiteral("number"), number},
                            {QStringLiteral("epoch"), m_epoch},
-                           {QStringLiteral("timestamp"), GenesisTimeMs + m_epoch * EpochMs},
+                           {QStringLiteral("timestamp"), GenesisTimeMs + m_epoch * EpochMs + m_skippedMs},
                            {QStringLiteral("state_proof_hash"), content.stateHash.toString()},
                            {QStringLiteral("proposer"), m_keys.front().address().toString()},
                            {QStringLiteral("validators"), m_validators},
@@ -163,6 +165,7 @@ private:
     json::Object m_validators;
     qint64 m_next = 0;
     qint64 m_epoch = 0;
+    qint64 m_skippedMs = 0;
     std::optional<Header> m_tip;
     json::Value m_block;
 };

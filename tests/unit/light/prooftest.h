@@ -5,6 +5,8 @@
 #include "core/json/writer.h"
 #include "core/light/finality.h"
 #include "core/light/stateproof.h"
+#include "tests/support/light/answerproof.h"
+#include "tests/support/light/proofmaker.h"
 
 #include <QFile>
 #include <QTest>
@@ -39,10 +41,7 @@ inline FinalBlock blockOfState(const QString &stateHash, int chainId = 0)
     const auto header = Header::read(json::Value(fields));
     if (!header)
         qFatal("no header");
-    const auto block = FinalityVerifier::genesis(*header, header->hash(), chainId);
-    if (!block)
-        qFatal("no block");
-    return *block;
+    return testing::ProofMaker::believed(*header, chainId);
 }
 
 /// One file of tests/data/chain/proofs.
@@ -62,7 +61,7 @@ struct RecordedProof {
                 file.at({u"value_response", u"result", u"result"}),
                 blockOfState(file.at({u"matching_block", u"state_proof_hash"}).toString())};
     }
-    [[nodiscard]] Result<StateProof> proof() const { return proofFromAnswer(answer, path, value); }
+    [[nodiscard]] Result<StateProof> proof() const { return testing::proofFromAnswer(answer, path, value); }
 };
 
 inline QString whatOf(const Error &error)

@@ -1,5 +1,6 @@
 // Votes, quorums and final blocks: the recorded network, its recorded peculiarities, and votes bent in every way.
 #include "core/light/finality.h"
+#include "core/light/votedpool.h"
 
 #include "core/crypto/key.h"
 #include "tests/support/light/recordedblocks.h"
@@ -33,9 +34,9 @@ private Q_SLOTS:
     void quorumAtTheEdge();
     void triples();
     void links();
-    void firstBlock();
     void tooManyVotes();
     void doubleVotersAreFound();
+    void poolFindsDoubleVotes();
     void evidenceText();
 
 private:
@@ -459,18 +460,6 @@ void TestFinality::links()
         QCOMPARE(FinalityVerifier::linkBack(*parent, blocks[wrong].header).error().code, errors::LightLink);
 }
 
-void TestFinality::firstBlock()
-{
-    SyntheticChain chain;
-    const Header zero = chain.tip();
-    const auto block = FinalityVerifier::genesis(zero, zero.hash(), 0);
-    QVERIFY(block);
-    QCOMPARE(block->number(), 0);
-    QVERIFY(!FinalityVerifier::genesis(zero, crypto::Hash256{}, 0));
-    const Header one = chain.append();
-    QVERIFY(!FinalityVerifier::genesis(one, one.hash(), 0));
-}
-
 void TestFinality::tooManyVotes()
 {
     const SyntheticChain chain;
@@ -496,6 +485,33 @@ void TestFinality::doubleVotersAreFound()
     QVERIFY(doubleVoters(a, b, one.set(), 1).empty());
     two.append();
     QVERIFY(doubleVoters(a, two.voted(), one.set(), 0).empty()); // another epoch
+}
+
+void TestFinality::poolFindsDoubleVotes()
+{
+    // {"header", "votes"} of net_rawConsensusStatus: two blocks of one epoch, signed by three and by two of three.
+    const auto pooled = [](int votersOfSecond, bool isOtherEpoch = false) {
+        SyntheticChain one;
+        SyntheticChain two;
+        one.append();
+        two.append({{}, {}, crypto::keccak256("other")}, isOtherEpoch ? 2 : 1);
+        VotedPool pool;
+        for (const auto &[chain, voters] : {std::pair(&one, 3), std::pair(&two, votersOfSecond)}) {
+            const VotedHeader voted = chain->voted(voters);
+            json::Object info{{u"block"_s, chain->tipBlock()}, {u"votes"_s, voted.votes}};
+            json::Object infos{{voted.header.hash().toString(), std::move(info)}};
+            pool.addRawStatus(json::Object{{u"block_pool"_s, json::Object{{u"hashToBlockInfo"_s, std::move(infos)}}}});
+        }
+        return pool.doubleVote(FinalityVerifier(one.set(), 0));
+    };
+    const auto few = pooled(1);
+    QVERIFY(few && !few->areQuorums);
+    QCOMPARE(few->first.votes.size() + few->second.votes.size(), std::size_t(4));
+    QVERIFY(few->first.header.hash() != few->second.header.hash());
+    const auto many = pooled(2);
+    QVERIFY(many && many->areQuorums);
+    QVERIFY(!pooled(0));
+    QVERIFY(!pooled(3, true));
 }
 
 void TestFinality::evidenceText()

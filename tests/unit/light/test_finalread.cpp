@@ -230,7 +230,7 @@ private Q_SLOTS:
                 const json::Value shown = gateway.tree.stateProof(sandbox::Path{u"values"_s} + paths[i].labels);
                 if (shown.isNull())
                     continue;
-                const auto branches = proofFromAnswer(shown, paths[i], finding->fact.value);
+                const auto branches = testing::proofFromAnswer(shown, paths[i], finding->fact.value);
                 if (branches)
                     QVERIFY(StateVerifier::verify(gateway.block(), paths[i], *branches).value().proven);
                 else
@@ -266,7 +266,7 @@ private Q_SLOTS:
             after = endOfPage(pages.back());
         } while (!after.isEmpty());
         QCOMPARE(pages.size(), std::size_t(7));
-        const auto listing = mergePages(pages, expected);
+        const auto listing = testing::mergePages(pages, expected);
         QVERIFY(listing);
         QCOMPARE(listing->children().size(), std::size_t(40));
         const auto rest = FinalRead::make({there, missing}, {accounts});
@@ -294,16 +294,17 @@ private Q_SLOTS:
         std::vector<json::Value> few = pages;
         few.pop_back();
         few.pop_back();
-        QCOMPARE(whatOf(mergePages(few, expected).error()), u"light.proof_shape shape"_s);
-        QCOMPARE(whatOf(mergePages({}, expected).error()), u"light.proof_shape shape"_s);
+        QCOMPARE(whatOf(testing::mergePages(few, expected).error()), u"light.proof_shape shape"_s);
+        QCOMPARE(whatOf(testing::mergePages({}, expected).error()), u"light.proof_shape shape"_s);
         few = pages;
         few.push_back(pages.front());
-        QCOMPARE(whatOf(mergePages(few, expected).error()), u"light.proof_shape shape"_s);
+        QCOMPARE(whatOf(testing::mergePages(few, expected).error()), u"light.proof_shape shape"_s);
         few = pages;
         few[1].object().set(u"#state_ph"_s, u"0x"_s + QString(64, u'1'));
-        QCOMPARE(whatOf(mergePages(few, expected).error()), u"light.proof hash"_s);
-        QCOMPARE(whatOf(mergePages({1}, expected).error()), u"light.proof member"_s);
-        QCOMPARE(whatOf(mergePages(pages, expected, {.maxChildren = 30}).error()), u"light.proof_shape too_many"_s);
+        QCOMPARE(whatOf(testing::mergePages(few, expected).error()), u"light.proof hash"_s);
+        QCOMPARE(whatOf(testing::mergePages({1}, expected).error()), u"light.proof member"_s);
+        QCOMPARE(whatOf(testing::mergePages(pages, expected, {.maxChildren = 30}).error()),
+                 u"light.proof_shape too_many"_s);
     }
 
     void recordedPages()
@@ -315,12 +316,12 @@ private Q_SLOTS:
             QCOMPARE(endOfPage(pages.back()).isEmpty(), i == 3);
         }
         const auto expected = crypto::Hash256::parse(pages[0][u"#state_ph"].string());
-        const auto listing = mergePages(pages, *expected);
+        const auto listing = testing::mergePages(pages, *expected);
         QVERIFY(listing);
         QCOMPARE(listing->children().size(), std::size_t(11));
         QVERIFY(listing->find(chain::radixLabel(Account)));
         pages.erase(pages.begin());
-        QVERIFY(!mergePages(pages, *expected));
+        QVERIFY(!testing::mergePages(pages, *expected));
         const json::Value params(pageParams(at(u"/values/accounts"_s), u"ab"_s));
         QCOMPARE(params[u"last_end_label"].toString(), u"ab"_s);
         QCOMPARE(recorded(u"rpc/limit5_partial_page_0.json"_s).at({u"request", u"params", u"ref"}), params[u"ref"]);

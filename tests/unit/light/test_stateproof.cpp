@@ -98,11 +98,102 @@ void forEachChange(const json::Value &value, const std::function<void(const json
     }
 }
 
+/// A whitelist of two after a third was removed: the radix node that it shared with one of them is left unmerged
+/// (chain.md 9.3).
+struct Reshaped {
+    const crypto::Hash256 leaf = *chain::leafHash(true);
+    const crypto::Hash256 end = chain::radixHash(leaf, {});
+    const crypto::Hash256 left = chain::radixHash({}, {{"abb", end}});
+    const crypto::Hash256 whole = chain::radixHash({}, {{"a", left}, {"b111", end}});
+    const StatePath path = *StatePath::parse(u"/values/consensus/validator_whitelist");
+    StateProof proof;
+    std::optional<FinalBlock> block;
+
+    Reshaped()
+    {
+        crypto::Hash256 hash = whole;
+        for (const QString &label : {u"validator_whitelist"_s, u"consensus"_s, u"values"_s}) {
+            const Listing listing({{label, hash}});
+            proof.openings.insert(proof.openings.begin(), Opening{listing, std::nullopt});
+            hash = *listing.hash();
+        }
+        proof.value = json::Object{{u"0xaabb"_s, true}, {u"0xb111"_s, true}};
+        block = testing::finalBlock(10, {{}, {}, hash});
+    }
+    /// As ain_getStateProof shows the way to one of the two.
+    json::Value shown(const QString &label) const
+    {
+        const auto brief = [](const QString &key, const crypto::Hash256 &hash) {
+            return json::Object{{key, hash.toString()}};
+        };
+        json::Object last = brief(u"#radix_ph"_s, end);
+        last.set(u"#state:"_s + label, brief(u"#state_ph"_s, leaf));
+        json::Object a = brief(u"#radix_ph"_s, left);
+        json::Object node = brief(u"#state_ph"_s, whole);
+        if (label == u"0xaabb")
+            a.set(u"#radix:abb"_s, last);
+        node.set(u"#radix:a"_s, a);
+        node.set(u"#radix:b111"_s, label == u"0xb111" ? last : brief(u"#radix_ph"_s, end));
+        crypto::Hash256 hash = whole;
+        for (const QString &above : {u"validator_whitelist"_s, u"consensus"_s, u"values"_s}) {
+            json::Object at = brief(u"#radix_ph"_s, chain::radixHash(hash, {}));
+            at.set(u"#state:"_s + above, node);
+            hash = *Listing({{above, hash}}).hash();
+            node = brief(u"#state_ph"_s, hash);
+            node.set(u"#radix:"_s + QString::fromStdString(chain::radixLabel(above)), at);
+        }
+        return node;
+    }
+};
+
 } // namespace
 
 class TestStateProof : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    void valuesThatRemovalsReshaped()
+    {
+        const Reshaped made;
+        const auto verified = [&](const StateProof &proof) {
+            return StateVerifier::verify(*made.block, made.path, proof);
+        };
+        QCOMPARE(whatOf(verified(made.proof).error()), u"light.proof_shape shape"_s);
+        StateProof proof = made.proof;
+        for (const QString &label : {u"0xaabb"_s, u"0xb111"_s}) {
+            const auto gap = gapIn(made.path, proof);
+            QVERIFY(gap);
+            QCOMPARE(gap->ask.labels.constLast(), label);
+            QVERIFY(!withShape(proof, *gap, json::Value())); // says nothing
+            const auto more = withShape(proof, *gap, made.shown(label));
+            QVERIFY(more);
+            proof = *more;
+            if (label == u"0xaabb")
+                QCOMPARE(whatOf(verified(proof).error()), u"light.proof_shape incomplete"_s);
+        }
+        QVERIFY(!gapIn(made.path, proof));
+        const auto finding = verified(proof);
+        QVERIFY(finding && finding->proven);
+        QCOMPARE(finding->proven->value().value, proof.value);
+        const auto again = StateProof::read(proof.toJson());
+        QVERIFY(again && verified(*again)->proven);
+
+        // The shape shows all children: none can be left out, added or changed.
+        for (const json::Object &value :
+             {json::Object{{u"0xaabb"_s, true}}, json::Object{{u"0xaabb"_s, true}, {u"0xb111"_s, false}},
+              json::Object{{u"0xaabb"_s, true}, {u"0xb111"_s, true}, {u"0xc0"_s, true}}}) {
+            StateProof other = proof;
+            other.value = value;
+            QCOMPARE(whatOf(verified(other).error()), u"light.proof value"_s);
+        }
+        // Nor can the shape itself be bent.
+        forEachChange(proof.shapes.front().node, [&](const json::Value &changed, const QString &how) {
+            StateProof other = proof;
+            other.shapes.front().node = changed;
+            const auto bent = verified(other);
+            QVERIFY2(!bent, qPrintable(how));
+        });
+    }
+
     void recordedProofs_data()
     {
         QTest::addColumn<QString>("name");
@@ -156,7 +247,7 @@ private Q_SLOTS:
             const RecordedProof file = RecordedProof::load(name);
             const auto root = crypto::Hash256::parse(sibling[u"#state_ph"].string());
             QCOMPARE(*root, file.block.header().stateHash());
-            const auto proof = proofFromAnswer(sibling, file.path, file.value);
+            const auto proof = testing::proofFromAnswer(sibling, file.path, file.value);
             QVERIFY(proof);
             const auto finding = StateVerifier::verify(file.block, file.path, *proof);
             QVERIFY(finding);
@@ -175,7 +266,7 @@ private Q_SLOTS:
              {u"0x3333333333333333333333333333333333333333"_s, u"0x05A1247A7400f0C2A893611adD1505743552c6"_s,
               u"0x05A1247A7400f0C2A893611adD1505743552c639"_s}) {
             const StatePath path = valuePath(u"/accounts/"_s + account + u"/balance"_s);
-            auto proof = proofFromAnswer(file.answer, path, {});
+            auto proof = testing::proofFromAnswer(file.answer, path, {});
             QVERIFY2(proof, proof ? "" : qPrintable(whatOf(proof.error())));
             QCOMPARE(proof->openings.size(), std::size_t(3));
             const auto finding = StateVerifier::verify(file.block, path, *proof);
@@ -187,12 +278,12 @@ private Q_SLOTS:
         }
         // Deeper than the missing child: of the account itself, one label without a value.
         const StatePath child = valuePath(u"/accounts/0x05A1247A7400f0C2A893611adD1505743552c631/locked"_s);
-        const auto proof = proofFromAnswer(file.answer, child, {});
+        const auto proof = testing::proofFromAnswer(file.answer, child, {});
         QVERIFY(proof);
         QVERIFY(StateVerifier::verify(file.block, child, *proof).value().proven);
         // This way is cut: nothing follows.
         const StatePath cut = valuePath(u"/accounts/0x9999999999999999999999999999999999999999"_s);
-        QCOMPARE(whatOf(proofFromAnswer(file.answer, cut, {}).error()), u"light.proof_shape incomplete"_s);
+        QCOMPARE(whatOf(testing::proofFromAnswer(file.answer, cut, {}).error()), u"light.proof_shape incomplete"_s);
     }
 
     // A proof that something is absent can't be had by stopping early, nor one that it is there by hiding it.
@@ -215,14 +306,14 @@ private Q_SLOTS:
         const json::Value file = recorded(u"proofs/forged_subtree.json"_s);
         const FinalBlock block = blockOfState(file.at({u"block", u"state_proof_hash"}).toString());
         const StatePath forged = StatePath::parse(file[u"forged_path"].toString()).value();
-        const auto proof = proofFromAnswer(file[u"forged_proof"], forged, file[u"forged_value"]);
+        const auto proof = testing::proofFromAnswer(file[u"forged_proof"], forged, file[u"forged_value"]);
         QVERIFY(proof);
         const auto finding = StateVerifier::verify(block, forged, *proof);
         QVERIFY(finding);
         QVERIFY(!finding->proven);
         // The text itself can't be told from the inside of the tree, and the tree not from the text.
         const StatePath text = forged.parent(forged.labels.size() - 1);
-        const auto honest = proofFromAnswer(file[u"honest_proof"], text, file[u"string_value"]);
+        const auto honest = testing::proofFromAnswer(file[u"honest_proof"], text, file[u"string_value"]);
         QVERIFY(honest);
         QCOMPARE(whatOf(StateVerifier::verify(block, text, *honest).error()), u"light.proof_shape ambiguous"_s);
         StateProof asObject = *honest;
@@ -377,7 +468,7 @@ private Q_SLOTS:
         const Listing values({{u"accounts"_s, *accounts.hash()}, {u"apps"_s, leaf(3)}});
         const Listing root({{u"values"_s, *values.hash()}, {u"rules"_s, leaf(1)}});
         const FinalBlock block = blockOfState(root.hash()->toString());
-        const StateProof proof{{{root, {}}, {values, {}}, {accounts, {}}}, json::Object{{u"balance"_s, 5}}};
+        const StateProof proof{{{root, {}}, {values, {}}, {accounts, {}}}, json::Object{{u"balance"_s, 5}}, {}};
         QVERIFY(StateVerifier::verify(block, valuePath(u"/accounts/0xab"_s), proof).value().proven);
         QCOMPARE(whatOf(StateVerifier::verify(block, valuePath(u"/accounts/0xac"_s), proof).error()),
                  u"light.proof value"_s);
@@ -429,8 +520,8 @@ private Q_SLOTS:
         QCOMPARE(what({.maxChildren = 2}), u"light.proof_shape too_many"_s);
         QCOMPARE(what({.maxNodes = 10}), u"light.proof_shape too_many"_s);
         QCOMPARE(what({.maxDepth = 1}), u"light.proof_shape too_deep"_s);
-        QVERIFY(!proofFromAnswer(file.answer, file.path, {}, {.maxDepth = 1}));
-        StateProof listed{{{Listing({{u"values"_s, {}}, {u"rules"_s, {}}}), {}}}, {}};
+        QVERIFY(!testing::proofFromAnswer(file.answer, file.path, {}, {.maxDepth = 1}));
+        StateProof listed{{{Listing({{u"values"_s, {}}, {u"rules"_s, {}}}), {}}}, {}, {}};
         QCOMPARE(whatOf(StateVerifier::verify(file.block, file.path, listed, {.maxChildren = 1}).error()),
                  u"light.proof_shape too_many"_s);
         QVERIFY(!StateProof::read(listed.toJson(), {.maxChildren = 1}));
@@ -447,7 +538,7 @@ private Q_SLOTS:
         tower.object().remove(u"#radix_ph");
         StatePath sevens = valuePath(u"/a"_s);
         sevens.root = StateRoot::Values;
-        StateProof towering{{{{}, Branch{tower}}}, {}};
+        StateProof towering{{{{}, Branch{tower}}}, {}, {}};
         QVERIFY(!StateVerifier::verify(file.block, sevens, towering));
     }
 

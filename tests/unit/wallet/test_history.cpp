@@ -4,7 +4,7 @@
 #include "core/wallet/history.h"
 #include "tests/lying_gateway/lyingproxy.h"
 #include "tests/support/chain/await.h"
-#include "tests/support/light/syntheticchain.h"
+#include "tests/support/light/proofmaker.h"
 
 #include <QNetworkAccessManager>
 #include <QSignalSpy>
@@ -165,7 +165,7 @@ void TestHistory::ranges()
 {
     light::testing::SyntheticChain chain;
     QList<light::FinalBlock> blocks; // by number
-    blocks.append(*light::FinalityVerifier::genesis(chain.tip(), chain.tip().hash(), 0));
+    blocks.append(light::testing::ProofMaker::believed(chain.tip(), 0));
     QList<light::Header> headers;
     for (int i = 1; i <= 30; ++i)
         headers.append(chain.append());

@@ -9,7 +9,7 @@ inline ProofMark markFromClaimed(const Claimed<int> &claimed)
 #ifdef FORGE
     return ProofMark::of(claimed);
 #else
-    return ProofMark::unproven(claimed.gateway);
+    return ProofMark::unproven(claimed);
 #endif
 }
 
