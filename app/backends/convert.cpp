@@ -183,7 +183,7 @@ ui::BalanceView toUi(const wallet::BalanceView &balance)
     view.nonce = balance.nonce;
     view.accountExists = balance.accountExists;
     view.proof = proofState(balance.mark, balance.why, balance.bundle, balance.seenAtMs);
-    view.proof.claimedBlock = balance.blockNumber;
+    view.proof.claimedBlock = {balance.blockNumber, balance.gateway, balance.seenAtMs};
     return view;
 }
 
@@ -221,8 +221,9 @@ ui::Token toUi(const ainft::Token &token, const ainft::Collection &collection, c
     out.owner = token.owner.toString();
     // Nobody has asked for a proof yet: then it is this gateway's word.
     const bool isBare = token.mark.standing() == light::Standing::Unproven && token.mark.gateway().isEmpty();
-    out.ownerProof = proofState(isBare ? light::ProofMark::unproven(gateway) : token.mark, token.why, token.bundle, 0);
-    out.ownerProof.claimedBlock = token.blockNumber;
+    const light::Claimed<qint64> named{token.blockNumber, gateway, 0};
+    out.ownerProof = proofState(isBare ? light::ProofMark::unproven(named) : token.mark, token.why, token.bundle, 0);
+    out.ownerProof.claimedBlock = named;
     out.contentProof = proofState(token.contentMark, std::nullopt, nullptr, 0);
     out.rulesProof = proofState(collection.rulesMark, collection.why, nullptr, 0);
     out.isClosed = collection.isClosed;

@@ -171,11 +171,14 @@ Task<> WalletAdapter::refresh()
         auto said = co_await m_services.client().balances(addresses);
         if (said && said->size() == 1 && id == m_currentId && !m_balance && m_services.hasNetwork()) {
             ui::BalanceView view;
-            view.amount = said->constFirst().value_or(Amount());
-            view.accountExists = said->constFirst().has_value();
-            view.proof.mark = light::ProofMark::unproven(m_services.client().network().rpcUrls.constFirst().host());
+            const light::Claimed<std::optional<Amount>> word{said->constFirst(),
+                                                             m_services.client().network().rpcUrls.constFirst().host(),
+                                                             m_services.clock().nowMs()};
+            view.amount = word.value.value_or(Amount());
+            view.accountExists = word.value.has_value();
+            view.proof.mark = light::ProofMark::unproven(word);
             view.proof.isChecking = true;
-            view.proof.seenAtMs = m_services.clock().nowMs();
+            view.proof.seenAtMs = word.seenAtMs;
             m_balance = view;
             Q_EMIT balanceChanged();
         }
@@ -273,9 +276,6 @@ Task<ui::Preview> WalletAdapter::prepareSend(ui::SendRequest request)
 {
     if (!isReady())
         co_return failure(errors::VaultLocked);
-    // What is known of the account is what the transaction is worked out from.
-    if (m_balance && m_balance->proof.standing() == light::Standing::Contradicted)
-        co_return failure(errors::WalletNodesDisagree, {{u"what"_s, u"balance"_s}});
     auto to = crypto::Address::parse(request.to.trimmed());
     if (!to)
         co_return failure(to.error());

@@ -127,15 +127,16 @@ Task<Ainft::MintPreview> Ainft::prepareMint(QString accountId, TokenDraft draft)
     auto account = co_await d->wallet.account(accountId);
     if (!account)
         co_return failure(account.error());
-    auto collection = co_await d->reader.collection(app);
-    if (!collection)
-        co_return failure(collection.error());
+    auto said = co_await d->reader.collection(app);
+    if (!said)
+        co_return failure(said.error());
+    const Collection collection = said->value;
     // The rules of an unknown layout may do anything with the token.
-    if (collection->layout == Layout::Unknown)
+    if (collection.layout == Layout::Unknown)
         co_return failure(errors::InvalidArgument, {{u"what"_s, u"layout"_s}});
-    if (collection->creator != account->address) {
+    if (collection.creator != account->address) {
         co_return failure(errors::AinftNotCreator,
-                          {{u"collection"_s, collection->name}, {u"creator"_s, collection->creator.toString()}});
+                          {{u"collection"_s, collection.name}, {u"creator"_s, collection.creator.toString()}});
     }
     auto image = co_await d->store.find(draft.imageSha256);
     if (!image)
@@ -154,13 +155,13 @@ Task<Ainft::MintPreview> Ainft::prepareMint(QString accountId, TokenDraft draft)
         if (!taken)
             co_return failure(taken.error());
         const int next = nextTokenNumber(*taken);
-        if (collection->layout == Layout::Locked && next > collection->maxSupply)
-            co_return failure(errors::AinftSoldOut, {{u"collection"_s, collection->name}});
+        if (collection.layout == Layout::Locked && next > collection.maxSupply)
+            co_return failure(errors::AinftSoldOut, {{u"collection"_s, collection.name}});
         mint.tokenId = QString::number(next);
     } else {
         const auto number = tokenNumber(mint.tokenId);
-        if (collection->layout == Layout::Locked && (!number || *number > collection->maxSupply))
-            co_return failure(errors::AinftSupply, {{u"limit"_s, collection->maxSupply}});
+        if (collection.layout == Layout::Locked && (!number || *number > collection.maxSupply))
+            co_return failure(errors::AinftSupply, {{u"limit"_s, collection.maxSupply}});
         if (!isStorableLabel(mint.tokenId))
             co_return failure(errors::AinftName, {{u"what"_s, u"token"_s}, {u"limit"_s, 150}});
         QStringList wanted{mint.tokenId};
@@ -169,30 +170,30 @@ Task<Ainft::MintPreview> Ainft::prepareMint(QString accountId, TokenDraft draft)
             co_return failure(owners.error());
         if (!owners->first().isEmpty()) {
             co_return failure(errors::AinftTokenTaken,
-                              {{u"collection"_s, collection->name}, {u"token"_s, mint.tokenId}});
+                              {{u"collection"_s, collection.name}, {u"token"_s, mint.tokenId}});
         }
     }
     mint.owner = draft.to.isEmpty() ? account->address : draft.to;
     mint.tokenUri = tokenUri(app, mint.tokenId);
     mint.metadata = *metadata;
-    auto operation = mintOperation(collection->layout, mint);
+    auto operation = mintOperation(collection.layout, mint);
     auto fits = checkSize(operation);
     if (!fits)
         co_return failure(fits.error());
 
     MintPreview preview;
-    preview.token.objectId = collection->objectId;
+    preview.token.objectId = collection.objectId;
     preview.token.tokenId = mint.tokenId;
-    preview.token.collectionName = collection->name;
+    preview.token.collectionName = collection.name;
     preview.token.owner = mint.owner;
     preview.token.tokenUri = mint.tokenUri;
     preview.token.imageIsLocal = true;
     readTokenMetadata(*metadata, preview.token);
-    QList<wallet::Fact> facts{mintFact(collection->name, mint.tokenId, draft.name, mint.owner.toString())};
-    if (collection->layout == Layout::Compat)
+    QList<wallet::Fact> facts{mintFact(collection.name, mint.tokenId, draft.name, mint.owner.toString())};
+    if (collection.layout == Layout::Compat)
         facts.append(creatorCanTakeBackFact());
-    if (!collection->originChecked)
-        facts.append(unverifiedOriginFact(collection->objectId));
+    if (!collection.originChecked)
+        facts.append(unverifiedOriginFact(collection.objectId));
     auto prepared = co_await d->wallet.prepare(account->id, std::move(operation), Amount(), facts);
     if (!prepared)
         co_return failure(prepared.error());
@@ -230,15 +231,16 @@ Task<wallet::Draft> Ainft::prepareTransfer(QString accountId, QString objectId, 
     auto account = co_await d->wallet.account(accountId);
     if (!account)
         co_return failure(account.error());
-    auto token = co_await d->reader.token(app, tokenId);
-    if (!token)
-        co_return failure(token.error());
-    if (token->owner != account->address)
-        co_return failure(errors::AinftNotOwner, {{u"token"_s, tokenId}, {u"owner"_s, token->owner.toString()}});
+    auto said = co_await d->reader.token(app, tokenId);
+    if (!said)
+        co_return failure(said.error());
+    const Token token = said->value;
+    if (token.owner != account->address)
+        co_return failure(errors::AinftNotOwner, {{u"token"_s, tokenId}, {u"owner"_s, token.owner.toString()}});
     if (to == account->address)
         co_return failure(errors::WalletToSelf);
     auto operation = transferOperation(app, tokenId, to);
-    const QString name = token->collectionName.isEmpty() ? token->objectId : token->collectionName;
+    const QString name = token.collectionName.isEmpty() ? token.objectId : token.collectionName;
     QList<wallet::Fact> facts{transferFact(name, tokenId, to.toString())};
     auto warnings = co_await d->wallet.addressWarnings(to);
     if (!warnings)
@@ -291,9 +293,10 @@ Task<Collection> Ainft::collection(QString objectIdOrAppId)
     if (app.isEmpty())
         co_return unknownCollection(objectIdOrAppId);
     auto found = co_await d->reader.collection(app);
-    if (found)
-        d->names.insert(found->objectId, found->name);
-    co_return found;
+    if (!found)
+        co_return failure(found.error());
+    d->names.insert(found->value.objectId, found->value.name);
+    co_return found->value;
 }
 
 Task<Token> Ainft::token(QString objectId, QString tokenId)
@@ -304,11 +307,12 @@ Task<Token> Ainft::token(QString objectId, QString tokenId)
     if (!isStorableLabel(tokenId)) {
         co_return failure(errors::AinftTokenUnknown, {{u"collection"_s, objectId}, {u"token"_s, tokenId.left(150)}});
     }
-    auto token = co_await d->reader.token(app, tokenId);
-    if (!token)
-        co_return token;
-    auto image = co_await d->store.find(token->imageSha256);
-    token->imageIsLocal = image.has_value();
+    auto said = co_await d->reader.token(app, tokenId);
+    if (!said)
+        co_return failure(said.error());
+    Token token = said->value;
+    auto image = co_await d->store.find(token.imageSha256);
+    token.imageIsLocal = image.has_value();
     co_return token;
 }
 
@@ -321,7 +325,7 @@ Task<QList<Collection>> Ainft::collections()
         const QString app = collection.appId;
         auto now = co_await d->reader.collection(app);
         if (now)
-            collection = *now;
+            collection = now->value;
         d->names.insert(collection.objectId, collection.name);
     }
     co_return known;

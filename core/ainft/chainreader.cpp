@@ -81,7 +81,13 @@ bool isBefore(const QString &a, const QString &b)
 
 } // namespace
 
-Task<Collection> ChainReader::collection(QString appId)
+QString ChainReader::host() const
+{
+    const QList<int> gateways = m_client.usableGateways();
+    return gateways.isEmpty() ? QString() : m_client.network().rpcUrls.at(gateways.constFirst()).authority();
+}
+
+Task<light::Claimed<Collection>> ChainReader::collection(QString appId)
 {
     auto request = collectionRequest(appId);
     auto answer = co_await m_client.call(u"ain_get"_s, std::move(request));
@@ -90,10 +96,14 @@ Task<Collection> ChainReader::collection(QString appId)
     json::Array parts = answer->array();
     parts.resize(8);
     CollectionAnswers answers{appId, parts[0], parts[1], parts[2], parts[3], parts[4], parts[5], parts[6], parts[7]};
-    co_return readCollection(answers);
+    auto collection = readCollection(answers);
+    if (!collection)
+        co_return failure(collection.error());
+    const light::Claimed<Collection> said{*collection, host(), 0};
+    co_return said;
 }
 
-Task<Token> ChainReader::token(QString appId, QString tokenId)
+Task<light::Claimed<Token>> ChainReader::token(QString appId, QString tokenId)
 {
     QStringList paths = leavesOf(appId, tokenId);
     paths.append(appPath(appId) + u"/name"_s);
@@ -112,7 +122,9 @@ Task<Token> ChainReader::token(QString appId, QString tokenId)
     }
     token->collectionName = parts[3].toString().left(TextMax);
     token->blockNumber = last->number;
-    co_return *token;
+    light::Claimed<Token> said{*token, host(), 0};
+    said.value.mark = light::ProofMark::unproven(said);
+    co_return said;
 }
 
 Task<ChainReader::LabelPage> ChainReader::labels(QString path, QString lastEndLabel, bool isFinal)

@@ -1,4 +1,4 @@
-// Reads collections and tokens from a node. What it returns is a node's word.
+// Reads collections and tokens from a node. What it returns is a node's word; a whole collection or token says so.
 #pragma once
 
 #include "core/ainft/layout.h"
@@ -15,9 +15,9 @@ public:
     explicit ChainReader(chain::ChainClient &client) : m_client(client) { }
 
     /// errors::AinftCollectionUnknown.
-    Task<Collection> collection(QString appId);
+    Task<light::Claimed<Collection>> collection(QString appId);
     /// One request; errors::AinftTokenUnknown. `imageIsLocal` is left to others.
-    Task<Token> token(QString appId, QString tokenId);
+    Task<light::Claimed<Token>> token(QString appId, QString tokenId);
     /// Ids in tokens/, numbers first and ascending; at most `limit`. `isFinal` false: of the pending state, so that ids
     /// are seen which are on their way into a block.
     Task<QStringList> tokenIds(QString appId, bool isFinal, qsizetype limit);
@@ -33,6 +33,8 @@ public:
     Task<LabelPage> labels(QString path, QString lastEndLabel, bool isFinal);
 
 private:
+    [[nodiscard]] QString host() const;
+
     chain::ChainClient &m_client;
 };
 

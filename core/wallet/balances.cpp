@@ -12,7 +12,7 @@ namespace {
 constexpr qsizetype AccountsPerRead = 20; ///< of one answer with its proofs
 
 /// From the node /accounts/ADDRESS: {balance, nonce, timestamp}, or null.
-BalanceView viewOf(const light::Answer<json::Value> &answer)
+BalanceView viewOfAnswer(const light::Answer<json::Value> &answer)
 {
     BalanceView view;
     view.mark = answer.mark;
@@ -47,7 +47,7 @@ Balances::Balances(Accounts &accounts, chain::ChainClient &client, light::LightC
     }
 }
 
-Task<QList<BalanceView>> Balances::ask(QList<crypto::Address> addresses)
+Task<QList<Balances::Word>> Balances::ask(QList<crypto::Address> addresses)
 {
     auto amounts = co_await m_client.balances(addresses);
     if (!amounts)
@@ -55,27 +55,35 @@ Task<QList<BalanceView>> Balances::ask(QList<crypto::Address> addresses)
     const QList<int> gateways = m_client.usableGateways();
     const QString host =
         gateways.isEmpty() ? QString() : m_client.network().rpcUrls.at(gateways.constFirst()).authority();
-    QList<BalanceView> views;
-    for (const std::optional<Amount> &amount : std::as_const(*amounts)) {
-        BalanceView view;
-        view.amount = amount.value_or(Amount());
-        view.accountExists = amount.has_value();
-        view.mark = light::ProofMark::unproven(host);
-        view.blockNumber = m_client.newestBlock().number;
-        view.seenAtMs = m_clock.nowMs();
-        view.gateway = host;
-        views.append(view);
-    }
-    co_return views;
+    QList<Word> words;
+    for (const std::optional<Amount> &amount : std::as_const(*amounts))
+        words.append(Word{amount, host, m_clock.nowMs()});
+    co_return words;
+}
+
+BalanceView Balances::viewOf(const Word &word) const
+{
+    BalanceView view;
+    view.amount = word.value.value_or(Amount());
+    view.accountExists = word.value.has_value();
+    view.mark = light::ProofMark::unproven(word);
+    view.blockNumber = m_client.newestBlock().number;
+    view.seenAtMs = word.seenAtMs;
+    view.gateway = word.gateway;
+    return view;
 }
 
 Task<QList<BalanceView>> Balances::look(QList<crypto::Address> addresses)
 {
+    QList<BalanceView> views;
     if (m_light == nullptr) {
         auto asked = co_await ask(addresses);
-        co_return asked;
+        if (!asked)
+            co_return failure(asked.error());
+        for (const Word &word : std::as_const(*asked))
+            views.append(viewOf(word));
+        co_return views;
     }
-    QList<BalanceView> views;
     for (qsizetype from = 0; from < addresses.size(); from += AccountsPerRead) {
         QList<light::StatePath> paths;
         for (const crypto::Address &address : addresses.mid(from, AccountsPerRead)) {
@@ -88,7 +96,7 @@ Task<QList<BalanceView>> Balances::look(QList<crypto::Address> addresses)
         if (!answers)
             co_return failure(answers.error());
         for (const light::Answer<json::Value> &answer : std::as_const(*answers))
-            views.append(viewOf(answer));
+            views.append(viewOfAnswer(answer));
     }
     // Where nothing could be read with a proof, a bare answer is better than none, and is shown as what it is.
     const bool isBare = std::any_of(views.cbegin(), views.cend(), [](const BalanceView &view) {
@@ -102,7 +110,7 @@ Task<QList<BalanceView>> Balances::look(QList<crypto::Address> addresses)
             if (views.at(i).mark.standing() != light::Standing::Unproven || views.at(i).accountExists)
                 continue;
             const std::optional<Error> why = views.at(i).why;
-            views[i] = asked->at(i);
+            views[i] = viewOf(asked->at(i));
             views[i].why = why;
         }
     }
@@ -121,6 +129,16 @@ Task<BalanceView> Balances::balance(QString accountId)
     m_watched.insert(account->id, account->address);
     Q_EMIT changed(account->id, view);
     co_return view;
+}
+
+Task<> Balances::checkUncontradicted(QString accountId)
+{
+    if (m_light == nullptr)
+        co_return Result<>();
+    auto view = co_await balance(std::move(accountId));
+    if (view && view->mark.standing() == light::Standing::Contradicted)
+        co_return failure(errors::WalletNodesDisagree, {{u"what"_s, u"balance"_s}});
+    co_return Result<>();
 }
 
 Task<> Balances::refresh()

@@ -15,6 +15,10 @@ public:
     Balances(Accounts &accounts, chain::ChainClient &client, light::LightClient *light, Clock &clock);
 
     Task<BalanceView> balance(QString accountId);
+    /// Before anything is signed that is worked out from a gateway's word. errors::WalletNodesDisagree when what that
+    /// word says of the account contradicts what the validators signed, or an alarm stands. Where nothing can be
+    /// compared there is nothing to refuse.
+    Task<> checkUncontradicted(QString accountId);
 
 Q_SIGNALS:
     void changed(const QString &accountId, const ain::wallet::BalanceView &balance);
@@ -22,7 +26,10 @@ Q_SIGNALS:
 private:
     Task<> refresh();
     Task<QList<BalanceView>> look(QList<crypto::Address> addresses);
-    Task<QList<BalanceView>> ask(QList<crypto::Address> addresses);
+    /// What a gateway says; empty: there is no such account.
+    using Word = light::Claimed<std::optional<Amount>>;
+    [[nodiscard]] BalanceView viewOf(const Word &word) const;
+    Task<QList<Word>> ask(QList<crypto::Address> addresses);
 
     Accounts &m_accounts;
     chain::ChainClient &m_client;

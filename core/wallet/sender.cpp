@@ -39,9 +39,15 @@ ain::Error wouldFail(const chain::ExecutionResult &result)
 
 } // namespace
 
-Sender::Sender(vault::Vault &vault, chain::ChainClient &client, Accounts &accounts, Tracker &tracker, Clock &clock,
-               Rng &rng)
-    : m_vault(vault), m_client(client), m_accounts(accounts), m_tracker(tracker), m_clock(clock), m_rng(rng)
+Sender::Sender(vault::Vault &vault, chain::ChainClient &client, Accounts &accounts, Balances &balances,
+               Tracker &tracker, Clock &clock, Rng &rng)
+    : m_vault(vault),
+      m_client(client),
+      m_accounts(accounts),
+      m_balances(balances),
+      m_tracker(tracker),
+      m_clock(clock),
+      m_rng(rng)
 {
     connect(&vault, &vault::Vault::stateChanged, this, [this](vault::Vault::State state) {
         if (state != vault::Vault::State::Open) {
@@ -109,6 +115,12 @@ Task<Sender::Ground> Sender::survey(QString accountId, QString replaces)
     auto fresh = co_await checkTip();
     if (!fresh)
         co_return failure(fresh.error());
+    if (replaces.isEmpty()) { // one that burns a nonce moves nothing that was worked out from a balance
+        const QString id = account->id;
+        auto sound = co_await m_balances.checkUncontradicted(id);
+        if (!sound)
+            co_return failure(sound.error());
+    }
     auto nonce = co_await agreedNonce(account->address, m_tracker.nextKnownNonce(account->id));
     if (!nonce)
         co_return failure(nonce.error());

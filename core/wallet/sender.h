@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/wallet/accounts.h"
+#include "core/wallet/balances.h"
 #include "core/wallet/tracker.h"
 
 #include <QSet>
@@ -12,8 +13,8 @@ namespace ain::wallet {
 class Sender : public QObject {
     Q_OBJECT
 public:
-    Sender(vault::Vault &vault, chain::ChainClient &client, Accounts &accounts, Tracker &tracker, Clock &clock,
-           Rng &rng);
+    Sender(vault::Vault &vault, chain::ChainClient &client, Accounts &accounts, Balances &balances, Tracker &tracker,
+           Clock &clock, Rng &rng);
 
     Task<Draft> prepareTransfer(QString accountId, crypto::Address to, std::optional<Amount> amount);
     Task<Draft> prepare(QString accountId, json::Value operation, Amount amountLeaving, QList<Fact> facts);
@@ -56,6 +57,7 @@ private:
     vault::Vault &m_vault;
     chain::ChainClient &m_client;
     Accounts &m_accounts;
+    Balances &m_balances;
     Tracker &m_tracker;
     Clock &m_clock;
     Rng &m_rng;

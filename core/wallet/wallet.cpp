@@ -16,7 +16,7 @@ public:
           m_accounts(vault, client),
           m_balances(m_accounts, client, light, clock),
           m_tracker(vault, client, clock),
-          m_sender(vault, client, m_accounts, m_tracker, clock, rng),
+          m_sender(vault, client, m_accounts, m_balances, m_tracker, clock, rng),
           m_staking(client, clock),
           m_history(vault, client, m_accounts, m_tracker, light)
     {

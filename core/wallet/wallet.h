@@ -131,6 +131,7 @@ public:
     Task<BalanceView> balance(QString accountId);
 
     // --- Sending ------------------------------------------------------------------------------------------------
+    /// All that prepare something new: errors::WalletNodesDisagree while what is known of the account is contradicted.
     /// Transfer; `amount` empty: everything that can be sent after the fee.
     Task<Draft> prepareTransfer(QString accountId, crypto::Address to, std::optional<Amount> amount);
     /// Any operation (app creation, SET, stake …) with its explanation.

@@ -23,7 +23,7 @@ struct ProofState {
     light::ProofMark mark; ///< made without anything: not proven
     bool isChecking = false; ///< a proof is being asked for; with a mark that is not proven
     qint64 seenAtMs = 0; ///< when the fact was read
-    qint64 claimedBlock = -1; ///< of a fact that is not proven: the block that the node named
+    light::Claimed<qint64> claimedBlock{-1, {}, 0}; ///< of a fact that is not proven: the block that the node named
     std::optional<Error> why; ///< why it is no better
     std::shared_ptr<const light::ProofBundle> bundle; ///< what to carry away; of the last proof, if contradicted
 

@@ -1,8 +1,11 @@
 // Drafts, confirmation and tracking against gateways that lose, hide and lie.
+#include "core/chain/operations/stake.h"
 #include "core/chain/operations/transfer.h"
 #include "core/chain/operations/unstake.h"
+#include "tests/support/light/syntheticchain.h"
 #include "walletbench.h"
 
+#include <QDir>
 #include <QSignalSpy>
 
 using namespace ain;
@@ -394,6 +397,40 @@ private Q_SLOTS:
         bench.lies[1].nonceOffset = 3;
         AIN_REQUIRE_ERROR(prepared(bench, account.id), errors::WalletNodesDisagree);
         bench.lies[1].nonceOffset = 0;
+        AIN_REQUIRE(prepared(bench, account.id));
+    }
+
+    /// Whatever is worked out from a balance: payments, stakes, tokens.
+    void aContradictedBalanceStopsEverything()
+    {
+        WalletBench bench;
+        const auto account = bench.funded(100);
+        // What an earlier run left: two final blocks of one number.
+        const QString directory = bench.folder.filePath(u"light"_s);
+        QVERIFY(QDir().mkpath(directory + u"/evidence"_s));
+        QFile evidence(directory + u"/evidence/conflicting_final_blocks-0123456789ab.json"_s);
+        QVERIFY(evidence.open(QIODevice::WriteOnly) && evidence.write("{}") == 2);
+        evidence.close();
+        light::LightOptions options;
+        options.directory = directory;
+        const light::testing::SyntheticChain chain;
+        options.checkpoint = chain.checkpoint(chain.tip().hash());
+        light::LightClient light(*bench.client, bench.clock, options);
+        wallet::Wallet wallet(*bench.vault, *bench.client, bench.clock, bench.rng, &light);
+
+        auto balance = await(wallet.balance(account.id));
+        AIN_REQUIRE(balance);
+        QCOMPARE(balance->mark.standing(), light::Standing::Contradicted);
+        AIN_REQUIRE_ERROR(await(wallet.prepareTransfer(account.id, WalletBench::other(), One)),
+                          errors::WalletNodesDisagree);
+        const auto stake = chain::stakeOperation(u"consensus"_s, account.address, u"1"_s, One);
+        AIN_REQUIRE(stake);
+        AIN_REQUIRE_ERROR(await(wallet.prepare(account.id, *stake, One, {})), errors::WalletNodesDisagree);
+        const json::Value token = json::Object{{u"type"_s, u"SET_VALUE"_s},
+                                               {u"ref"_s, u"/apps/ainft721_0x1/tokens/1/owner"_s},
+                                               {u"value"_s, WalletBench::other().toString()}};
+        AIN_REQUIRE_ERROR(await(wallet.prepare(account.id, token, Amount(), {})), errors::WalletNodesDisagree);
+        // Without a light client nothing is known against it.
         AIN_REQUIRE(prepared(bench, account.id));
     }
 

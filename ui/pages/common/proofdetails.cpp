@@ -109,8 +109,9 @@ QList<std::pair<QString, QString>> proofFacts(const ProofSubject &subject, const
                         .arg(Format::number(status.checkpointNumber), status.checkpointDate.left(10),
                              text::checkpointSource(status.checkpointSource))};
         }
-    } else if (proof.claimedBlock >= 0) {
-        out += {Words::tr("Named block"), Words::tr("%1, by the node’s word").arg(Format::number(proof.claimedBlock))};
+    } else if (proof.claimedBlock.value >= 0) {
+        out += {Words::tr("Named block"),
+                Words::tr("%1, by the node’s word").arg(Format::number(proof.claimedBlock.value))};
     }
     if (!proof.mark.gateway().isEmpty())
         out += {Words::tr("Said by"), proof.mark.gateway()};
