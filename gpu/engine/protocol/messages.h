@@ -202,10 +202,10 @@ struct MeasuredEvent {
 using Event = std::variant<HelloEvent, LoadedEvent, UnloadedEvent, ProgressEvent, PreviewEvent, DoneEvent, FailedEvent,
                            LogEvent, StatusEvent, MeasuredEvent>;
 
-inline constexpr int MaxPromptChars = 16 * 1024;
+inline constexpr int MaxPromptChars = 20'000; ///< UTF-16 units
 inline constexpr int MaxPathChars = 4096;
 inline constexpr int MaxJobChars = 128;
-inline constexpr int MaxLoras = 16;
+inline constexpr int MaxLoras = 32;
 inline constexpr int MaxLogChars = 2000; ///< encode() cuts
 
 [[nodiscard]] QByteArray encode(const Command &command);

@@ -1,0 +1,53 @@
+// What draws. ain-engine has one painter per kind of model; the first that accepts a model's files gets it.
+#pragma once
+
+#include "gpu/engine/protocol/messages.h"
+#include "gpu/engine/protocol/sharedpixels.h"
+
+#include <span>
+
+namespace ain::engine {
+
+/// Hears from a painter at work, in the thread of the call or in one of the painter's own: be thread-safe.
+class PaintListener {
+public:
+    PaintListener() = default;
+    PaintListener(const PaintListener &) = delete;
+    PaintListener &operator=(const PaintListener &) = delete;
+    virtual ~PaintListener() = default;
+
+    virtual void progress(Phase phase, int step, int steps) = 0; ///< steps 0: unknown
+    virtual void preview(int step, const ImageShape &shape, std::span<const std::uint8_t> pixels) = 0;
+    virtual void log(int level, const QString &text) = 0;
+    [[nodiscard]] virtual bool isCancelled() const = 0;
+};
+
+struct Painted {
+    ImageShape shape = {};
+    UniqueFd pixels = UniqueFd(); ///< sealed, shape.bytes() of them
+};
+
+/// All calls come from one thread. Errors: engine.arguments, engine.model_refused, engine.out_of_memory, engine.failed,
+/// cancelled (then the painter is ready for the next job).
+class Painter {
+public:
+    Painter() = default;
+    Painter(const Painter &) = delete;
+    Painter &operator=(const Painter &) = delete;
+    virtual ~Painter() = default;
+
+    [[nodiscard]] virtual bool accepts(const ModelFiles &files) const = 0;
+    /// Makes `files` the loaded model; gives the name of its family. Nothing to do when it is loaded already.
+    [[nodiscard]] virtual Result<QString> load(const ModelFiles &files, PaintListener &listener) = 0;
+    virtual void unload() = 0;
+    /// Loads first when needed. `init` and `mask` are null or of the shapes the order states.
+    [[nodiscard]] virtual Result<Painted> draw(const DrawOrder &order, const PixelReader *init, const PixelReader *mask,
+                                               PaintListener &listener) = 0;
+    /// errors::EngineArguments when this painter has no upscaler.
+    [[nodiscard]] virtual Result<Painted> upscale(const UpscaleOrder &order, const PixelReader &image,
+                                                  PaintListener &listener) = 0;
+    /// Speed of what the painter is made of, name → number, in at most `seconds`.
+    [[nodiscard]] virtual json::Object benchmark(int seconds) = 0;
+};
+
+} // namespace ain::engine
