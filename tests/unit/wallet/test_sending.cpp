@@ -18,6 +18,7 @@ using wallet::TxRecord;
 namespace {
 
 const Amount One = Amount::fromMicro(1'000'000);
+constexpr int PatienceMs = 20'000;
 
 class TestSending : public QObject {
     Q_OBJECT
@@ -174,7 +175,7 @@ private Q_SLOTS:
         AIN_REQUIRE(burning);
         bench.chain.mine();
         AIN_REQUIRE(await(bench.wallet->finished(burning->hash)));
-        QTRY_VERIFY(recordOf(bench, record->hash).nonceBurnt);
+        QTRY_VERIFY_WITH_TIMEOUT(recordOf(bench, record->hash).nonceBurnt, PatienceMs);
         QCOMPARE(recordOf(bench, record->hash).replacedBy, burning->hash);
         QVERIFY(recordOf(bench, record->hash).status.state == TxState::Reverted);
     }
@@ -211,7 +212,7 @@ private Q_SLOTS:
         AIN_REQUIRE(await(bench.wallet->resume()));
         AIN_REQUIRE_ERROR(prepared(bench, account.id), errors::WalletInFlight);
         if (loses)
-            QTRY_COMPARE(bench.chain.poolSize(), 1);
+            QTRY_COMPARE_WITH_TIMEOUT(bench.chain.poolSize(), 1, PatienceMs);
         bench.chain.mine();
         auto end = await(bench.wallet->finished(record->hash));
         AIN_REQUIRE(end);
@@ -236,7 +237,7 @@ private Q_SLOTS:
         const auto next = sent(bench, account.id);
         AIN_REQUIRE(next);
         // The same nonce: the rejected bytes are dead for good now.
-        QTRY_VERIFY(recordOf(bench, record->hash).nonceBurnt);
+        QTRY_VERIFY_WITH_TIMEOUT(recordOf(bench, record->hash).nonceBurnt, PatienceMs);
         QCOMPARE(recordOf(bench, record->hash).replacedBy, next->hash);
         QVERIFY(recordOf(bench, record->hash).status.state == TxState::Rejected);
     }
@@ -471,7 +472,7 @@ private Q_SLOTS:
         AIN_REQUIRE(record);
         bench.chain.dropPool(); // the node restarted
         bench.clock.offset += 10 * 400;
-        QTRY_VERIFY(bench.chain.sent.size() >= 2);
+        QTRY_VERIFY_WITH_TIMEOUT(bench.chain.sent.size() >= 2, PatienceMs);
         QCOMPARE(bench.chain.sent.at(0), bench.chain.sent.at(1));
         bench.chain.mine();
         AIN_REQUIRE(await(bench.wallet->finished(record->hash)));
