@@ -20,8 +20,7 @@ struct Lie {
     QList<About> about = {About::Everything};
     /// Where the questions it is about may end. Others may only end in the truth.
     QList<light::Standing> ends = {light::Standing::Unproven, light::Standing::Contradicted};
-    /// `why` of these, when unproven or contradicted; empty: any.
-    QStringList codes = {};
+    QStringList codes = {}; ///< `why` when unproven or contradicted: reasonsFor()
     bool leavesEvidence = false; ///< an evidence file; nothing is proven any more until a new beginning
     bool isHeavy =
         false; ///< making it costs the gateway, which is in this process, more memory than the client may take
@@ -35,5 +34,9 @@ struct Lie {
 [[nodiscard]] std::vector<Lie> chainLies(World &world);
 [[nodiscard]] std::vector<Lie> transactionLies(World &world);
 [[nodiscard]] std::vector<Lie> wireLies(World &world);
+
+/// The reasons that may be given for refusing what a gateway says that tells this lie; empty: nothing may be refused.
+/// Nothing: the table does not know such a lie.
+[[nodiscard]] std::optional<QStringList> reasonsFor(const QByteArray &lie);
 
 } // namespace ain::lying

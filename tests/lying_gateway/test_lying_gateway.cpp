@@ -1,7 +1,10 @@
 // A gateway lies in every way of the table: what a light client then says of a balance, a nonce, a missing account, the
-// owner of a token and a transaction is true, or not said to be proven; and it comes to an end, in little memory.
+// owner of a token and a transaction is true, or not said to be proven, in words too; and it comes to an end, in little
+// memory.
 #include "lies.h"
+#include "windowwords.h"
 
+#include "app/backends/convert.h"
 #include "core/base/secretbytes.h"
 #include "core/json/parser.h"
 #include "core/light/lightclient.h"
@@ -234,7 +237,8 @@ QString completeness(const World &world, const Round &round)
 }
 
 /// Empty, or where a question that was answered with a lie ended instead of where it should.
-QString ending(const Lie &lie, const Round &round, bool knewBefore)
+/// `codes` gets the reasons that were given.
+QString ending(const Lie &lie, const Round &round, bool knewBefore, QStringList &codes)
 {
     QList<Standing> ends = lie.ends;
     if (knewBefore)
@@ -244,7 +248,9 @@ QString ending(const Lie &lie, const Round &round, bool knewBefore)
             return what + u" ended as "_s + told(answer);
         const bool isRefused =
             answer.mark.standing() == Standing::Unproven || answer.mark.standing() == Standing::Contradicted;
-        if (isRefused && (!answer.why || (!lie.codes.isEmpty() && !lie.codes.contains(answer.why->code.toString()))))
+        if (isRefused && answer.why)
+            codes += answer.why->code.toString();
+        if (isRefused && (!answer.why || !lie.codes.contains(answer.why->code.toString())))
             return what + u" was refused with "_s + told(answer);
         return {};
     };
@@ -262,6 +268,21 @@ QString ending(const Lie &lie, const Round &round, bool knewBefore)
             return wrong;
     }
     return round.forged ? check(u"inside of a text"_s, *round.forged) : QString();
+}
+
+/// What the window is given of a round, whatever was asked.
+QList<WindowWords::Shown> shownOf(const World &world, const Round &round)
+{
+    QList<WindowWords::Shown> shown;
+    const auto add = [&shown](const QString &what, const auto &answer) {
+        shown.append({what, app::proofState(answer.mark, answer.why, answer.bundle, answer.seenAtMs)});
+    };
+    for (qsizetype i = 0; i < round.values.size(); ++i)
+        add(world.paths.at(i), round.values.at(i));
+    if (round.forged)
+        add(world.forgedPath, *round.forged);
+    add(u"transaction"_s, round.transaction);
+    return shown;
 }
 
 QString bounds(const Lie &lie, const LyingProxy &proxy, const Round &round)
@@ -297,7 +318,13 @@ private Q_SLOTS:
 
 private:
     void tellFork(const Lie &lie);
+    /// Empty, or what the window says wrongly of a round.
+    [[nodiscard]] QString words(const Round &round)
+    {
+        return m_words->check(shownOf(*m_world, round), m_world->time.nowMs());
+    }
 
+    std::unique_ptr<WindowWords> m_words;
     std::unique_ptr<World> m_world;
     std::vector<Lie> m_lies;
 };
@@ -305,6 +332,7 @@ private:
 void TestLyingGateway::initTestCase()
 {
     QVERIFY(initializeSecretMemory());
+    m_words = std::make_unique<WindowWords>();
     m_world = std::make_unique<World>();
     QVERIFY(m_world->start());
     // What will be the past, once more blocks have been made than a state counts as recent.
@@ -318,8 +346,12 @@ void TestLyingGateway::initTestCase()
     for (int i = 0; i < 4; ++i)
         QVERIFY(m_world->step());
     for (const auto &make : {stateLies, chainLies, transactionLies, wireLies}) {
-        for (Lie &lie : make(*m_world))
+        for (Lie &lie : make(*m_world)) {
+            const auto codes = reasonsFor(lie.name);
+            QVERIFY2(codes, lie.name.constData());
+            lie.codes = *codes;
             m_lies.push_back(std::move(lie));
+        }
     }
 }
 
@@ -330,6 +362,7 @@ void TestLyingGateway::passesOnWhatIsTrue()
     const Round round = ask(*m_world, client, nullptr);
     AIN_TRUE(soundness(*m_world, client, round, nullptr));
     AIN_TRUE(completeness(*m_world, round));
+    AIN_TRUE(words(round));
     QCOMPARE(proxy.altered(), 0);
     QVERIFY(proxy.calls() > 0);
     QVERIFY(client.evidence().isEmpty());
@@ -363,7 +396,9 @@ void TestLyingGateway::lie()
     Round round = ask(world, fresh, &lie);
     QVERIFY2(proxy.altered() > 0, "nothing was altered");
     AIN_TRUE(soundness(world, fresh, round, &lie));
-    AIN_TRUE(ending(lie, round, false));
+    QStringList codes;
+    AIN_TRUE(words(round));
+    AIN_TRUE(ending(lie, round, false, codes));
     AIN_TRUE(bounds(lie, proxy, round));
     const QString ended = lie.about == QList{About::Transaction} ? told(round.transaction)
         : round.forged                                           ? told(*round.forged)
@@ -395,7 +430,8 @@ void TestLyingGateway::lie()
         proxy.tell(lie.twist(world));
         round = ask(world, fresh, &lie);
         AIN_TRUE(soundness(world, fresh, round, &lie));
-        AIN_TRUE(ending(lie, round, true));
+        AIN_TRUE(words(round));
+        AIN_TRUE(ending(lie, round, true, codes));
         AIN_TRUE(bounds(lie, proxy, round));
         QVERIFY(world.mine(3));
         proxy.tell({});
@@ -411,11 +447,15 @@ void TestLyingGateway::lie()
     proxy.tell(lie.twist(world));
     round = ask(world, both, &lie);
     AIN_TRUE(soundness(world, both, round, &lie));
+    AIN_TRUE(words(round));
     AIN_TRUE(bounds(lie, proxy, round));
     if (lie.foreignTx.isEmpty() && !lie.ends.contains(Standing::ProvenOlder))
         AIN_TRUE(completeness(world, round));
     QVERIFY(world.mine(3));
-    qInfo("%s; %d calls, %lld ms, +%lld MB", qPrintable(ended), calls, firstMs, memory / 1024 / 1024);
+    codes.removeDuplicates();
+    codes.sort();
+    qInfo("%s; %d calls, %lld ms, +%lld MB; refused as %s", qPrintable(ended), calls, firstMs, memory / 1024 / 1024,
+          qPrintable(codes.join(u' ')));
 }
 
 void TestLyingGateway::aSetThatTheStateDoesNotGive()
@@ -454,9 +494,29 @@ void TestLyingGateway::tellFork(const Lie &lie)
         }
         return round.transaction.mark.standing() == Standing::Proven ? u"transaction still proven"_s : QString();
     };
+    // What is refused is refused for the fork, and says so.
+    const auto isTheAlarm = [&](const Round &round) -> QString {
+        QList<std::pair<Standing, std::optional<Error>>> ends;
+        for (const auto &answer : round.values)
+            ends.append({answer.mark.standing(), answer.why});
+        ends.append({round.transaction.mark.standing(), round.transaction.why});
+        bool isTold = false;
+        for (const auto &[standing, why] : std::as_const(ends)) {
+            if (standing != Standing::Unproven && standing != Standing::Contradicted)
+                continue;
+            isTold = true;
+            if (!why || !lie.codes.contains(why->code.toString()))
+                return u"refused with "_s + (why ? why->code.toString() : u"nothing"_s);
+        }
+        return isTold ? QString() : u"nothing was refused"_s;
+    };
     const auto checkEvidence = [&](const Client &client) -> QString {
         if (client.light->status().alarms.isEmpty())
             return u"no alarm"_s;
+        for (const light::Alarm &alarm : client.light->status().alarms) {
+            if (const QString wrong = m_words->checkAlarm(alarm.kind); !wrong.isEmpty())
+                return wrong;
+        }
         if (client.evidence().size() != 1)
             return u"%1 evidence files"_s.arg(client.evidence().size());
         QFile file(client.directory.filePath(u"evidence/"_s + client.evidence().constFirst()));
@@ -480,12 +540,16 @@ void TestLyingGateway::tellFork(const Lie &lie)
         QVERIFY(proxy.altered() > 0);
         AIN_TRUE(soundness(world, client, round, nullptr));
         AIN_TRUE(nothingIsProven(round));
+        AIN_TRUE(words(round));
+        AIN_TRUE(isTheAlarm(round));
         QTRY_COMPARE(client.evidence().size(), 1);
         AIN_TRUE(checkEvidence(client));
         // For good: an honest answer does not undo it.
         proxy.tell({});
         round = ask(world, client, nullptr);
         AIN_TRUE(nothingIsProven(round));
+        AIN_TRUE(words(round));
+        AIN_TRUE(isTheAlarm(round));
         Client another(world, {proxy.url()});
         AIN_TRUE(completeness(world, ask(world, another, nullptr)));
     }
@@ -498,10 +562,12 @@ void TestLyingGateway::tellFork(const Lie &lie)
         const Round round = ask(world, client, nullptr);
         QVERIFY2(round.hanging.isEmpty(), qPrintable(round.hanging));
         AIN_TRUE(nothingIsProven(round));
+        AIN_TRUE(words(round));
+        AIN_TRUE(isTheAlarm(round));
         QTRY_COMPARE(client.evidence().size(), 1);
         AIN_TRUE(checkEvidence(client));
     }
 }
 
-QTEST_GUILESS_MAIN(TestLyingGateway)
+QTEST_MAIN(TestLyingGateway)
 #include "test_lying_gateway.moc"

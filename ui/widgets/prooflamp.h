@@ -36,6 +36,8 @@ public:
     /// `nowMs`: for the age of what is older.
     void setProof(const ProofState &state, qint64 nowMs);
     void setState(LampShape shape, Tone tone, const QString &text, const QString &why = {});
+    [[nodiscard]] LampShape shape() const { return m_shape; }
+    [[nodiscard]] Tone tone() const { return m_tone; }
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override { return sizeHint(); }
 
