@@ -766,6 +766,78 @@
         <source>while handing over the picture</source>
         <translation>그림을 넘겨받는 중</translation>
     </message>
+    <message>
+        <source>it breaks off</source>
+        <translation>중간에 끊겨 있음</translation>
+    </message>
+    <message>
+        <source>its header is too large</source>
+        <translation>헤더가 너무 큼</translation>
+    </message>
+    <message>
+        <source>its header is not valid</source>
+        <translation>헤더가 올바르지 않음</translation>
+    </message>
+    <message>
+        <source>a name in it is empty or too long</source>
+        <translation>이름이 비었거나 너무 김</translation>
+    </message>
+    <message>
+        <source>it has weights of an unknown type</source>
+        <translation>알 수 없는 형식의 가중치가 있음</translation>
+    </message>
+    <message>
+        <source>sizes in it make no sense</source>
+        <translation>크기가 맞지 않음</translation>
+    </message>
+    <message>
+        <source>places in it make no sense</source>
+        <translation>위치가 맞지 않음</translation>
+    </message>
+    <message>
+        <source>its parts lie over one another</source>
+        <translation>조각이 서로 겹침</translation>
+    </message>
+    <message>
+        <source>there is something between its parts</source>
+        <translation>조각 사이에 다른 것이 있음</translation>
+    </message>
+    <message>
+        <source>it is of a version that is not read here</source>
+        <translation>여기서 읽지 않는 버전</translation>
+    </message>
+    <message>
+        <source>a text in it is too long</source>
+        <translation>글이 너무 김</translation>
+    </message>
+    <message>
+        <source>a name stands in it twice</source>
+        <translation>같은 이름이 두 번 나옴</translation>
+    </message>
+    <message>
+        <source>there is nothing in it</source>
+        <translation>아무것도 들어 있지 않음</translation>
+    </message>
+    <message>
+        <source>no driver is installed</source>
+        <translation>드라이버가 설치되어 있지 않음</translation>
+    </message>
+    <message>
+        <source>the driver is too old</source>
+        <translation>드라이버가 너무 오래됨</translation>
+    </message>
+    <message>
+        <source>the driver does not answer</source>
+        <translation>드라이버가 응답하지 않음</translation>
+    </message>
+    <message>
+        <source>nothing came any more</source>
+        <translation>더 이상 오지 않음</translation>
+    </message>
+    <message>
+        <source>it ended too early</source>
+        <translation>너무 일찍 끝남</translation>
+    </message>
 </context>
 <context>
     <name>Errors</name>
@@ -1384,6 +1456,82 @@
     <message>
         <source>The image engine gave up (%1). Try again, or use another model.</source>
         <translation>이미지 엔진이 그리기를 포기했어요(%1). 다시 시도하거나 다른 모델을 써 보세요.</translation>
+    </message>
+    <message>
+        <source>The model file %1 is damaged or made to do harm (%2). Get it again from its source.</source>
+        <translation>모델 파일 %1이(가) 손상되었거나 악의적으로 만들어졌어요(%2). 원래 출처에서 다시 받아 주세요.</translation>
+    </message>
+    <message>
+        <source>%1 is of a kind (.ckpt, .pt) that can run any program when it is opened, so it is not. Use the safetensors version of the model, or convert it on a computer you trust.</source>
+        <translation>%1은(는) 열 때 어떤 프로그램이든 실행할 수 있는 형식(.ckpt, .pt)이라서 열지 않아요. 모델의 safetensors 버전을 쓰거나, 믿을 수 있는 컴퓨터에서 변환해 주세요.</translation>
+    </message>
+    <message>
+        <source>%1 is not a model file that is read here. Those end in .safetensors or .gguf.</source>
+        <translation>%1은(는) 여기서 읽는 모델 파일이 아니에요. 모델 파일은 .safetensors 또는 .gguf로 끝나요.</translation>
+    </message>
+    <message>
+        <source>There is no model %1 in the list.</source>
+        <translation>목록에 모델 %1이(가) 없어요.</translation>
+    </message>
+    <message>
+        <source>The model file %1 is gone. Put it back, or take the model off the list.</source>
+        <translation>모델 파일 %1이(가) 없어졌어요. 파일을 되돌려 놓거나 목록에서 모델을 빼 주세요.</translation>
+    </message>
+    <message>
+        <source>The file %1 changed while it was being checked. Check it again when nothing writes to it any more.</source>
+        <translation>확인하는 동안 파일 %1이(가) 바뀌었어요. 파일을 쓰는 작업이 끝나면 다시 확인해 주세요.</translation>
+    </message>
+    <message>
+        <source>The list of models in %1 can&apos;t be used (%2). Check the free space and your rights.</source>
+        <translation>%1에 있는 모델 목록을 쓸 수 없어요(%2). 남은 공간과 권한을 확인해 주세요.</translation>
+    </message>
+    <message>
+        <source>%1 is being checked or loaded already. Wait for it to end, or cancel it.</source>
+        <translation>%1은(는) 이미 확인하거나 받는 중이에요. 끝날 때까지 기다리거나 취소해 주세요.</translation>
+    </message>
+    <message>
+        <source>The catalogue of known models that came with the program is damaged (%1). Install the program again.</source>
+        <translation>프로그램에 들어 있는 모델 목록이 손상되었어요(%1). 프로그램을 다시 설치해 주세요.</translation>
+    </message>
+    <message>
+        <source>The GPU has not enough free memory: about %1 GB are needed, %2 GB are free. Choose a smaller size or a smaller version of the model, or close other programs that use the GPU.</source>
+        <translation>GPU의 남은 메모리가 모자라요. 약 %1GB가 필요한데 %2GB가 남아 있어요. 더 작은 크기나 더 작은 버전의 모델을 고르거나, GPU를 쓰는 다른 프로그램을 닫아 주세요.</translation>
+    </message>
+    <message>
+        <source>There is not enough free memory: about %1 GB are needed, %2 GB are free. Choose a smaller size or a smaller version of the model, or close other programs.</source>
+        <translation>남은 메모리가 모자라요. 약 %1GB가 필요한데 %2GB가 남아 있어요. 더 작은 크기나 더 작은 버전의 모델을 고르거나, 다른 프로그램을 닫아 주세요.</translation>
+    </message>
+    <message>
+        <source>The model %1 can&apos;t be used: its file is gone or damaged.</source>
+        <translation>모델 %1을(를) 쓸 수 없어요. 파일이 없거나 손상되었어요.</translation>
+    </message>
+    <message>
+        <source>Nothing is loaded from “%1”. An address begins with https.</source>
+        <translation>“%1”에서는 받지 않아요. 주소는 https로 시작해야 해요.</translation>
+    </message>
+    <message>
+        <source>“%1” is not a SHA-256. Copy its 64 digits from the page of the model.</source>
+        <translation>“%1”은(는) SHA-256이 아니에요. 모델 페이지에서 64자리 값을 복사해 주세요.</translation>
+    </message>
+    <message>
+        <source>%1 does not give the file (status %2). It may want you to sign in or to accept its terms: then load it in the browser and add the file here.</source>
+        <translation>%1에서 파일을 주지 않아요(상태 %2). 로그인이나 약관 동의가 필요할 수 있어요. 그럴 때는 브라우저로 받아서 여기에 파일을 추가해 주세요.</translation>
+    </message>
+    <message>
+        <source>Loading from %1 broke off (%2). Start it again: it goes on from there.</source>
+        <translation>%1에서 받던 것이 끊겼어요(%2). 다시 시작하면 이어서 받아요.</translation>
+    </message>
+    <message>
+        <source>What was loaded is not the file you wanted: its SHA-256 is %2 instead of %1. It was deleted.</source>
+        <translation>받은 것이 원하던 파일이 아니에요. SHA-256이 %1이 아니라 %2이에요. 받은 파일은 지웠어요.</translation>
+    </message>
+    <message>
+        <source>There are no figures of NVIDIA GPUs here (%1, %2).</source>
+        <translation>여기서는 NVIDIA GPU의 수치를 알 수 없어요(%1, %2).</translation>
+    </message>
+    <message>
+        <source>A measurement is running already.</source>
+        <translation>이미 측정하고 있어요.</translation>
     </message>
 </context>
 <context>
@@ -3226,6 +3374,33 @@
     </message>
 </context>
 <context>
+    <name>ain::ui::LoraList</name>
+    <message>
+        <source>LoRAs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a LoRA</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No LoRA in the list of models</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a LoRA…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weight of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take %1 away</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ain::ui::MainWindow</name>
     <message>
         <source>Set a password first: without one there is nothing to lock with.</source>
@@ -3503,6 +3678,160 @@
     <message>
         <source>Step %1 of %2: %3</source>
         <translation>%2단계 중 %1단계: %3</translation>
+    </message>
+</context>
+<context>
+    <name>ain::ui::PromptCard</name>
+    <message>
+        <source>Measuring this computer… %1 %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What shall we draw?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A fox in the rain, paper cut…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Negative prompt: what to leave out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Proportion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>free</source>
+        <comment>proportion of sides</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Width in pixels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Height in pixels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number of pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A locked seed draws the same picture again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Grid…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Variations, or two settings against each other</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Grid of variations or settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More: sampler, steps, LoRA, start image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seed %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Random seed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seed %1, locked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Random seed, not locked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The drawing engine is not installed. You can write; nothing can be drawn.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The engine ended with an error several times.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a model first: a file that you have.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Models…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model is being checked. It can draw as soon as that is done.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This model can’t be used now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write what you want to see.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There may not be enough free memory.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 would fit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>fits in memory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measures this computer for a minute, to tell how long it takes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measure how fast this computer draws</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Draw %n picture(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Draw</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3923,6 +4252,65 @@
     </message>
 </context>
 <context>
+    <name>ain::ui::SettingsForm</name>
+    <message>
+        <source>A whole number below 9,007,199,254,740,992.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sampler</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scheduler</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Guidance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CLIP skip</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>VAE</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>another one for each picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A new seed, and keep it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the model’s own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (not here)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ain::ui::SettingsPage</name>
     <message>
         <source>Settings</source>
@@ -4091,6 +4479,73 @@
     <message>
         <source>Close (Esc)</source>
         <translation>닫기 (Esc)</translation>
+    </message>
+</context>
+<context>
+    <name>ain::ui::SourceRow</name>
+    <message>
+        <source>Start image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a start image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paint what is drawn anew</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the start image away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Strength</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Strength in percent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Strength, 0 to 1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How much of the start image is painted over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paint a mask…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change the mask…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The picture is drawn over this one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only what is masked is drawn anew.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None: pictures begin from noise. Drop one here, or choose it from the gallery.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The start image can’t be shown.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4364,6 +4819,17 @@
     <message>
         <source>%1 · %2 × %3 px · %4</source>
         <translation>%1 · %2 × %3 px · %4</translation>
+    </message>
+</context>
+<context>
+    <name>ain::ui::StyleBar</name>
+    <message>
+        <source>Style %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save a style of your own</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
