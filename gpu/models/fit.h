@@ -32,12 +32,14 @@ struct Fit {
     std::optional<Error> reason; ///< set when it does not fit
 };
 
-/// `precision`: "as_file" or a weight type of the recipe ("f16", "q8_0" …). Figures: measured for SD 1.x (docs/models.md),
-/// otherwise worked out from hidden sizes and told as estimates there; a tenth is added for what neither covers.
+/// `precision`: "as_file" or a weight type of the recipe ("f16", "q8_0" …). Figures: measured for SD 1.x
+/// (docs/models.md), otherwise worked out from hidden sizes and told as estimates there; a tenth is added for what
+/// neither covers.
 [[nodiscard]] Need memoryNeed(const Model &model, QSize size, QStringView precision = u"as_file");
-/// `freeVram` < 0: no GPU. On a GPU the weights pass through RAM in pieces, so VRAM alone decides.
+/// `freeVram` < 0: no GPU. On a GPU the weights pass through RAM in pieces, so VRAM alone decides. `besides`: weights
+/// of other files that are loaded together with it (VAE, text encoders, LoRAs).
 [[nodiscard]] Fit fitOf(const Model &model, QSize size, qint64 freeVram, qint64 freeRam,
-                        QStringView precision = u"as_file");
+                        QStringView precision = u"as_file", qint64 besides = 0);
 
 } // namespace models
 } // namespace ain

@@ -54,9 +54,9 @@ struct HeaderLimits {
     qsizetype metadataTotalBytes = 4 * 1024 * 1024; ///< of all that are kept; what comes after is left out
 };
 
-/// Errors: ModelUnreadable, ModelPickle, ModelFormat, FileRead (path is `name` in all of them). Checked: the header fits
-/// the file, every tensor lies inside the file, its size follows from shape and type, and none overlaps another; for
-/// safetensors no byte of the data is unaccounted for. Memory in proportion to the header that is really there.
+/// Errors: ModelUnreadable, ModelPickle, ModelFormat, FileRead (path is `name` in all of them). Checked: the header
+/// fits the file, every tensor lies inside the file, its size follows from shape and type, and none overlaps another;
+/// for safetensors no byte of the data is unaccounted for. Memory in proportion to the header that is really there.
 /// Blocks; thread: any.
 [[nodiscard]] Result<ModelHeader> readHeader(QIODevice &device, const QString &name, const HeaderLimits &limits = {});
 [[nodiscard]] Result<ModelHeader> readHeader(const QString &path, const HeaderLimits &limits = {});
