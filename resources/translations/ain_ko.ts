@@ -838,6 +838,82 @@
         <source>it ended too early</source>
         <translation>너무 일찍 끝남</translation>
     </message>
+    <message>
+        <source>waiting</source>
+        <translation>기다리는 중인</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>멈춰 둔</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>진행 중인</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation>끝난</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>실패한</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>취소된</translation>
+    </message>
+    <message>
+        <source>a model</source>
+        <translation>모델</translation>
+    </message>
+    <message>
+        <source>the VAE</source>
+        <translation>VAE</translation>
+    </message>
+    <message>
+        <source>a LoRA</source>
+        <translation>LoRA</translation>
+    </message>
+    <message>
+        <source>the start picture</source>
+        <translation>시작 그림</translation>
+    </message>
+    <message>
+        <source>the mask</source>
+        <translation>마스크</translation>
+    </message>
+    <message>
+        <source>an upscaler</source>
+        <translation>업스케일러</translation>
+    </message>
+    <message>
+        <source>the number of steps</source>
+        <translation>스텝 수</translation>
+    </message>
+    <message>
+        <source>the guidance</source>
+        <translation>가이던스</translation>
+    </message>
+    <message>
+        <source>the seed</source>
+        <translation>시드</translation>
+    </message>
+    <message>
+        <source>clip skip</source>
+        <translation>클립 스킵</translation>
+    </message>
+    <message>
+        <source>the strength</source>
+        <translation>강도</translation>
+    </message>
+    <message>
+        <source>the weight of a LoRA</source>
+        <translation>LoRA 가중치</translation>
+    </message>
+    <message>
+        <source>the factor of enlargement</source>
+        <translation>확대 배율</translation>
+    </message>
 </context>
 <context>
     <name>Errors</name>
@@ -1533,6 +1609,90 @@
         <source>A measurement is running already.</source>
         <translation>이미 측정하고 있어요.</translation>
     </message>
+    <message>
+        <source>Another program (process %2) uses %1. End it and try again.</source>
+        <translation>다른 프로그램(프로세스 %2)이 %1을(를) 쓰고 있어요. 그 프로그램을 끝내고 다시 해 보세요.</translation>
+    </message>
+    <message>
+        <source>The file %1 can&apos;t be opened (%2). Check the free space and your rights.</source>
+        <translation>파일 %1을(를) 열 수 없어요(%2). 남은 공간과 권한을 확인하세요.</translation>
+    </message>
+    <message>
+        <source>Another AIN Studio (process %2) uses %1. Only one at a time can work on it.</source>
+        <translation>다른 AIN Studio(프로세스 %2)가 %1을(를) 쓰고 있어요. 한 번에 하나만 쓸 수 있어요.</translation>
+    </message>
+    <message>
+        <source>The file %1 was written by a later version of the program. It was not touched; install that version again.</source>
+        <translation>파일 %1은(는) 더 새로운 버전의 프로그램이 쓴 것이에요. 건드리지 않았으니 그 버전을 다시 설치하세요.</translation>
+    </message>
+    <message>
+        <source>The file %1 can&apos;t be read (%2).</source>
+        <translation>파일 %1을(를) 읽을 수 없어요(%2).</translation>
+    </message>
+    <message>
+        <source>The file %1 can&apos;t be written (%2). Nothing was changed.</source>
+        <translation>파일 %1에 쓸 수 없어요(%2). 바뀐 것은 없어요.</translation>
+    </message>
+    <message>
+        <source>There is no space left for %1. Nothing was changed; free some space and try again.</source>
+        <translation>%1을(를) 위한 공간이 남아 있지 않아요. 바뀐 것은 없으니 공간을 비우고 다시 해 보세요.</translation>
+    </message>
+    <message>
+        <source>The file %1 is damaged. Start the program again: it puts the file aside and begins a new one.</source>
+        <translation>파일 %1이(가) 손상됐어요. 프로그램을 다시 시작하면 이 파일을 따로 옮겨 두고 새로 시작해요.</translation>
+    </message>
+    <message>
+        <source>This job is no longer in the list.</source>
+        <translation>이 작업은 이제 목록에 없어요.</translation>
+    </message>
+    <message>
+        <source>That can&apos;t be done with a job that is %1.</source>
+        <translation>%1 작업에는 할 수 없는 일이에요.</translation>
+    </message>
+    <message>
+        <source>This job was given to somebody else in the meantime. Its result was not used twice.</source>
+        <translation>그사이 이 작업은 다른 쪽에 맡겨졌어요. 결과를 두 번 쓰지는 않았어요.</translation>
+    </message>
+    <message>
+        <source>The program ended unexpectedly %1 times while it worked on this, so it is not tried again by itself. Try it once more if you know why.</source>
+        <translation>이 작업을 하는 동안 프로그램이 %1번 갑자기 끝나서, 저절로 다시 하지는 않아요. 이유를 안다면 한 번 더 해 보세요.</translation>
+    </message>
+    <message>
+        <source>More than %1 jobs can&apos;t wait at once.</source>
+        <translation>한꺼번에 기다릴 수 있는 작업은 %1개까지예요.</translation>
+    </message>
+    <message>
+        <source>This is not a recipe that is understood here (%1).</source>
+        <translation>여기서 이해할 수 있는 레시피가 아니에요(%1).</translation>
+    </message>
+    <message>
+        <source>This recipe is of a later version (%1). A newer AIN Studio can read it.</source>
+        <translation>더 새로운 버전(%1)의 레시피예요. 더 새로운 AIN Studio로 읽을 수 있어요.</translation>
+    </message>
+    <message>
+        <source>A picture of %1 × %2 pixels can&apos;t be drawn. The sides must be %3 to %4 and multiples of %5.</source>
+        <translation>%1 × %2픽셀 그림은 그릴 수 없어요. 가로와 세로는 %3~%4 사이이고 %5의 배수여야 해요.</translation>
+    </message>
+    <message>
+        <source>This setting is out of its range: %1 must be %2 to %3.</source>
+        <translation>설정 범위를 벗어났어요: %1은(는) %2~%3이어야 해요.</translation>
+    </message>
+    <message>
+        <source>Something is missing: %1.</source>
+        <translation>빠진 것이 있어요: %1.</translation>
+    </message>
+    <message>
+        <source>This is not a whole PNG file, so nothing was written into it.</source>
+        <translation>온전한 PNG 파일이 아니라서 아무것도 써 넣지 않았어요.</translation>
+    </message>
+    <message>
+        <source>This picture is no longer in the gallery.</source>
+        <translation>이 그림은 이제 갤러리에 없어요.</translation>
+    </message>
+    <message>
+        <source>The pictures can&apos;t be brought back any more.</source>
+        <translation>이 그림들은 이제 되돌릴 수 없어요.</translation>
+    </message>
 </context>
 <context>
     <name>Explain</name>
@@ -2010,398 +2170,6 @@
     <message>
         <source>It doesn’t prove that the pictures are original or worth anything. %1</source>
         <translation>그림이 원본이라거나 값어치가 있다는 증명은 아니에요. %1</translation>
-    </message>
-</context>
-<context>
-    <name>StudioStyle</name>
-    <message>
-        <source>Pixel</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sticker</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Avatar</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Watercolour</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Ink</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Photo</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Clay</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>StudioText</name>
-    <message>
-        <source>Engine missing</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Engine rests</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Engine starts…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Engine ready</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Engine loads a model…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Engine draws</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Engine stops…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Engine starts again in %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Engine starts again…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Engine stopped after errors</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>CPU</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 free</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not known yet whether the engine is shut in</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The engine is shut in</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The engine is only partly shut in</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The engine tells when it starts for the first time.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Keys never reach the engine. What the system keeps it from:</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>no network</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>the network is not closed off</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>sees its model files only (Landlock)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>could read your files</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>only the system calls it needs (seccomp)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>system calls are not filtered</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>can gain no rights</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>could gain rights</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>stopping…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>starting…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>loading the model…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>reading the prompt…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>step %1 of %2</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>drawing…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>making the picture…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>enlarging, part %1 of %2</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>enlarging…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 left</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 of steps left</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>waiting, tried before</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>waiting</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>paused</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>done</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>failed</source>
-        <translation type="unfinished">실패</translation>
-    </message>
-    <message>
-        <source>cancelled</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 s</source>
-        <comment>seconds</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 min</source>
-        <comment>minutes</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 min %2 s</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 h %2 min</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>about %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>about %1 to %2</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Model</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Model without VAE</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>VAE</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>LoRA</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Upscaler</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Text encoder</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Embedding</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Built-in model</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Unknown kind</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>not checked yet</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>being checked…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>verified</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>not verified</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>changed!</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Its SHA-256 is not known yet. It is worked out in the background.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Its SHA-256 is being worked out.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Its SHA-256 is one that is known.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nobody we know has vouched for these bytes.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>These are not the bytes they were. Don’t use the file unless you know why.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>licence unknown</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>perhaps %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing is known about the licence. Choose it if you know it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Usual for models of this family, but nobody has said it of this file.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Pictures may be sold.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Pictures may not be sold: a mint with a price is refused.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>fits</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>does not fit</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The file is gone: %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>as in the file</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Size</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Seed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Steps</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sampler</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Scheduler</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Guidance</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>CLIP skip</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Strength</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Mask</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>painted</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Precision</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Drawn by</source>
-        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3374,33 +3142,6 @@
     </message>
 </context>
 <context>
-    <name>ain::ui::LoraList</name>
-    <message>
-        <source>LoRAs</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Add a LoRA</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No LoRA in the list of models</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Add a LoRA…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Weight of %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Take %1 away</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>ain::ui::MainWindow</name>
     <message>
         <source>Set a password first: without one there is nothing to lock with.</source>
@@ -3678,160 +3419,6 @@
     <message>
         <source>Step %1 of %2: %3</source>
         <translation>%2단계 중 %1단계: %3</translation>
-    </message>
-</context>
-<context>
-    <name>ain::ui::PromptCard</name>
-    <message>
-        <source>Measuring this computer… %1 %</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What shall we draw?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A fox in the rain, paper cut…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Prompt</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Leave out</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Negative prompt: what to leave out</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Proportion</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>free</source>
-        <comment>proportion of sides</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Width in pixels</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Height in pixels</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Pictures</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Number of pictures</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A locked seed draws the same picture again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Grid…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Variations, or two settings against each other</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Grid of variations or settings</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>More: sampler, steps, LoRA, start image</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Seed %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Random seed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Seed %1, locked</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Random seed, not locked</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The drawing engine is not installed. You can write; nothing can be drawn.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The engine ended with an error several times.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Start again</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose a model first: a file that you have.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Models…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The model is being checked. It can draw as soon as that is done.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This model can’t be used now.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Write what you want to see.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There may not be enough free memory.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 would fit.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Measure</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>fits in memory</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Measures this computer for a minute, to tell how long it takes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Measure how fast this computer draws</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>Draw %n picture(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Draw</source>
-        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4252,65 +3839,6 @@
     </message>
 </context>
 <context>
-    <name>ain::ui::SettingsForm</name>
-    <message>
-        <source>A whole number below 9,007,199,254,740,992.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sampler</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Scheduler</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Steps</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Guidance</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Seed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>CLIP skip</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Precision</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>VAE</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>another one for each picture</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Dice</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A new seed, and keep it</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>the model’s own</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 (not here)</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>ain::ui::SettingsPage</name>
     <message>
         <source>Settings</source>
@@ -4479,73 +4007,6 @@
     <message>
         <source>Close (Esc)</source>
         <translation>닫기 (Esc)</translation>
-    </message>
-</context>
-<context>
-    <name>ain::ui::SourceRow</name>
-    <message>
-        <source>Start image</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose a start image</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Paint what is drawn anew</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Take away</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Take the start image away</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Strength</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Strength in percent</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Strength, 0 to 1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>How much of the start image is painted over</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Paint a mask…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Change the mask…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The picture is drawn over this one.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Only what is masked is drawn anew.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>None: pictures begin from noise. Drop one here, or choose it from the gallery.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The start image can’t be shown.</source>
-        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4819,17 +4280,6 @@
     <message>
         <source>%1 · %2 × %3 px · %4</source>
         <translation>%1 · %2 × %3 px · %4</translation>
-    </message>
-</context>
-<context>
-    <name>ain::ui::StyleBar</name>
-    <message>
-        <source>Style %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Save a style of your own</source>
-        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
