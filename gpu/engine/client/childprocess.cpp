@@ -13,8 +13,8 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <spawn.h>
-#include <sys/pidfd.h>
 #include <sys/resource.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -112,15 +112,15 @@ Result<std::unique_ptr<ChildProcess>> ChildProcess::start(ChildCommand command)
     ::posix_spawnattr_setsigdefault(&plan.attributes, &all);
     ::posix_spawnattr_setpgroup(&plan.attributes, 0);
     ::posix_spawnattr_setflags(&plan.attributes,
-        short(POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF));
+                               short(POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF));
 
     auto arguments = encoded(QStringList(command.program) + command.arguments);
     auto environment = encoded(command.environment);
     const auto argv = pointers(arguments);
     const auto envp = pointers(environment);
     pid_t pid = -1;
-    const int code = ::posix_spawn(&pid, arguments.front().constData(), &plan.actions, &plan.attributes, argv.data(),
-        envp.data());
+    const int code =
+        ::posix_spawn(&pid, arguments.front().constData(), &plan.actions, &plan.attributes, argv.data(), envp.data());
     if (code != 0)
         return notStarted(command.program, code);
 
@@ -135,7 +135,8 @@ Result<std::unique_ptr<ChildProcess>> ChildProcess::start(ChildCommand command)
         (void)::setpriority(PRIO_PGRP, id_t(pid), command.niceness);
     writeOomScore(pid);
 
-    UniqueFd pidFd(::pidfd_open(pid, 0));
+    // Not by its name: the header of glibc 2.36 declares it for C only.
+    UniqueFd pidFd(int(::syscall(SYS_pidfd_open, pid, 0)));
     if (!pidFd.isValid()) {
         const int reason = errno;
         ::kill(-pid, SIGKILL);
@@ -175,7 +176,8 @@ void ChildProcess::freeze()
 bool ChildProcess::isFrozen() const
 {
     siginfo_t info{};
-    return m_isRunning && ::waitid(P_PID, id_t(m_pid), &info, WSTOPPED | WNOHANG | WNOWAIT) == 0 && info.si_pid == m_pid;
+    return m_isRunning && ::waitid(P_PID, id_t(m_pid), &info, WSTOPPED | WNOHANG | WNOWAIT) == 0
+        && info.si_pid == m_pid;
 }
 
 void ChildProcess::kill()

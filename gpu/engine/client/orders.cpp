@@ -1,0 +1,173 @@
+#include "gpu/engine/client/engineclient_p.h"
+
+#include <QFileInfo>
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+
+namespace ain::engine {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+tl::unexpected<Error> refused(const QString &what) { return failure(errors::EngineArguments, {{u"what"_s, what}}); }
+
+/// Looks files up and remembers which the engine must be able to read.
+class Files {
+public:
+    explicit Files(const QHash<QString, QString> &known) : m_known(known) { }
+
+    QString path(const recipe::FileRef &file)
+    {
+        const QFileInfo info(m_known.value(file.sha256));
+        const QString canonical = info.isFile() ? info.canonicalFilePath() : QString();
+        if (canonical.isEmpty())
+            m_missing.append(file.name.isEmpty() ? file.sha256.left(12) : file.name);
+        else
+            m_paths.append(canonical);
+        return canonical;
+    }
+    [[nodiscard]] const QStringList &paths() const { return m_paths; }
+    [[nodiscard]] const QStringList &missing() const { return m_missing; }
+
+private:
+    const QHash<QString, QString> &m_known;
+    QStringList m_paths;
+    QStringList m_missing;
+};
+
+Command drawCommand(const QString &id, const Order &order, Files &files)
+{
+    const recipe::GenerationRequest &request = order.request;
+    DrawOrder draw;
+    draw.job = id;
+    draw.mode = Mode(int(request.mode));
+    draw.files.model = files.path(request.model);
+    if (request.vae)
+        draw.files.vae = files.path(*request.vae);
+    draw.files.precision = request.precision;
+    for (const recipe::LoraRef &lora : request.loras)
+        draw.loras.append(LoraFile{.path = files.path(lora.file), .weight = lora.weight});
+    draw.prompt = request.prompt;
+    draw.negative = request.negative;
+    draw.width = request.width;
+    draw.height = request.height;
+    draw.steps = request.steps;
+    draw.sampler = request.sampler;
+    draw.scheduler = request.scheduler;
+    draw.guidance = request.guidance;
+    draw.seed = request.seed;
+    draw.clipSkip = request.clipSkip;
+    draw.strength = request.strength;
+    draw.preview = order.preview;
+    return draw;
+}
+
+Result<> sharePicture(const QImage &image, QImage::Format format, int channels, SharedPictures &to)
+{
+    const QImage converted = image.convertToFormat(format);
+    const ImageShape shape{.width = converted.width(), .height = converted.height(), .channels = channels};
+    auto writer = PixelWriter::make(shape);
+    if (!writer)
+        return failure(writer.error());
+    for (int y = 0; y < shape.height; ++y) {
+        std::memcpy(writer->pixels().data() + shape.stride() * y, converted.constScanLine(y),
+                    std::size_t(shape.stride()));
+    }
+    auto sealed = std::move(*writer).seal();
+    if (!sealed)
+        return failure(sealed.error());
+    to.descriptors.push_back(std::move(*sealed));
+    to.shapes.append(shape);
+    return {};
+}
+
+} // namespace
+
+Result<PreparedOrder> prepare(const QString &id, const Order &order)
+{
+    const recipe::GenerationRequest &request = order.request;
+    const bool isUpscale = request.mode == recipe::Mode::Upscale;
+    const bool needsInit = request.mode != recipe::Mode::TextToImage;
+    const QSize size(request.width, request.height);
+    if (needsInit && (order.init.isNull() || (!isUpscale && order.init.size() != size)))
+        return refused(u"init_image"_s);
+    if (request.mode == recipe::Mode::Inpaint && order.mask.size() != size)
+        return refused(u"mask"_s);
+    if (request.prompt.size() > MaxPromptChars || request.negative.size() > MaxPromptChars)
+        return refused(u"prompt"_s);
+    if (request.loras.size() > MaxLoras)
+        return refused(u"loras"_s);
+    Files files(order.files);
+    PreparedOrder prepared;
+    if (isUpscale) {
+        UpscaleOrder upscale;
+        upscale.job = id;
+        upscale.upscaler = files.path(request.upscaler.value_or(recipe::FileRef{}));
+        upscale.factor = request.upscaleFactor;
+        prepared.command = upscale;
+    } else {
+        prepared.command = drawCommand(id, order, files);
+    }
+    if (!files.missing().isEmpty())
+        return failure(errors::EngineFileMissing, {{u"name"_s, files.missing().join(u", "_s)}});
+    prepared.files = files.paths();
+    return prepared;
+}
+
+Result<SharedPictures> sharePictures(const Order &order)
+{
+    SharedPictures shared;
+    if (order.request.mode == recipe::Mode::TextToImage)
+        return shared;
+    const auto init = sharePicture(order.init, QImage::Format_RGB888, 3, shared);
+    if (!init)
+        return failure(init.error());
+    if (order.request.mode == recipe::Mode::Inpaint) {
+        const auto mask = sharePicture(order.mask, QImage::Format_Grayscale8, 1, shared);
+        if (!mask)
+            return failure(mask.error());
+    }
+    return shared;
+}
+
+void setShapes(Command &command, const QList<ImageShape> &shapes)
+{
+    if (auto *upscale = std::get_if<UpscaleOrder>(&command); upscale != nullptr && !shapes.isEmpty())
+        upscale->image = shapes[0];
+    if (auto *draw = std::get_if<DrawOrder>(&command); draw != nullptr) {
+        if (!shapes.isEmpty())
+            draw->init = shapes[0];
+        if (shapes.size() > 1)
+            draw->mask = shapes[1];
+    }
+}
+
+Error errorOf(const FailedEvent &event)
+{
+    struct Known {
+        ErrorCode code;
+        const char *argument;
+    };
+    static constexpr std::array known = {
+        Known{errors::EngineMissing, ""},          Known{errors::EngineProtocol, "what"},
+        Known{errors::EngineOutOfMemory, "phase"}, Known{errors::EngineModelRefused, "reason"},
+        Known{errors::EngineArguments, "what"},    Known{errors::EngineBusy, ""},
+        Known{errors::EngineConfinement, "what"},  Known{errors::EngineProcessor, "what"},
+        Known{errors::EngineFailed, "phase"},      Known{errors::Cancelled, ""},
+    };
+    const QByteArray code = event.code.toLatin1();
+    const auto *const found = std::find_if(known.begin(), known.end(), [&code](const Known &entry) {
+        return entry.code.text() == std::string_view(code.constData(), std::size_t(code.size()));
+    });
+    if (found == known.end())
+        return Error{errors::EngineFailed, {{u"phase"_s, event.what}}, event.code + u": "_s + event.detail};
+    Error error{found->code, {}, event.detail};
+    if (*found->argument != '\0')
+        error.args.insert(QString::fromLatin1(found->argument), event.what);
+    return error;
+}
+
+} // namespace ain::engine
