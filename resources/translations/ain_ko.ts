@@ -914,6 +914,62 @@
         <source>the factor of enlargement</source>
         <translation>확대 배율</translation>
     </message>
+    <message>
+        <source>the prompt is too long</source>
+        <translation>프롬프트가 너무 길어요</translation>
+    </message>
+    <message>
+        <source>too many LoRAs at once</source>
+        <translation>LoRA를 한 번에 너무 많이 썼어요</translation>
+    </message>
+    <message>
+        <source>this recipe was drawn on the processor, and the engine here can&apos;t draw on it</source>
+        <translation>이 레시피는 CPU로 그렸는데, 여기 엔진은 CPU로 그릴 수 없어요</translation>
+    </message>
+    <message>
+        <source>while starting</source>
+        <translation>시작하는 중</translation>
+    </message>
+    <message>
+        <source>while it had nothing to do</source>
+        <translation>쉬는 중</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source>seed</source>
+        <translation>시드</translation>
+    </message>
+    <message>
+        <source>steps</source>
+        <translation>스텝</translation>
+    </message>
+    <message>
+        <source>guidance</source>
+        <translation>가이던스</translation>
+    </message>
+    <message>
+        <source>strength</source>
+        <translation>강도</translation>
+    </message>
+    <message>
+        <source>sampler</source>
+        <translation>샘플러</translation>
+    </message>
+    <message>
+        <source>scheduler</source>
+        <translation>스케줄러</translation>
+    </message>
+    <message>
+        <source>text of the prompt</source>
+        <translation>프롬프트 문구</translation>
+    </message>
+    <message>
+        <source>weight of the LoRA</source>
+        <translation>LoRA 가중치</translation>
+    </message>
 </context>
 <context>
     <name>Errors</name>
@@ -1693,6 +1749,38 @@
         <source>The pictures can&apos;t be brought back any more.</source>
         <translation>이 그림들은 이제 되돌릴 수 없어요.</translation>
     </message>
+    <message>
+        <source>The image engine failed %1 times in a row, so it is not started any more by itself. Look at the details, then start it by hand.</source>
+        <translation>이미지 엔진이 연달아 %1번 실패해서 더는 저절로 시작하지 않아요. 자세한 내용을 확인한 뒤 직접 시작해 주세요.</translation>
+    </message>
+    <message>
+        <source>The memory of the image engine was given back while it drew. The picture waits in the queue and is drawn later.</source>
+        <translation>그리는 중에 이미지 엔진의 메모리를 돌려줬어요. 그림은 대기열에 남아 있고 나중에 그려요.</translation>
+    </message>
+    <message>
+        <source>The file of %1 is not where it was. Add it again on the page of the models.</source>
+        <translation>%1 파일이 원래 자리에 없어요. 모델 페이지에서 다시 추가해 주세요.</translation>
+    </message>
+    <message>
+        <source>%1 is not among your models, or can&apos;t be used. Add its file, or choose another model.</source>
+        <translation>%1 모델이 목록에 없거나 쓸 수 없어요. 파일을 추가하거나 다른 모델을 골라 주세요.</translation>
+    </message>
+    <message>
+        <source>The picture to start from is not there any more. Choose another one.</source>
+        <translation>밑그림으로 쓸 그림이 이제 없어요. 다른 그림을 골라 주세요.</translation>
+    </message>
+    <message>
+        <source>This picture has %1 × %2 pixels; at most %3 a side can be used.</source>
+        <translation>이 그림은 %1 × %2픽셀이에요. 한 변에 최대 %3픽셀까지 쓸 수 있어요.</translation>
+    </message>
+    <message>
+        <source>This is no picture that can be read, or it is damaged.</source>
+        <translation>읽을 수 있는 그림이 아니거나 손상됐어요.</translation>
+    </message>
+    <message>
+        <source>“%2” is no value for the axis “%1” of this grid.</source>
+        <translation>“%2”은(는) 이 그리드의 “%1” 축에 쓸 수 없는 값이에요.</translation>
+    </message>
 </context>
 <context>
     <name>Explain</name>
@@ -2170,6 +2258,398 @@
     <message>
         <source>It doesn’t prove that the pictures are original or worth anything. %1</source>
         <translation>그림이 원본이라거나 값어치가 있다는 증명은 아니에요. %1</translation>
+    </message>
+</context>
+<context>
+    <name>StudioStyle</name>
+    <message>
+        <source>Pixel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sticker</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Avatar</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Watercolour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ink</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Photo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clay</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>StudioText</name>
+    <message>
+        <source>Engine missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Engine rests</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Engine starts…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Engine ready</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Engine loads a model…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Engine draws</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Engine stops…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Engine starts again in %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Engine starts again…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Engine stopped after errors</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CPU</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 free</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not known yet whether the engine is shut in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The engine is shut in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The engine is only partly shut in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The engine tells when it starts for the first time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keys never reach the engine. What the system keeps it from:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the network is not closed off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sees its model files only (Landlock)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>could read your files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>only the system calls it needs (seccomp)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>system calls are not filtered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>can gain no rights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>could gain rights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stopping…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>starting…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>loading the model…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>reading the prompt…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>step %1 of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>drawing…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>making the picture…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>enlarging, part %1 of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>enlarging…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of steps left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>waiting, tried before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation type="unfinished">기다리는 중인</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation type="unfinished">멈춰 둔</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation type="unfinished">취소된</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <comment>seconds</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <comment>minutes</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>about %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>about %1 to %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Model without VAE</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>VAE</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>LoRA</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Upscaler</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text encoder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Embedding</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Built-in model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unknown kind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not checked yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>being checked…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>verified</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not verified</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>changed!</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its SHA-256 is not known yet. It is worked out in the background.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its SHA-256 is being worked out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its SHA-256 is one that is known.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody we know has vouched for these bytes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These are not the bytes they were. Don’t use the file unless you know why.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>licence unknown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>perhaps %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is known about the licence. Choose it if you know it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Usual for models of this family, but nobody has said it of this file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures may be sold.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures may not be sold: a mint with a price is refused.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>fits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>does not fit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is gone: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as in the file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sampler</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scheduler</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Guidance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CLIP skip</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Strength</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mask</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>painted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drawn by</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2937,6 +3417,156 @@
     </message>
 </context>
 <context>
+    <name>ain::ui::GalleryCard</name>
+    <message>
+        <source>The gallery could not be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gallery</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search prompts and tags</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only this tag or model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Order of pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Newest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Oldest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Largest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Star or unstar (S)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Star or unstar the chosen pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose two to compare them (C)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare the two chosen pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete the chosen pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only starred pictures, %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Minted %1</source>
+        <translation type="unfinished">AINFT 발행 · %1</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No pictures yet. What you draw is kept here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No picture is like that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write a prompt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation type="unfinished">모두 보기</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n chosen</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The star could not be set.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The pictures could not be deleted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) deleted</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The pictures could not be brought back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ain::ui::GalleryModel</name>
+    <message>
+        <source>Picture %1 of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Picture without prompt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>starred</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>minted</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ain::ui::HistoryModel</name>
     <message>
         <source>Sent to %1</source>
@@ -3142,6 +3772,33 @@
     </message>
 </context>
 <context>
+    <name>ain::ui::LoraList</name>
+    <message>
+        <source>LoRAs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a LoRA</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No LoRA in the list of models</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a LoRA…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weight of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take %1 away</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ain::ui::MainWindow</name>
     <message>
         <source>Set a password first: without one there is nothing to lock with.</source>
@@ -3221,6 +3878,37 @@
     <message>
         <source>Minted, and final. You find it on the Collection page.</source>
         <translation>발행되고 확정됐어요. 컬렉션 화면에서 볼 수 있어요.</translation>
+    </message>
+</context>
+<context>
+    <name>ain::ui::ModelChip</name>
+    <message>
+        <source>can’t be used</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Models…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (not here)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a model: none is chosen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Model: %1, %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Needs about %1 of %2 that are free.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3422,6 +4110,160 @@
     </message>
 </context>
 <context>
+    <name>ain::ui::PromptCard</name>
+    <message>
+        <source>Measuring this computer… %1 %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What shall we draw?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A fox in the rain, paper cut…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Negative prompt: what to leave out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Proportion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>free</source>
+        <comment>proportion of sides</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Width in pixels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Height in pixels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number of pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A locked seed draws the same picture again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Grid…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Variations, or two settings against each other</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Grid of variations or settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More: sampler, steps, LoRA, start image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seed %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Random seed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seed %1, locked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Random seed, not locked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The drawing engine is not installed. You can write; nothing can be drawn.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The engine ended with an error several times.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a model first: a file that you have.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Models…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model is being checked. It can draw as soon as that is done.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This model can’t be used now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write what you want to see.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There may not be enough free memory.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 would fit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>fits in memory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measures this computer for a minute, to tell how long it takes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measure how fast this computer draws</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Draw %n picture(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Draw</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ain::ui::ProofSheet</name>
     <message>
         <source>Save the proof</source>
@@ -3481,6 +4323,167 @@
     <message>
         <source>Use another phrase for another network: each has its own keys.</source>
         <translation>네트워크마다 키가 따로예요. 다른 네트워크에는 다른 단어를 쓰세요.</translation>
+    </message>
+</context>
+<context>
+    <name>ain::ui::QueueList</name>
+    <message>
+        <source>Waiting and failed pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drag to reorder, or Alt+Up and Alt+Down; Delete takes one away.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move up in the queue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move down in the queue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take this one out of the queue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel all pictures, the running one too</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hold</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let this one go on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hold this one back</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ain::ui::QueueModel</name>
+    <message>
+        <source>Enlarge a picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2: %3, %4</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ain::ui::QueueStrip</name>
+    <message>
+        <source>Queue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stops the picture that is being drawn (Esc)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel the picture that is being drawn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Progress of the picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The picture so far</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start the engine now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n waiting</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let the queue go on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pause the queue after this picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paused: nothing new begins.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing to draw.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>then paused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The drawing engine is not here. Models and pictures can be looked at, nothing can be drawn.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The picture is not lost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The engine ended with an error several times and waits for you.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3839,6 +4842,65 @@
     </message>
 </context>
 <context>
+    <name>ain::ui::SettingsForm</name>
+    <message>
+        <source>A whole number below 9,007,199,254,740,992.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sampler</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scheduler</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Guidance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CLIP skip</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>VAE</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>another one for each picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A new seed, and keep it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the model’s own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (not here)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ain::ui::SettingsPage</name>
     <message>
         <source>Settings</source>
@@ -4007,6 +5069,73 @@
     <message>
         <source>Close (Esc)</source>
         <translation>닫기 (Esc)</translation>
+    </message>
+</context>
+<context>
+    <name>ain::ui::SourceRow</name>
+    <message>
+        <source>Start image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a start image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paint what is drawn anew</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the start image away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Strength</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Strength in percent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Strength, 0 to 1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How much of the start image is painted over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paint a mask…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change the mask…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The picture is drawn over this one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only what is masked is drawn anew.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None: pictures begin from noise. Drop one here, or choose it from the gallery.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The start image can’t be shown.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4283,6 +5412,17 @@
     </message>
 </context>
 <context>
+    <name>ain::ui::StyleBar</name>
+    <message>
+        <source>Style %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save a style of your own</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ain::ui::TokenModel</name>
     <message>
         <source>owner: %1</source>
@@ -4318,6 +5458,21 @@
     <message>
         <source>The token has a new owner.</source>
         <translation>토큰의 소유자가 바뀌었어요.</translation>
+    </message>
+</context>
+<context>
+    <name>ain::ui::UndoBar</name>
+    <message>
+        <source>Undo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">닫기</translation>
+    </message>
+    <message>
+        <source>Undo: %1</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -93,7 +93,7 @@ Result<PreparedOrder> prepare(const QString &id, const Order &order)
     const bool needsInit = request.mode != recipe::Mode::TextToImage;
     const QSize size(request.width, request.height);
     if (needsInit && (order.init.isNull() || (!isUpscale && order.init.size() != size)))
-        return refused(u"init_image"_s);
+        return refused(u"init"_s);
     if (request.mode == recipe::Mode::Inpaint && order.mask.size() != size)
         return refused(u"mask"_s);
     if (request.prompt.size() > MaxPromptChars || request.negative.size() > MaxPromptChars)
