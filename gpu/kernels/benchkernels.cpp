@@ -135,6 +135,31 @@ bool fits(std::size_t size, int rows, int columns)
     return rows > 0 && columns > 0 && size == std::size_t(rows) * std::size_t(columns);
 }
 
+/// Rows of the panel are (channel, tap), columns are pixels from `column` on.
+void fillNeighbourhoods(std::span<const float> in, const ConvolutionSize &size, int column, int columns, float *panel)
+{
+    for (int done = 0; done < columns;) {
+        const int y = (column + done) / size.width;
+        const int x = (column + done) % size.width;
+        const int run = std::min(columns - done, size.width - x); // pixels of one line
+        for (int channel = 0; channel < size.inputs; ++channel) {
+            for (int tap = 0; tap < 9; ++tap) {
+                float *to = panel + (std::ptrdiff_t(channel) * 9 + tap) * PanelColumns + done;
+                const int fromY = y + tap / 3 - 1;
+                const int fromX = x + tap % 3 - 1;
+                if (fromY < 0 || fromY >= size.height)
+                    continue; // the panel is made of zeros
+                const int skipped = fromX < 0 ? 1 : 0;
+                const int count = std::min(run, size.width - fromX) - skipped;
+                const std::ptrdiff_t line = (std::ptrdiff_t(channel) * size.height + fromY) * size.width;
+                if (count > 0)
+                    std::copy_n(in.data() + line + fromX + skipped, count, to + skipped);
+            }
+        }
+        done += run;
+    }
+}
+
 } // namespace
 
 const char *instructionSet() { return choose().name; }
@@ -177,20 +202,7 @@ bool conv3x3Cpu(std::span<const float> in, std::span<const float> weights, std::
         return false;
     // A product of matrices whose second one, the neighbourhoods of all pixels, is only ever made panel by panel.
     multiply(weights.data(), out.data(), size.outputs, pixels, size.inputs * 9, threads,
-             [&](int column, int columns, float *panel) {
-                 for (int channel = 0; channel < size.inputs; ++channel) {
-                     const float *plane = in.data() + std::ptrdiff_t(channel) * pixels;
-                     for (int tap = 0; tap < 9; ++tap) {
-                         float *row = panel + (std::ptrdiff_t(channel) * 9 + tap) * PanelColumns;
-                         for (int i = 0; i < columns; ++i) {
-                             const int y = (column + i) / size.width + tap / 3 - 1;
-                             const int x = (column + i) % size.width + tap % 3 - 1;
-                             const bool isInside = y >= 0 && y < size.height && x >= 0 && x < size.width;
-                             row[i] = isInside ? plane[std::ptrdiff_t(y) * size.width + x] : 0.0F;
-                         }
-                     }
-                 }
-             });
+             [&](int column, int columns, float *panel) { fillNeighbourhoods(in, size, column, columns, panel); });
     return true;
 }
 
