@@ -156,7 +156,7 @@ def main():
     if options.mode == "judge":
         train_judge(painter, path, options.minutes)
         return 0
-    config, weights, _ = export.load(os.path.join(options.work, "checkpoint.pt"))
+    config, weights, _ = export.load(os.path.join(options.work, "weights.pt"))
     judge = Judge(QUESTIONS)
     judge.load_state_dict(torch.load(path, weights_only=True))
     lexicon = load_lexicon(os.path.join(options.work, "vocabulary.json"))

@@ -1,6 +1,6 @@
 """Writes the averaged weights as GGUF, and reference values for the test of the C++ graph.
 
-`python -m ain_mini.export CHECKPOINT VOCABULARY.json OUTPUT.gguf [REFERENCE.bin]`
+`python -m ain_mini.export WEIGHTS.pt VOCABULARY.json OUTPUT.gguf [REFERENCE.bin]`
 """
 
 import struct
@@ -92,8 +92,8 @@ def write_reference(path, config, weights, lexicon):
             file.write(struct.pack(f"<{array.ndim}I", *array.shape) + array.tobytes())
 
 
-def main(checkpoint, vocabulary, output, reference=None):
-    config, weights, progress = load(checkpoint)
+def main(trained, vocabulary, output, reference=None):
+    config, weights, progress = load(trained)
     lexicon = load_lexicon(vocabulary)
     write_gguf(output, config, weights, lexicon, progress)
     if reference:

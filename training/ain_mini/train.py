@@ -1,6 +1,6 @@
 """Trains the network: `python -m ain_mini.train --work FOLDER [--preset cpu|gpu] [--minutes M]`.
 
-Continues from FOLDER/checkpoint.pt when it is there. Ends by itself after --minutes or --samples, or when a file
+Continues from FOLDER/checkpoint.pt when it is there. Ends by itself after --minutes, when the schedule is over, or when a file
 FOLDER/STOP appears; a checkpoint is written first in every case. Runs on a GPU when there is one.
 """
 
@@ -29,7 +29,8 @@ def options_of():
     parser.add_argument("--preset", default="cpu", choices=list(PRESETS))
     parser.add_argument("--batch", type=int, default=64)
     parser.add_argument("--samples", type=float, default=4e6, help="the length of the whole schedule")
-    parser.add_argument("--minutes", type=float, default=1e9)
+    parser.add_argument("--hours", type=float, help="the length of the whole schedule in hours, instead of --samples")
+    parser.add_argument("--minutes", type=float, default=1e9, help="of this run; a later one goes on")
     parser.add_argument("--muon-rate", type=float, default=0.02)
     parser.add_argument("--adam-rate", type=float, default=2e-3)
     parser.add_argument("--threads", type=int, default=2)
@@ -103,10 +104,10 @@ class Average:
         torch._foreach_lerp_(list(self.values.values()), [state[name].float() for name in self.values], 1 - decay)
 
 
-def rate_at(samples, whole):
-    """Warm-up over 3200 samples, constant, and over the last fifth down to nothing."""
-    warm = min(1.0, samples / 3200)
-    down = min(1.0, max(0.0, (whole - samples) / (0.2 * whole)))
+def rate_at(step, done):
+    """Warm-up over 60 steps, constant, and over the last quarter of the schedule (`done` from 0 to 1) down to nothing."""
+    warm = min(1.0, (step + 1) / 60)
+    down = min(1.0, max(0.0, (1 - done) / 0.25))
     return warm * down
 
 
@@ -176,7 +177,8 @@ def main():
         each = flow.loss_of(prediction, pictures, when)
         each.mean().backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 2.0)
-        factor = rate_at(progress["samples"], options.samples)
+        done = progress["seconds"] / (3600 * options.hours) if options.hours else progress["samples"] / options.samples
+        factor = rate_at(progress["step"], done)
         for one, peak in zip(optimisers, (options.muon_rate, options.adam_rate)):
             for group in one.param_groups:
                 group["lr"] = peak * factor
@@ -188,7 +190,7 @@ def main():
         losses.append(each.detach().mean())
         errors.append((prediction.detach().float() - pictures).square().mean())
         now = time.monotonic()
-        ended = (now - begun > options.minutes * 60 or progress["samples"] >= options.samples or os.path.exists(stop))
+        ended = (now - begun > options.minutes * 60 or done >= 1 or os.path.exists(stop))
         if now - last_log > 30 or ended:
             loss, error = torch.stack(losses).mean().item(), torch.stack(errors).mean().item()
             if not math.isfinite(loss):
