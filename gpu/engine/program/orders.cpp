@@ -159,6 +159,8 @@ Result<> checkOrder(const DrawOrder &order)
         return arguments(u"sampler"_s);
     if (!order.scheduler.isEmpty() && schedulerOf(order.scheduler) == SCHEDULER_COUNT)
         return arguments(u"scheduler"_s);
+    if (schedulerOf(order.scheduler) == GITS_SCHEDULER && order.steps < 2) // reads before its table
+        return arguments(u"steps"_s);
     if (!(order.guidance >= 0 && order.guidance <= MaxGuidance))
         return arguments(u"guidance"_s);
     if (order.clipSkip > MaxClipSkip)

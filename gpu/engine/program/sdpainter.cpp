@@ -274,6 +274,8 @@ Result<Painted> SdPainter::paint(const DrawOrder &order, const PixelReader *init
     }
     if (listener.isCancelled())
         return failure(errors::Cancelled);
+    if (lines.contains(u"not compatible with AYS_SCHEDULER")) // it drew all the same, with no noise levels at all
+        return failure(errors::EngineArguments, {{u"what"_s, u"scheduler"_s}}, lines);
     // Unreadable, or made for another architecture: the library only mentions it and draws without.
     if (applied < QSet<QByteArray>(paths.begin(), paths.end()).size())
         return failure(errors::EngineModelRefused, {{u"reason"_s, u"lora"_s}}, lines);

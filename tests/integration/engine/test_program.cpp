@@ -356,6 +356,11 @@ private Q_SLOTS:
         row("endless steps", "engine.arguments steps", [](DrawOrder &o) { o.steps = 10'000; });
         row("sampler", "engine.arguments sampler", [](DrawOrder &o) { o.sampler = u"magic"_s; });
         row("scheduler", "engine.arguments scheduler", [](DrawOrder &o) { o.scheduler = u"magic"_s; });
+        row("AYS for FLUX", "engine.arguments scheduler", [](DrawOrder &o) { o.scheduler = u"ays"_s; });
+        row("one step of GITS", "engine.arguments steps", [](DrawOrder &o) {
+            o.scheduler = u"gits"_s;
+            o.steps = 1;
+        });
         row("guidance", "engine.arguments guidance", [](DrawOrder &o) { o.guidance = 1000; });
         row("clip skip", "engine.arguments clip_skip", [](DrawOrder &o) { o.clipSkip = 500; });
         row("precision", "engine.arguments precision", [](DrawOrder &o) { o.files.precision = u"q99"_s; });
