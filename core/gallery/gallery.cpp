@@ -31,16 +31,28 @@ Task<Gallery::Opened> Gallery::open()
     return d->store.run([](GalleryStore &store) { return store.open(); });
 }
 
-Task<Picture> Gallery::add(NewPicture picture)
+Task<QList<Picture>> Gallery::addAll(QList<NewPicture> pictures)
 {
-    auto work = [picture = std::move(picture)](GalleryStore &store) { return store.add(picture); };
+    auto work = [pictures = std::move(pictures)](GalleryStore &store) { return store.add(pictures); };
     auto task = d->store.run(std::move(work));
     const auto added = co_await std::move(task);
-    if (added) {
-        const QList<qint64> ids(1, added->id);
+    if (added && !added->isEmpty()) {
+        QList<qint64> ids;
+        for (const Picture &picture : *added)
+            ids.append(picture.id);
         Q_EMIT changed(ids);
     }
     co_return added;
+}
+
+Task<Picture> Gallery::add(NewPicture picture)
+{
+    QList<NewPicture> pictures(1, std::move(picture));
+    auto task = addAll(std::move(pictures));
+    auto added = co_await std::move(task);
+    if (!added)
+        co_return failure(added.error());
+    co_return added->takeFirst();
 }
 
 Task<Page> Gallery::query(Query query)

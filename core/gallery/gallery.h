@@ -33,6 +33,8 @@ public:
     /// The same job and index twice is once: the second call gives the picture of the first. Errors:
     /// InvalidArgument, TooLarge.
     Task<Picture> add(NewPicture picture);
+    /// All or none, in one step; at most 1,000.
+    Task<QList<Picture>> addAll(QList<NewPicture> pictures);
 
     Task<Page> query(Query query);
     /// All that fit, in order; for a view that shows a part of them. `offset` and `limit` do not count.

@@ -12,6 +12,7 @@ namespace {
 constexpr int SideMax = 65'536;
 constexpr qsizetype NameMax = 400;
 constexpr qsizetype ParentsMax = 16;
+constexpr qsizetype AddMax = 1000;
 constexpr qsizetype DraftNameMax = 100;
 constexpr int DraftsMax = 1000;
 constexpr qsizetype SelectionMax = 100'000; ///< pictures changed in one step
@@ -114,26 +115,42 @@ Result<> GalleryStore::write(const QString &sql, const QVariantList &values)
     return written ? Result<>() : failure(written.error());
 }
 
-Result<Picture> GalleryStore::add(const NewPicture &picture)
+Result<QList<Picture>> GalleryStore::add(const QList<NewPicture> &pictures)
 {
-    if (auto checked = checkNew(picture); !checked)
-        return failure(checked.error());
-    return step([&]() -> Result<Picture> {
-        if (!picture.jobId.isEmpty()) {
-            auto known = select(u"WHERE p.job = ? AND p.job_index = ?"_s, {picture.jobId, picture.jobIndex});
-            if (!known)
-                return failure(known.error());
-            if (!known->isEmpty())
-                return known->takeFirst();
+    if (pictures.size() > AddMax)
+        return tooLarge(u"pictures"_s, AddMax);
+    for (const NewPicture &picture : pictures) {
+        if (auto checked = checkNew(picture); !checked)
+            return failure(checked.error());
+    }
+    return step([&]() -> Result<QList<Picture>> {
+        QList<Picture> added;
+        for (const NewPicture &picture : pictures) {
+            auto one = addOne(picture);
+            if (!one)
+                return failure(one.error());
+            added.append(*std::move(one));
         }
-        const auto id = insert(picture);
-        if (!id)
-            return failure(id.error());
-        auto added = select(u"WHERE p.id = ?"_s, {number(*id)});
-        if (!added)
-            return failure(added.error());
-        return added->isEmpty() ? Result<Picture>(unknown(*id)) : added->takeFirst();
+        return added;
     });
+}
+
+Result<Picture> GalleryStore::addOne(const NewPicture &picture)
+{
+    if (!picture.jobId.isEmpty()) {
+        auto known = select(u"WHERE p.job = ? AND p.job_index = ?"_s, {picture.jobId, picture.jobIndex});
+        if (!known)
+            return failure(known.error());
+        if (!known->isEmpty())
+            return known->takeFirst();
+    }
+    const auto id = insert(picture);
+    if (!id)
+        return failure(id.error());
+    auto added = select(u"WHERE p.id = ?"_s, {number(*id)});
+    if (!added)
+        return failure(added.error());
+    return added->isEmpty() ? Result<Picture>(unknown(*id)) : added->takeFirst();
 }
 
 Result<qint64> GalleryStore::insert(const NewPicture &picture)

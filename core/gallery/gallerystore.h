@@ -15,7 +15,7 @@ public:
     GalleryStore(QString directory, const Clock &clock, qint64 thumbnailBytes);
 
     Result<Gallery::Opened> open();
-    Result<Picture> add(const NewPicture &picture);
+    Result<QList<Picture>> add(const QList<NewPicture> &pictures);
     Result<Page> query(const Query &query);
     Result<QList<qint64>> ids(const Query &query);
     Result<QList<Picture>> pictures(const QList<qint64> &ids);
@@ -47,6 +47,7 @@ private:
     /// Rows are wanted, not how many.
     Result<> write(const QString &sql, const QVariantList &values);
     Result<QList<Picture>> select(const QString &tail, const QVariantList &values);
+    Result<Picture> addOne(const NewPicture &picture);
     Result<qint64> insert(const NewPicture &picture);
     Result<> putTags(qint64 id, const QStringList &tags);
     /// Brings the searched words of a picture up to date.

@@ -335,7 +335,48 @@ private Q_SLOTS:
         QCOMPARE(refused([](auto &p) { p.recipe = QByteArray(RecipeMax + 1, 'x'); }), large);
         QCOMPARE(refused([](auto &p) { p.parents = QList<qint64>(17, 1); }), large);
         QCOMPARE(refused([](auto &p) { p.tags = {QString(TagMax + 1, u'x')}; }), large);
+        // All or none.
+        QCOMPARE(codeOf(await(gallery().addAll({fresh(u"good"_s), NewPicture()}))), argument);
+        QCOMPARE(codeOf(await(gallery().addAll(QList<NewPicture>(1001, fresh(u"x"_s))))), large);
         QCOMPARE(await(gallery().query({}))->total, 0);
+        QCOMPARE(await(gallery().addAll({fresh(u"a"_s), fresh(u"b"_s)}))->size(), qsizetype(2));
+        QVERIFY(await(gallery().addAll({}))->isEmpty());
+    }
+    // The file as version 1 wrote it. To make one for a later version: AIN_WRITE_GOLDEN=1.
+    void golden()
+    {
+        const QString golden = QStringLiteral(AIN_TEST_DATA "/gallery/gallery-1.db");
+        const QString own = m_home->path() + u"/gallery.db"_s;
+        if (qEnvironmentVariableIsSet("AIN_WRITE_GOLDEN")) {
+            NewPicture picture = fresh(u"푸른 바다"_s);
+            picture.tags = {u"sea"_s};
+            picture.jobId = u"job"_s;
+            picture.recipe = "{}";
+            const Picture first = *await(gallery().add(picture));
+            NewPicture next = fresh(u"removed"_s);
+            next.parents = {first.id};
+            const Picture second = *await(gallery().add(next));
+            QVERIFY(await(gallery().setStar({first.id}, true)));
+            QVERIFY(await(gallery().setMinted(first.id, u"tx"_s, u"object"_s, u"7"_s)));
+            QVERIFY(await(gallery().remove({second.id})));
+            QVERIFY(await(gallery().saveDraft(u"studio"_s, "{}")));
+            m_home->close();
+            QFile::remove(golden);
+            QVERIFY(QFile::copy(own, golden));
+        }
+        m_home->close();
+        QFile::remove(own);
+        QVERIFY(QFile::copy(golden, own));
+        const auto opened = m_home->open();
+        QVERIFY(opened && opened->setAside.isNull());
+        const auto page = await(gallery().query({.text = u"바다 sea"_s, .starredOnly = true, .tags = {u"sea"_s}}));
+        QCOMPARE(page->total, 1);
+        QCOMPARE(page->pictures.first().mintedTokenId, u"7"_s);
+        QCOMPARE(page->pictures.first().recipe, QByteArray("{}"));
+        const auto lineage = await(gallery().lineage(page->pictures.first().id));
+        QCOMPARE(lineage->descendants.size(), qsizetype(1));
+        QVERIFY(await(gallery().pictures(lineage->descendants))->first().isDeleted);
+        QCOMPARE(*await(gallery().draft(u"studio"_s)), QByteArray("{}"));
     }
     void damagedAndInUse()
     {
