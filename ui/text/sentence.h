@@ -12,7 +12,7 @@ namespace ain::text {
 struct Sentence {
     const char *id;
     const char *text; ///< marked with QT_TRANSLATE_NOOP in `context`
-    std::array<const char *, 4> args = {}; ///< names, in the order of %1, %2 …; unused ones null
+    std::array<const char *, 5> args = {}; ///< names, in the order of %1, %2 …; unused ones null
 };
 
 /// The sentence in the language of the installed translator, filled; empty when `id` is not in the table.
