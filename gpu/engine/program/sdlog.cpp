@@ -13,6 +13,7 @@ namespace {
 constexpr qsizetype MaxLines = 12;
 constexpr qsizetype MaxLineChars = 300;
 constexpr int Warning = 2;
+constexpr QStringView SamplingDone = u"sampling completed";
 
 const QRegularExpression
     LoraApplied(u"\\([1-9][0-9]* / [0-9]+\\) LoRA tensors have been applied, lora_file_path = (.*)"_s);
@@ -24,7 +25,7 @@ struct Anchor {
 constexpr std::array Anchors = {
     Anchor{u"generate_image ", Phase::Encode},
     Anchor{u"generating image: ", Phase::Sample},
-    Anchor{u"sampling completed", Phase::Decode},
+    Anchor{SamplingDone, Phase::Decode},
 };
 
 } // namespace
@@ -44,6 +45,7 @@ void SdLog::add(int level, const char *text)
     const QString whole = QString::fromUtf8(text);
     const QString line = whole.simplified().left(MaxLineChars);
     PaintListener *listener = nullptr;
+    bool isDecoding = false;
     {
         const std::lock_guard lock(m_mutex);
         if (const qsizetype at = line.indexOf(u"Version: "); at >= 0)
@@ -54,14 +56,19 @@ void SdLog::add(int level, const char *text)
             if (line.contains(anchor.text))
                 m_phase = anchor.phase;
         }
-        if (level < Warning)
-            return;
-        m_lines.append(line);
-        if (m_lines.size() > MaxLines)
-            m_lines.removeFirst();
+        isDecoding = line.contains(SamplingDone);
         listener = m_listener;
+        if (level >= Warning) {
+            m_lines.append(line);
+            if (m_lines.size() > MaxLines)
+                m_lines.removeFirst();
+        }
     }
-    if (listener != nullptr)
+    if (listener == nullptr)
+        return;
+    if (isDecoding)
+        listener->progress(Phase::Decode, 0, 0); // the library reports nothing more
+    if (level >= Warning)
         listener->log(level, line);
 }
 

@@ -189,15 +189,18 @@ private Q_SLOTS:
         QCOMPARE(draw(*m_engine, wanted, {}, &heard), m_reference); // looking on changes nothing
         QStringList steps;
         int previews = 0;
+        Phase last = Phase::Load;
         for (const Event &event : heard) {
             if (const auto *progress = std::get_if<ProgressEvent>(&event)) {
                 if (progress->phase == Phase::Sample)
                     steps.append(u"%1/%2"_s.arg(progress->step).arg(progress->steps));
+                last = progress->phase;
             }
             previews += int(std::holds_alternative<PreviewEvent>(event));
         }
         QCOMPARE(steps, QStringList({u"0/2"_s, u"1/2"_s, u"2/2"_s}));
         QCOMPARE(previews, 2);
+        QCOMPARE(last, Phase::Decode);
     }
 
     void sameOrderSamePicture()
