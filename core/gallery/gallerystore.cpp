@@ -138,7 +138,9 @@ Result<QList<Picture>> GalleryStore::add(const QList<NewPicture> &pictures)
 Result<Picture> GalleryStore::addOne(const NewPicture &picture)
 {
     if (!picture.jobId.isEmpty()) {
-        auto known = select(u"WHERE p.job = ? AND p.job_index = ?"_s, {picture.jobId, picture.jobIndex});
+        // The second condition is what lets SQLite use the index, which is for such rows only.
+        auto known =
+            select(u"WHERE p.job = ? AND p.job <> '' AND p.job_index = ?"_s, {picture.jobId, picture.jobIndex});
         if (!known)
             return failure(known.error());
         if (!known->isEmpty())

@@ -9,7 +9,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qint64 Gap = 1024; ///< between positions, so that a move touches one row
 constexpr qsizetype WordMax = 200;
 constexpr qsizetype KindsMax = 32;
 constexpr qsizetype AddMax = 10'000;
@@ -20,11 +19,6 @@ constexpr int EndedKeyedKept = 50'000; ///< their keys keep the same work from b
 tl::unexpected<Error> tooLarge(const QString &what, qint64 limit)
 {
     return failure(errors::TooLarge, {{u"what"_s, what}, {u"limit"_s, limit}});
-}
-
-tl::unexpected<Error> wrongState(const Job &job)
-{
-    return failure(errors::JobState, {{u"id"_s, job.id}, {u"state"_s, stateName(job.state)}});
 }
 
 QVariant number(auto value) { return QVariant::fromValue(qlonglong(value)); }
@@ -66,14 +60,6 @@ Result<> JobStore::ready() const
         return {};
     return failure(
         m_refused.value_or(Error{errors::StoreOpen, {{u"path"_s, m_directory}, {u"reason"_s, u"not opened"_s}}, {}}));
-}
-
-template<typename Work>
-auto JobStore::step(Work work) -> std::invoke_result_t<Work>
-{
-    if (auto opened = ready(); !opened)
-        return failure(opened.error());
-    return m_database->transaction(std::move(work));
 }
 
 Result<JobQueue::Opened> JobStore::open()
@@ -178,11 +164,6 @@ Result<Job> JobStore::leased(const Lease &lease)
     return found->takeFirst();
 }
 
-Result<qint64> JobStore::lastPosition(Priority priority)
-{
-    return m_database->number(u"SELECT max(position) FROM jobs WHERE state < 3 AND priority = ?"_s, {int(priority)});
-}
-
 Result<Job> JobStore::addOne(const NewJob &job)
 {
     if (!job.key.isEmpty()) {
@@ -199,7 +180,7 @@ Result<Job> JobStore::addOne(const NewJob &job)
     auto added =
         m_database->run(u"INSERT INTO jobs(id, kind, payload, priority, state, position, job_group, key, created)"
                         " VALUES(?, ?, ?, ?, 0, ?, ?, ?, ?)"_s,
-                        {id, job.kind, job.payload, int(job.priority), number(*last + Gap), job.group,
+                        {id, job.kind, job.payload, int(job.priority), number(*last + PositionGap), job.group,
                          job.key.isEmpty() ? QVariant() : QVariant(job.key), number(m_clock.nowMs())});
     if (!added)
         return failure(added.error());
@@ -446,63 +427,6 @@ Result<bool> JobStore::isPausedAll(const QString &kind)
     return *count > 0;
 }
 
-Result<> JobStore::spread(Priority priority)
-{
-    auto spread = m_database->run(u"UPDATE jobs SET position = place.number * %1 FROM"
-                                  " (SELECT id, row_number() OVER (ORDER BY position, rowid) AS number FROM jobs WHERE "
-                                  "state < 3 AND priority = ?)"
-                                  " AS place WHERE jobs.id = place.id"_s.arg(Gap),
-                                  {int(priority)});
-    return spread ? Result<>() : failure(spread.error());
-}
-
-Result<qint64> JobStore::positionBefore(const Job &job, const QString &beforeId)
-{
-    if (beforeId.isEmpty()) {
-        const auto last = lastPosition(job.priority);
-        return last ? Result<qint64>(*last + Gap) : failure(last.error());
-    }
-    for (int turn = 0; turn < 2; ++turn) {
-        const auto before = this->job(beforeId);
-        if (!before)
-            return failure(before.error());
-        if (before->state >= State::Running)
-            return wrongState(*before);
-        if (before->priority != job.priority)
-            return failure(errors::InvalidArgument, {{u"what"_s, u"priority"_s}});
-        const auto previous = m_database->number(
-            u"SELECT max(position) FROM jobs WHERE state < 3 AND priority = ? AND position < ? AND id <> ?"_s,
-            {int(job.priority), number(before->position), job.id}, before->position - 2 * Gap);
-        if (!previous)
-            return failure(previous.error());
-        if (before->position - *previous >= 2)
-            return *previous + (before->position - *previous) / 2;
-        if (auto done = spread(job.priority); !done)
-            return failure(done.error());
-    }
-    return failure(errors::Internal);
-}
-
-Result<Job> JobStore::move(const QString &id, const QString &beforeId)
-{
-    return step([&]() -> Result<Job> {
-        const auto job = this->job(id);
-        if (!job)
-            return job;
-        if (job->state >= State::Running)
-            return wrongState(*job);
-        if (id == beforeId)
-            return job;
-        const auto position = positionBefore(*job, beforeId);
-        if (!position)
-            return failure(position.error());
-        auto moved = m_database->run(u"UPDATE jobs SET position = ? WHERE id = ?"_s, {number(*position), id});
-        if (!moved)
-            return failure(moved.error());
-        return this->job(id);
-    });
-}
-
 Result<Job> JobStore::retry(const QString &id)
 {
     return step([&]() -> Result<Job> {
@@ -517,7 +441,7 @@ Result<Job> JobStore::retry(const QString &id)
         auto changed = m_database->run(
             u"UPDATE jobs SET state = 0, attempts = 0, deaths = 0, error = '', result = x'', cancel_wanted = 0,"
             " ended = 0, position = ? WHERE id = ?"_s,
-            {number(*last + Gap), id});
+            {number(*last + PositionGap), id});
         if (!changed)
             return failure(changed.error());
         return this->job(id);

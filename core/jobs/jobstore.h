@@ -39,7 +39,12 @@ public:
 
 private:
     template<typename Work>
-    auto step(Work work) -> std::invoke_result_t<Work>;
+    auto step(Work work) -> std::invoke_result_t<Work>
+    {
+        if (auto opened = ready(); !opened)
+            return failure(opened.error());
+        return m_database->transaction(std::move(work));
+    }
     [[nodiscard]] Result<> ready() const;
     Result<> recover(JobQueue::Opened &opened);
     Result<> prune();
@@ -66,5 +71,8 @@ inline constexpr QStringView JobColumns =
     " created, started, ended";
 [[nodiscard]] Job jobOf(const store::Row &row);
 [[nodiscard]] QByteArray errorText(const Error &error);
+
+inline constexpr qint64 PositionGap = 1024; ///< between jobs, so that a move touches one row
+[[nodiscard]] tl::unexpected<Error> wrongState(const Job &job);
 
 } // namespace ain::jobs

@@ -1,3 +1,4 @@
+#include "core/base/filelock.h"
 #include "core/jobs/jobqueue.h"
 #include "tests/unit/jobs/jobtest.h"
 
@@ -295,13 +296,42 @@ private Q_SLOTS:
         QCOMPARE(jobs->first().id, keyed.id);
         QCOMPARE(await(queue().jobs())->size(), qsizetype(200));
     }
+    // The file as version 1 wrote it. To make one for a later version: AIN_WRITE_GOLDEN=1.
+    void golden()
+    {
+        const QString golden = QStringLiteral(AIN_TEST_DATA "/jobs/jobs-1.db");
+        if (qEnvironmentVariableIsSet("AIN_WRITE_GOLDEN")) {
+            (void)await(queue().add({{u"generate"_s, "waits", Priority::Background, u"group"_s, u"key"_s}}));
+            (void)add(u"generate"_s, "done");
+            (void)add(u"generate"_s, "failed");
+            QVERIFY(await(queue().complete(take(), "result", {{0, u"gallery"_s, "picture", {}}})));
+            QVERIFY(await(queue().fail(take(), {errors::JobPoison, {{u"count"_s, 5}}}, false)));
+            QVERIFY(await(queue().setPausedAll(u"mint"_s, true)));
+            closed();
+            QFile::remove(golden);
+            QVERIFY(QFile::copy(m_home->path() + u"/jobs.db"_s, golden));
+        }
+        closed();
+        QFile::remove(m_home->path() + u"/jobs.db"_s);
+        QVERIFY(QFile::copy(golden, m_home->path() + u"/jobs.db"_s));
+        const auto opened = m_home->open();
+        QVERIFY(opened && opened->setAside.isNull());
+        const auto jobs = await(queue().jobs());
+        QCOMPARE(jobs->size(), qsizetype(3));
+        QCOMPARE(jobs->at(0).payload, QByteArray("waits"));
+        QCOMPARE(jobs->at(0).priority, Priority::Background);
+        QCOMPARE(jobs->at(0).group, u"group"_s);
+        QCOMPARE(jobs->at(1).error->code, errors::JobPoison);
+        QCOMPARE(jobs->at(1).error->args.value(u"count"_s).toInt(), 5);
+        QCOMPARE(jobs->at(2).result, QByteArray("result"));
+        QCOMPARE(await(queue().outbox(u"gallery"_s))->first().payload, QByteArray("picture"));
+        QVERIFY(*await(queue().isPausedAll(u"mint"_s)));
+        QCOMPARE(await(queue().add({{u"generate"_s, "x", Priority::Mine, {}, u"key"_s}}))->first().id, jobs->at(0).id);
+    }
     void damagedFile()
     {
         (void)add(u"generate"_s, "a");
-        m_home->close();
-        QVERIFY(m_home->open()); // so that the one before has let go
-        m_home->close();
-        QTRY_VERIFY(!QFile::exists(m_home->path() + u"/jobs.db-wal"_s));
+        closed();
         QFile file(m_home->path() + u"/jobs.db"_s);
         QVERIFY(file.open(QIODevice::ReadWrite));
         file.write(QByteArray(8192, 'n'));
@@ -334,6 +364,11 @@ private:
                 payloads.append(job.payload);
         }
         return payloads;
+    }
+    void closed()
+    {
+        m_home->close();
+        QTRY_VERIFY(FileLock::take(m_home->path() + u"/jobs.db.lock"_s));
     }
     /// The files as they are now, in a new run: what a kill leaves.
     Result<JobQueue::Opened> die()
