@@ -183,6 +183,23 @@ private Q_SLOTS:
         QVERIFY(added->licence.id.isEmpty());
     }
 
+    void knowsTheBundledUpscaler()
+    {
+        const QString path = QStringLiteral(AIN_SOURCE_DIR "/resources/models/realesrgan-x4plus-anime.safetensors");
+        const auto added = wait(library().addFile(path));
+        QVERIFY(added);
+        QCOMPARE(added->kind, Kind::Upscaler);
+        QCOMPARE(added->family, u"ESRGAN"_s);
+        QCOMPARE(added->scale, 4);
+        QCOMPARE(added->weightType, u"f16"_s);
+        QVERIFY(added->parameters > 4'400'000 && added->parameters < 4'500'000);
+        const auto verified = wait(library().verify(added->id));
+        QVERIFY(verified);
+        QCOMPARE(verified->verified, Verified::Verified);
+        QCOMPARE(verified->licence.id, u"BSD-3-Clause"_s);
+        QVERIFY(verified->licence.known);
+    }
+
     void diesWhileItHashes()
     {
         const QByteArray bytes = safetensors({{u"big"_s, {24, 1024, 1024}}});
