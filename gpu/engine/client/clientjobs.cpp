@@ -49,7 +49,7 @@ void EngineClient::Private::pump()
     if (current || unloading || measuring)
         return;
     if (waiting.empty()) {
-        if (process && info && !process->isStopping())
+        if (process && info && !process->isLeaving())
             rest();
         return;
     }
@@ -106,7 +106,7 @@ Task<> EngineClient::Private::run(quint64 serial)
             finishJob(failure(started.error()));
             co_return {};
         }
-        if (info && process && !process->isStopping())
+        if (info && process && !process->isLeaving())
             break; // else it died between its first word and this line
     }
     if (!order.backend.isEmpty() && info->backend != order.backend) {

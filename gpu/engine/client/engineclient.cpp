@@ -53,7 +53,7 @@ EngineClient::Private::Private(EngineClient &client, EngineOptions given, const 
             q.unload().detach();
     });
     connect(&quitTimer, &QTimer::timeout, this, [this] {
-        if (!process || current)
+        if (!process || current || unloading || measuring)
             return;
         setState(EngineState::Stopping);
         process->quit();
@@ -74,7 +74,7 @@ Task<EngineInfo> EngineClient::Private::ensureStarted()
 {
     if (refusal)
         return Task<EngineInfo>::finished(failure(*refusal));
-    if (info && process && !process->isStopping())
+    if (info && process && !process->isLeaving())
         return Task<EngineInfo>::finished(*info);
     starters.emplace_back();
     auto task = starters.back().task();
@@ -354,7 +354,7 @@ Task<> EngineClient::unload()
 {
     if (d->current || d->unloading || d->measuring)
         return Task<>::finished(failure(errors::EngineBusy));
-    if (!d->process || !d->info || !d->process->send(UnloadCommand{}))
+    if (!d->process || !d->info || d->process->isLeaving() || !d->process->send(UnloadCommand{}))
         return Task<>::finished({});
     d->unloadTimer.stop();
     d->unloadAtMs = d->clock.monotonicMs();

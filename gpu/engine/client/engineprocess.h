@@ -62,6 +62,7 @@ public:
     void readNow();
 
     [[nodiscard]] bool isStopping() const { return m_isStopping; }
+    [[nodiscard]] bool isLeaving() const { return m_isStopping || m_wasQuit; } ///< takes no more orders
     [[nodiscard]] const ChildProcess *child() const { return m_child.get(); }
     /// Its last words, bounded: what it wrote and what it logged.
     [[nodiscard]] QString lastWords() const;

@@ -1,0 +1,44 @@
+// What a drawing job carries through the queue (docs/formats.md, "Drawing jobs"). Members only get added.
+#pragma once
+
+#include "core/recipe/generationrequest.h"
+
+#include <QByteArray>
+#include <QList>
+
+#include <optional>
+
+namespace ain::studio {
+
+inline constexpr QStringView JobKind = u"generate";
+
+struct JobPayload {
+    recipe::GenerationRequest request = {};
+    QList<qint64> parents = {}; ///< gallery ids of the pictures it is made from
+};
+[[nodiscard]] QByteArray encode(const JobPayload &payload);
+/// Errors: those of recipe::fromJson, InvalidArgument.
+[[nodiscard]] Result<JobPayload> decodePayload(QByteArrayView bytes);
+
+/// The picture is on the disk; what is left is to list it.
+struct JobCheckpoint {
+    QString sha256 = {}; ///< of the PNG in the content store; empty: nothing yet
+    recipe::GenerationRequest request = {}; ///< as it was drawn
+    qint64 elapsedMs = 0;
+};
+[[nodiscard]] QByteArray encode(const JobCheckpoint &checkpoint);
+/// Empty for anything that is not one: the picture is then drawn anew.
+[[nodiscard]] std::optional<JobCheckpoint> decodeCheckpoint(QByteArrayView bytes);
+
+struct JobResult {
+    qint64 picture = 0; ///< gallery id; 0: there is none
+    QString sha256 = {};
+    QString partial = {}; ///< SHA-256 of the last preview of a job that was cancelled, a small PNG in the content store
+    int step = 0, steps = 0; ///< of the partial one
+    qint64 elapsedMs = 0;
+    qint64 peakBytes = 0;
+};
+[[nodiscard]] QByteArray encode(const JobResult &result);
+[[nodiscard]] JobResult decodeResult(QByteArrayView bytes); ///< empty for anything that is not one
+
+} // namespace ain::studio
