@@ -227,6 +227,7 @@ Result<Painted> SdPainter::paint(const DrawOrder &order, const PixelReader *init
     std::vector<sd_lora_t> loras;
     for (const LoraFile &lora : order.loras)
         paths.append(encoded(lora.path));
+    loras.reserve(std::size_t(paths.size()));
     for (qsizetype i = 0; i < order.loras.size(); ++i)
         loras.push_back(
             {.is_high_noise = false, .multiplier = float(order.loras[i].weight), .path = paths[i].constData()});
