@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <ctime>
 #include <utility>
 
 using namespace ain;
@@ -63,11 +64,12 @@ void print(const char *what, const QElapsedTimer &timer, int count)
     std::fflush(stdout);
 }
 
-/// Milliseconds at the median and the 95th percentile of `count` calls.
+/// Milliseconds at the median and the 95th percentile, and of processor time on average, of `count` calls.
 template<typename Call>
 void measure(const char *what, int count, Call call)
 {
     std::vector<double> times;
+    const std::clock_t before = std::clock();
     for (int i = 0; i < count; ++i) {
         QElapsedTimer timer;
         timer.start();
@@ -77,8 +79,10 @@ void measure(const char *what, int count, Call call)
         }
         times.push_back(double(timer.nsecsElapsed()) / 1e6);
     }
+    const double processor = double(std::clock() - before) * 1000 / double(CLOCKS_PER_SEC) / count;
     std::sort(times.begin(), times.end());
-    std::printf("%-44s p50 %7.2f ms   p95 %7.2f ms\n", what, times[times.size() / 2], times[times.size() * 95 / 100]);
+    std::printf("%-44s p50 %7.2f ms   p95 %7.2f ms   processor %6.2f ms\n", what, times[times.size() / 2],
+                times[times.size() * 95 / 100], processor);
     std::fflush(stdout);
 }
 
