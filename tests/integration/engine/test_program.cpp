@@ -497,6 +497,9 @@ private Q_SLOTS:
     // A model larger than the bound: an answer in words or a dead engine, but neither a hang nor a swapping computer.
     void memoryIsBounded()
     {
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+        QSKIP("sanitizers reserve more address space than any bound");
+#endif
         EngineProcess engine(Program, arguments() << u"--memory"_s << QString::number(300'000'000));
         QVERIFY(engine.waitFor<HelloEvent>().has_value());
         const QByteArray answer = draw(engine, order());
