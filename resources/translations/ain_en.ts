@@ -36,6 +36,33 @@
     </message>
 </context>
 <context>
+    <name>ain::ui::GalleryCard</name>
+    <message numerus="yes">
+        <source>%n chosen</source>
+        <translation>
+            <numerusform>%n chosen</numerusform>
+            <numerusform>%n chosen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) deleted</source>
+        <translation>
+            <numerusform>%n picture deleted</numerusform>
+            <numerusform>%n pictures deleted</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ain::ui::GridSheet</name>
+    <message numerus="yes">
+        <source>%n picture(s)</source>
+        <translation>
+            <numerusform>%n picture</numerusform>
+            <numerusform>%n pictures</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ain::ui::LightCard</name>
     <message numerus="yes">
         <source>%n validator(s), %1 staked</source>
@@ -52,6 +79,50 @@
         <translation>
             <numerusform>Next try in %n second</numerusform>
             <numerusform>Next try in %n seconds</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ain::ui::ModelsSheet</name>
+    <message numerus="yes">
+        <source>%n model(s) added.</source>
+        <translation>
+            <numerusform>%n model added.</numerusform>
+            <numerusform>%n models added.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) refused:</source>
+        <translation>
+            <numerusform>%n file refused:</numerusform>
+            <numerusform>%n files refused:</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ain::ui::PromptCard</name>
+    <message numerus="yes">
+        <source>Draw %n picture(s)</source>
+        <translation>
+            <numerusform>Draw %n picture</numerusform>
+            <numerusform>Draw %n pictures</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ain::ui::QueueStrip</name>
+    <message numerus="yes">
+        <source>%n waiting</source>
+        <translation>
+            <numerusform>%n waiting</numerusform>
+            <numerusform>%n waiting</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <translation>
+            <numerusform>%n failed</numerusform>
+            <numerusform>%n failed</numerusform>
         </translation>
     </message>
 </context>

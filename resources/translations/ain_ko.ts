@@ -2264,392 +2264,392 @@
     <name>StudioStyle</name>
     <message>
         <source>Pixel</source>
-        <translation type="unfinished"></translation>
+        <translation>픽셀</translation>
     </message>
     <message>
         <source>Sticker</source>
-        <translation type="unfinished"></translation>
+        <translation>스티커</translation>
     </message>
     <message>
         <source>Avatar</source>
-        <translation type="unfinished"></translation>
+        <translation>아바타</translation>
     </message>
     <message>
         <source>Watercolour</source>
-        <translation type="unfinished"></translation>
+        <translation>수채화</translation>
     </message>
     <message>
         <source>Ink</source>
-        <translation type="unfinished"></translation>
+        <translation>잉크</translation>
     </message>
     <message>
         <source>Photo</source>
-        <translation type="unfinished"></translation>
+        <translation>사진</translation>
     </message>
     <message>
         <source>Clay</source>
-        <translation type="unfinished"></translation>
+        <translation>점토</translation>
     </message>
 </context>
 <context>
     <name>StudioText</name>
     <message>
         <source>Engine missing</source>
-        <translation type="unfinished"></translation>
+        <translation>엔진 없음</translation>
     </message>
     <message>
         <source>Engine rests</source>
-        <translation type="unfinished"></translation>
+        <translation>엔진 쉬는 중</translation>
     </message>
     <message>
         <source>Engine starts…</source>
-        <translation type="unfinished"></translation>
+        <translation>엔진 시작 중…</translation>
     </message>
     <message>
         <source>Engine ready</source>
-        <translation type="unfinished"></translation>
+        <translation>엔진 준비됨</translation>
     </message>
     <message>
         <source>Engine loads a model…</source>
-        <translation type="unfinished"></translation>
+        <translation>엔진이 모델을 불러오는 중…</translation>
     </message>
     <message>
         <source>Engine draws</source>
-        <translation type="unfinished"></translation>
+        <translation>엔진이 그리는 중</translation>
     </message>
     <message>
         <source>Engine stops…</source>
-        <translation type="unfinished"></translation>
+        <translation>엔진 멈추는 중…</translation>
     </message>
     <message>
         <source>Engine starts again in %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 뒤에 엔진을 다시 시작해요</translation>
     </message>
     <message>
         <source>Engine starts again…</source>
-        <translation type="unfinished"></translation>
+        <translation>엔진을 다시 시작하는 중…</translation>
     </message>
     <message>
         <source>Engine stopped after errors</source>
-        <translation type="unfinished"></translation>
+        <translation>오류가 이어져 엔진이 멈췄어요</translation>
     </message>
     <message>
         <source>CPU</source>
-        <translation type="unfinished"></translation>
+        <translation>CPU</translation>
     </message>
     <message>
         <source>%1 free</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 남음</translation>
     </message>
     <message>
         <source>Not known yet whether the engine is shut in</source>
-        <translation type="unfinished"></translation>
+        <translation>엔진이 격리됐는지 아직 몰라요</translation>
     </message>
     <message>
         <source>The engine is shut in</source>
-        <translation type="unfinished"></translation>
+        <translation>엔진이 격리되어 있어요</translation>
     </message>
     <message>
         <source>The engine is only partly shut in</source>
-        <translation type="unfinished"></translation>
+        <translation>엔진이 일부만 격리되어 있어요</translation>
     </message>
     <message>
         <source>The engine tells when it starts for the first time.</source>
-        <translation type="unfinished"></translation>
+        <translation>엔진이 처음 시작할 때 알려 줘요.</translation>
     </message>
     <message>
         <source>Keys never reach the engine. What the system keeps it from:</source>
-        <translation type="unfinished"></translation>
+        <translation>키는 엔진에 절대 닿지 않아요. 시스템이 막아 주는 것:</translation>
     </message>
     <message>
         <source>no network</source>
-        <translation type="unfinished"></translation>
+        <translation>네트워크 없음</translation>
     </message>
     <message>
         <source>the network is not closed off</source>
-        <translation type="unfinished"></translation>
+        <translation>네트워크가 막혀 있지 않아요</translation>
     </message>
     <message>
         <source>sees its model files only (Landlock)</source>
-        <translation type="unfinished"></translation>
+        <translation>모델 파일만 볼 수 있음 (Landlock)</translation>
     </message>
     <message>
         <source>could read your files</source>
-        <translation type="unfinished"></translation>
+        <translation>내 파일을 읽을 수 있어요</translation>
     </message>
     <message>
         <source>only the system calls it needs (seccomp)</source>
-        <translation type="unfinished"></translation>
+        <translation>필요한 시스템 호출만 (seccomp)</translation>
     </message>
     <message>
         <source>system calls are not filtered</source>
-        <translation type="unfinished"></translation>
+        <translation>시스템 호출을 걸러 내지 않아요</translation>
     </message>
     <message>
         <source>can gain no rights</source>
-        <translation type="unfinished"></translation>
+        <translation>권한을 더 얻을 수 없음</translation>
     </message>
     <message>
         <source>could gain rights</source>
-        <translation type="unfinished"></translation>
+        <translation>권한을 더 얻을 수 있어요</translation>
     </message>
     <message>
         <source>stopping…</source>
-        <translation type="unfinished"></translation>
+        <translation>멈추는 중…</translation>
     </message>
     <message>
         <source>starting…</source>
-        <translation type="unfinished"></translation>
+        <translation>시작하는 중…</translation>
     </message>
     <message>
         <source>loading the model…</source>
-        <translation type="unfinished"></translation>
+        <translation>모델을 불러오는 중…</translation>
     </message>
     <message>
         <source>reading the prompt…</source>
-        <translation type="unfinished"></translation>
+        <translation>프롬프트를 읽는 중…</translation>
     </message>
     <message>
         <source>step %1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%2단계 중 %1단계</translation>
     </message>
     <message>
         <source>drawing…</source>
-        <translation type="unfinished"></translation>
+        <translation>그리는 중…</translation>
     </message>
     <message>
         <source>making the picture…</source>
-        <translation type="unfinished"></translation>
+        <translation>그림을 만드는 중…</translation>
     </message>
     <message>
         <source>enlarging, part %1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>키우는 중, %2조각 중 %1조각</translation>
     </message>
     <message>
         <source>enlarging…</source>
-        <translation type="unfinished"></translation>
+        <translation>키우는 중…</translation>
     </message>
     <message>
         <source>%1 left</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 남음</translation>
     </message>
     <message>
         <source>%1 of steps left</source>
-        <translation type="unfinished"></translation>
+        <translation>단계가 %1 남음</translation>
     </message>
     <message>
         <source>waiting, tried before</source>
-        <translation type="unfinished"></translation>
+        <translation>대기 중, 전에 시도함</translation>
     </message>
     <message>
         <source>waiting</source>
-        <translation type="unfinished">기다리는 중인</translation>
+        <translation>대기 중</translation>
     </message>
     <message>
         <source>paused</source>
-        <translation type="unfinished">멈춰 둔</translation>
+        <translation>잠시 멈춤</translation>
     </message>
     <message>
         <source>done</source>
-        <translation type="unfinished"></translation>
+        <translation>완료</translation>
     </message>
     <message>
         <source>failed</source>
-        <translation type="unfinished"></translation>
+        <translation>실패</translation>
     </message>
     <message>
         <source>cancelled</source>
-        <translation type="unfinished">취소된</translation>
+        <translation>취소됨</translation>
     </message>
     <message>
         <source>%1 s</source>
         <comment>seconds</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1초</translation>
     </message>
     <message>
         <source>%1 min</source>
         <comment>minutes</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1분</translation>
     </message>
     <message>
         <source>%1 min %2 s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1분 %2초</translation>
     </message>
     <message>
         <source>%1 h %2 min</source>
-        <translation type="unfinished"></translation>
+        <translation>%1시간 %2분</translation>
     </message>
     <message>
         <source>about %1</source>
-        <translation type="unfinished"></translation>
+        <translation>약 %1</translation>
     </message>
     <message>
         <source>about %1 to %2</source>
-        <translation type="unfinished"></translation>
+        <translation>약 %1~%2</translation>
     </message>
     <message>
         <source>Model</source>
-        <translation type="unfinished"></translation>
+        <translation>모델</translation>
     </message>
     <message>
         <source>Model without VAE</source>
-        <translation type="unfinished"></translation>
+        <translation>VAE 없는 모델</translation>
     </message>
     <message>
         <source>VAE</source>
-        <translation type="unfinished"></translation>
+        <translation>VAE</translation>
     </message>
     <message>
         <source>LoRA</source>
-        <translation type="unfinished"></translation>
+        <translation>LoRA</translation>
     </message>
     <message>
         <source>Upscaler</source>
-        <translation type="unfinished"></translation>
+        <translation>업스케일러</translation>
     </message>
     <message>
         <source>Text encoder</source>
-        <translation type="unfinished"></translation>
+        <translation>텍스트 인코더</translation>
     </message>
     <message>
         <source>Embedding</source>
-        <translation type="unfinished"></translation>
+        <translation>임베딩</translation>
     </message>
     <message>
         <source>Built-in model</source>
-        <translation type="unfinished"></translation>
+        <translation>기본 모델</translation>
     </message>
     <message>
         <source>Unknown kind</source>
-        <translation type="unfinished"></translation>
+        <translation>알 수 없는 종류</translation>
     </message>
     <message>
         <source>not checked yet</source>
-        <translation type="unfinished"></translation>
+        <translation>아직 확인 전</translation>
     </message>
     <message>
         <source>being checked…</source>
-        <translation type="unfinished"></translation>
+        <translation>확인하는 중…</translation>
     </message>
     <message>
         <source>verified</source>
-        <translation type="unfinished"></translation>
+        <translation>확인됨</translation>
     </message>
     <message>
         <source>not verified</source>
-        <translation type="unfinished"></translation>
+        <translation>확인 안 됨</translation>
     </message>
     <message>
         <source>changed!</source>
-        <translation type="unfinished"></translation>
+        <translation>바뀌었어요!</translation>
     </message>
     <message>
         <source>Its SHA-256 is not known yet. It is worked out in the background.</source>
-        <translation type="unfinished"></translation>
+        <translation>SHA-256을 아직 몰라요. 뒤에서 계산하고 있어요.</translation>
     </message>
     <message>
         <source>Its SHA-256 is being worked out.</source>
-        <translation type="unfinished"></translation>
+        <translation>SHA-256을 계산하고 있어요.</translation>
     </message>
     <message>
         <source>Its SHA-256 is one that is known.</source>
-        <translation type="unfinished"></translation>
+        <translation>SHA-256이 알려진 값과 같아요.</translation>
     </message>
     <message>
         <source>Nobody we know has vouched for these bytes.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 파일을 보증한 곳을 저희는 몰라요.</translation>
     </message>
     <message>
         <source>These are not the bytes they were. Don’t use the file unless you know why.</source>
-        <translation type="unfinished"></translation>
+        <translation>예전과 다른 파일이에요. 까닭을 모르면 쓰지 마세요.</translation>
     </message>
     <message>
         <source>licence unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>라이선스 모름</translation>
     </message>
     <message>
         <source>perhaps %1</source>
-        <translation type="unfinished"></translation>
+        <translation>아마 %1</translation>
     </message>
     <message>
         <source>Nothing is known about the licence. Choose it if you know it.</source>
-        <translation type="unfinished"></translation>
+        <translation>라이선스를 몰라요. 알고 있다면 골라 주세요.</translation>
     </message>
     <message>
         <source>Usual for models of this family, but nobody has said it of this file.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 계열 모델에 흔한 라이선스지만, 이 파일이 그런지는 아무도 말하지 않았어요.</translation>
     </message>
     <message>
         <source>Pictures may be sold.</source>
-        <translation type="unfinished"></translation>
+        <translation>그림을 팔 수 있어요.</translation>
     </message>
     <message>
         <source>Pictures may not be sold: a mint with a price is refused.</source>
-        <translation type="unfinished"></translation>
+        <translation>그림을 팔 수 없어요. 값을 매긴 발행은 거절돼요.</translation>
     </message>
     <message>
         <source>fits</source>
-        <translation type="unfinished"></translation>
+        <translation>메모리에 맞음</translation>
     </message>
     <message>
         <source>does not fit</source>
-        <translation type="unfinished"></translation>
+        <translation>메모리 부족</translation>
     </message>
     <message>
         <source>The file is gone: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>파일이 없어졌어요: %1</translation>
     </message>
     <message>
         <source>as in the file</source>
-        <translation type="unfinished"></translation>
+        <translation>파일 그대로</translation>
     </message>
     <message>
         <source>Size</source>
-        <translation type="unfinished"></translation>
+        <translation>크기</translation>
     </message>
     <message>
         <source>Seed</source>
-        <translation type="unfinished"></translation>
+        <translation>시드</translation>
     </message>
     <message>
         <source>Steps</source>
-        <translation type="unfinished"></translation>
+        <translation>단계</translation>
     </message>
     <message>
         <source>Sampler</source>
-        <translation type="unfinished"></translation>
+        <translation>샘플러</translation>
     </message>
     <message>
         <source>Scheduler</source>
-        <translation type="unfinished"></translation>
+        <translation>스케줄러</translation>
     </message>
     <message>
         <source>Guidance</source>
-        <translation type="unfinished"></translation>
+        <translation>가이던스</translation>
     </message>
     <message>
         <source>CLIP skip</source>
-        <translation type="unfinished"></translation>
+        <translation>CLIP 건너뛰기</translation>
     </message>
     <message>
         <source>Strength</source>
-        <translation type="unfinished"></translation>
+        <translation>세기</translation>
     </message>
     <message>
         <source>Mask</source>
-        <translation type="unfinished"></translation>
+        <translation>마스크</translation>
     </message>
     <message>
         <source>painted</source>
-        <translation type="unfinished"></translation>
+        <translation>칠함</translation>
     </message>
     <message>
         <source>Precision</source>
-        <translation type="unfinished"></translation>
+        <translation>정밀도</translation>
     </message>
     <message>
         <source>Drawn by</source>
-        <translation type="unfinished"></translation>
+        <translation>그린 엔진</translation>
     </message>
 </context>
 <context>
@@ -2995,6 +2995,37 @@
     <message>
         <source>%1   (%2)</source>
         <translation>%1   (%2)</translation>
+    </message>
+</context>
+<context>
+    <name>ain::ui::CompareSheet</name>
+    <message>
+        <source>Compare</source>
+        <translation>비교</translation>
+    </message>
+    <message>
+        <source>Picture %1: %2</source>
+        <translation>그림 %1: %2</translation>
+    </message>
+    <message>
+        <source>Picture %1</source>
+        <translation>그림 %1</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>프롬프트</translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation>뺀 것</translation>
+    </message>
+    <message>
+        <source>%1: %2 → %3</source>
+        <translation>%1: %2 → %3</translation>
+    </message>
+    <message>
+        <source>Their recipes are the same.</source>
+        <translation>두 레시피가 같아요.</translation>
     </message>
 </context>
 <context>
@@ -3420,150 +3451,247 @@
     <name>ain::ui::GalleryCard</name>
     <message>
         <source>The gallery could not be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>갤러리를 읽지 못했어요.</translation>
     </message>
     <message>
         <source>Gallery</source>
-        <translation type="unfinished"></translation>
+        <translation>갤러리</translation>
     </message>
     <message>
         <source>Search prompts and tags</source>
-        <translation type="unfinished"></translation>
+        <translation>프롬프트와 태그로 찾기</translation>
     </message>
     <message>
         <source>Only this tag or model</source>
-        <translation type="unfinished"></translation>
+        <translation>이 태그나 모델만</translation>
     </message>
     <message>
         <source>Order of pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>그림 순서</translation>
     </message>
     <message>
         <source>Newest</source>
-        <translation type="unfinished"></translation>
+        <translation>최신순</translation>
     </message>
     <message>
         <source>Oldest</source>
-        <translation type="unfinished"></translation>
+        <translation>오래된 순</translation>
     </message>
     <message>
         <source>Largest</source>
-        <translation type="unfinished"></translation>
+        <translation>큰 순</translation>
     </message>
     <message>
         <source>By model</source>
-        <translation type="unfinished"></translation>
+        <translation>모델별</translation>
     </message>
     <message>
         <source>Pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>그림</translation>
     </message>
     <message>
         <source>Star or unstar (S)</source>
-        <translation type="unfinished"></translation>
+        <translation>별표 달기·떼기 (S)</translation>
     </message>
     <message>
         <source>Star or unstar the chosen pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>고른 그림에 별표 달기·떼기</translation>
     </message>
     <message>
         <source>Compare</source>
-        <translation type="unfinished"></translation>
+        <translation>비교</translation>
     </message>
     <message>
         <source>Choose two to compare them (C)</source>
-        <translation type="unfinished"></translation>
+        <translation>두 장을 고르면 비교할 수 있어요 (C)</translation>
     </message>
     <message>
         <source>Compare the two chosen pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>고른 두 그림 비교</translation>
     </message>
     <message>
         <source>Delete</source>
-        <translation type="unfinished"></translation>
+        <translation>삭제</translation>
     </message>
     <message>
         <source>Delete the chosen pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>고른 그림 삭제</translation>
     </message>
     <message>
         <source>Choose none</source>
-        <translation type="unfinished"></translation>
+        <translation>선택 풀기</translation>
     </message>
     <message>
         <source>All %1</source>
-        <translation type="unfinished"></translation>
+        <translation>전체 %1</translation>
     </message>
     <message>
         <source>Only starred pictures, %1</source>
-        <translation type="unfinished"></translation>
+        <translation>별표한 그림만, %1장</translation>
     </message>
     <message>
         <source>Minted %1</source>
-        <translation type="unfinished">AINFT 발행 · %1</translation>
+        <translation>발행함 %1</translation>
     </message>
     <message>
         <source>Everything</source>
-        <translation type="unfinished"></translation>
+        <translation>모두</translation>
     </message>
     <message>
         <source>No pictures yet. What you draw is kept here.</source>
-        <translation type="unfinished"></translation>
+        <translation>아직 그림이 없어요. 그린 것은 여기에 모여요.</translation>
     </message>
     <message>
         <source>No picture is like that.</source>
-        <translation type="unfinished"></translation>
+        <translation>그런 그림이 없어요.</translation>
     </message>
     <message>
         <source>Write a prompt</source>
-        <translation type="unfinished"></translation>
+        <translation>프롬프트 쓰기</translation>
     </message>
     <message>
         <source>Show all</source>
-        <translation type="unfinished">모두 보기</translation>
+        <translation>모두 보기</translation>
     </message>
     <message numerus="yes">
         <source>%n chosen</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n장 선택함</numerusform>
         </translation>
     </message>
     <message>
         <source>The star could not be set.</source>
-        <translation type="unfinished"></translation>
+        <translation>별표를 달지 못했어요.</translation>
     </message>
     <message>
         <source>The pictures could not be deleted.</source>
-        <translation type="unfinished"></translation>
+        <translation>그림을 삭제하지 못했어요.</translation>
     </message>
     <message numerus="yes">
         <source>%n picture(s) deleted</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>그림 %n장을 삭제했어요</numerusform>
         </translation>
     </message>
     <message>
         <source>The pictures could not be brought back.</source>
-        <translation type="unfinished"></translation>
+        <translation>그림을 되돌리지 못했어요.</translation>
     </message>
 </context>
 <context>
     <name>ain::ui::GalleryModel</name>
     <message>
         <source>Picture %1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>그림 %2장 중 %1번째</translation>
     </message>
     <message>
         <source>Picture without prompt</source>
-        <translation type="unfinished"></translation>
+        <translation>프롬프트 없는 그림</translation>
     </message>
     <message>
         <source>starred</source>
-        <translation type="unfinished"></translation>
+        <translation>별표</translation>
     </message>
     <message>
         <source>minted</source>
-        <translation type="unfinished"></translation>
+        <translation>발행함</translation>
+    </message>
+</context>
+<context>
+    <name>ain::ui::GridSheet</name>
+    <message>
+        <source>Grid</source>
+        <translation>그리드</translation>
+    </message>
+    <message>
+        <source>Variations</source>
+        <translation>변주</translation>
+    </message>
+    <message>
+        <source>Variations: the same with other seeds</source>
+        <translation>변주: 시드만 바꿔서</translation>
+    </message>
+    <message>
+        <source>X/Y grid</source>
+        <translation>X/Y 그리드</translation>
+    </message>
+    <message>
+        <source>X/Y grid: two settings against each other</source>
+        <translation>X/Y 그리드: 두 설정을 맞대어 보기</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>그림 수</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>시드</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>단계</translation>
+    </message>
+    <message>
+        <source>Guidance</source>
+        <translation>가이던스</translation>
+    </message>
+    <message>
+        <source>Sampler</source>
+        <translation>샘플러</translation>
+    </message>
+    <message>
+        <source>Scheduler</source>
+        <translation>스케줄러</translation>
+    </message>
+    <message>
+        <source>Strength</source>
+        <translation>세기</translation>
+    </message>
+    <message>
+        <source>CLIP skip</source>
+        <translation>CLIP 건너뛰기</translation>
+    </message>
+    <message>
+        <source>LoRA weight</source>
+        <translation>LoRA 가중치</translation>
+    </message>
+    <message>
+        <source>Words of the prompt</source>
+        <translation>프롬프트의 낱말</translation>
+    </message>
+    <message>
+        <source>Across</source>
+        <translation>가로</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>세로</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>값</translation>
+    </message>
+    <message>
+        <source>cat, dog, fox: the first stands in the prompt</source>
+        <translation>고양이, 개, 여우: 첫 낱말이 프롬프트에 있어야 해요</translation>
+    </message>
+    <message>
+        <source>Nothing to draw yet: at most %1 pictures, values separated by commas.</source>
+        <translation>아직 그릴 것이 없어요. 값은 쉼표로 나누고, 최대 %1장이에요.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s)</source>
+        <translation>
+            <numerusform>그림 %n장</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Draw</source>
+        <translation>그리기</translation>
     </message>
 </context>
 <context>
@@ -3623,6 +3751,116 @@
     <message>
         <source>Rewards claimed</source>
         <translation>보상 받음</translation>
+    </message>
+</context>
+<context>
+    <name>ain::ui::ImportSheet</name>
+    <message>
+        <source>Image</source>
+        <translation>이미지</translation>
+    </message>
+    <message>
+        <source>The opened image</source>
+        <translation>연 이미지</translation>
+    </message>
+    <message>
+        <source>The image does not say how it was made. It can still be drawn over or minted.</source>
+        <translation>어떻게 만들었는지 이미지에 적혀 있지 않아요. 그래도 덧그리거나 발행할 수 있어요.</translation>
+    </message>
+    <message>
+        <source>Settings by %1:</source>
+        <translation>%1의 설정:</translation>
+    </message>
+    <message>
+        <source>Texts inside the image</source>
+        <translation>이미지 안의 글</translation>
+    </message>
+    <message>
+        <source>Use these settings</source>
+        <translation>이 설정 쓰기</translation>
+    </message>
+    <message>
+        <source>Draw over it</source>
+        <translation>덧그리기</translation>
+    </message>
+    <message>
+        <source>Mint…</source>
+        <translation>발행…</translation>
+    </message>
+</context>
+<context>
+    <name>ain::ui::InpaintSheet</name>
+    <message>
+        <source>What is drawn anew</source>
+        <translation>새로 그릴 곳</translation>
+    </message>
+    <message>
+        <source>Paint over what shall change; the rest stays. Keys: arrows move, Space begins and ends a stroke, [ and ] change the brush, E erases, + and − zoom.</source>
+        <translation>바꿀 곳을 칠하세요. 나머지는 그대로예요. 키: 화살표로 움직이고, 스페이스로 칠을 시작하고 끝내요. [ ]는 붓 크기, E는 지우개, + −는 확대예요.</translation>
+    </message>
+    <message>
+        <source>Brush</source>
+        <translation>붓</translation>
+    </message>
+    <message>
+        <source>Eraser</source>
+        <translation>지우개</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>크기</translation>
+    </message>
+    <message>
+        <source>Size of the brush in pixels</source>
+        <translation>붓 크기(픽셀)</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>되돌리기</translation>
+    </message>
+    <message>
+        <source>Undo the last stroke</source>
+        <translation>마지막 칠 되돌리기</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>다시 하기</translation>
+    </message>
+    <message>
+        <source>Redo the stroke</source>
+        <translation>칠 다시 하기</translation>
+    </message>
+    <message>
+        <source>Invert</source>
+        <translation>뒤집기</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>비우기</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>축소</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>확대</translation>
+    </message>
+    <message>
+        <source>Picture to paint the mask on</source>
+        <translation>마스크를 칠할 그림</translation>
+    </message>
+    <message>
+        <source>Use this mask</source>
+        <translation>이 마스크 쓰기</translation>
+    </message>
+    <message>
+        <source>The picture can’t be shown.</source>
+        <translation>그림을 보여 줄 수 없어요.</translation>
+    </message>
+    <message>
+        <source>The mask could not be kept.</source>
+        <translation>마스크를 저장하지 못했어요.</translation>
     </message>
 </context>
 <context>
@@ -3775,27 +4013,27 @@
     <name>ain::ui::LoraList</name>
     <message>
         <source>LoRAs</source>
-        <translation type="unfinished"></translation>
+        <translation>LoRA</translation>
     </message>
     <message>
         <source>Add a LoRA</source>
-        <translation type="unfinished"></translation>
+        <translation>LoRA 더하기</translation>
     </message>
     <message>
         <source>No LoRA in the list of models</source>
-        <translation type="unfinished"></translation>
+        <translation>모델 목록에 LoRA가 없어요</translation>
     </message>
     <message>
         <source>Add a LoRA…</source>
-        <translation type="unfinished"></translation>
+        <translation>LoRA 더하기…</translation>
     </message>
     <message>
         <source>Weight of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1의 가중치</translation>
     </message>
     <message>
         <source>Take %1 away</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 빼기</translation>
     </message>
 </context>
 <context>
@@ -3884,31 +4122,227 @@
     <name>ain::ui::ModelChip</name>
     <message>
         <source>can’t be used</source>
-        <translation type="unfinished"></translation>
+        <translation>쓸 수 없음</translation>
     </message>
     <message>
         <source>Models…</source>
-        <translation type="unfinished"></translation>
+        <translation>모델…</translation>
     </message>
     <message>
         <source>No model</source>
-        <translation type="unfinished"></translation>
+        <translation>모델 없음</translation>
     </message>
     <message>
         <source>%1 (not here)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 (여기 없음)</translation>
     </message>
     <message>
         <source>Choose a model: none is chosen</source>
-        <translation type="unfinished"></translation>
+        <translation>모델 고르기: 고른 것이 없어요</translation>
     </message>
     <message>
         <source>Model: %1, %2</source>
-        <translation type="unfinished"></translation>
+        <translation>모델: %1, %2</translation>
     </message>
     <message>
         <source>Needs about %1 of %2 that are free.</source>
-        <translation type="unfinished"></translation>
+        <translation>남은 %2 가운데 약 %1이 필요해요.</translation>
+    </message>
+</context>
+<context>
+    <name>ain::ui::ModelFacts</name>
+    <message>
+        <source>The file could not be checked.</source>
+        <translation>파일을 확인하지 못했어요.</translation>
+    </message>
+    <message>
+        <source>The licence could not be kept.</source>
+        <translation>라이선스를 저장하지 못했어요.</translation>
+    </message>
+    <message>
+        <source>Draw with it</source>
+        <translation>이 모델로 그리기</translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation>다시 확인</translation>
+    </message>
+    <message>
+        <source>Work out its SHA-256 again</source>
+        <translation>SHA-256 다시 계산</translation>
+    </message>
+    <message>
+        <source>Take off the list</source>
+        <translation>목록에서 빼기</translation>
+    </message>
+    <message>
+        <source>The file stays where it is.</source>
+        <translation>파일은 그대로 있어요.</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>라이선스</translation>
+    </message>
+    <message>
+        <source>%1 million weights</source>
+        <translation>가중치 %1백만 개</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>It does not fit in free memory.</source>
+        <translation>남은 메모리에 들어가지 않아요.</translation>
+    </message>
+    <message>
+        <source>%1 would fit.</source>
+        <translation>%1이면 들어가요.</translation>
+    </message>
+    <message>
+        <source>Fits: needs about %1 at 512×512, %2 are free.</source>
+        <translation>들어가요. 512×512에 약 %1이 필요하고 %2이 남아 있어요.</translation>
+    </message>
+    <message>
+        <source>Not chosen</source>
+        <translation>고르지 않음</translation>
+    </message>
+</context>
+<context>
+    <name>ain::ui::ModelListModel</name>
+    <message>
+        <source>file is gone</source>
+        <translation>파일 없음</translation>
+    </message>
+    <message>
+        <source>can’t be used</source>
+        <translation>쓸 수 없음</translation>
+    </message>
+    <message>
+        <source>does not fit</source>
+        <translation>메모리 부족</translation>
+    </message>
+</context>
+<context>
+    <name>ain::ui::ModelWorkView</name>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%2 중 %1</translation>
+    </message>
+    <message>
+        <source>Downloading %1</source>
+        <translation>%1 내려받는 중</translation>
+    </message>
+    <message>
+        <source>Checking %1</source>
+        <translation>%1 확인하는 중</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>멈추기</translation>
+    </message>
+    <message>
+        <source>Close: %1</source>
+        <translation>닫기: %1</translation>
+    </message>
+    <message>
+        <source>Stop: %1</source>
+        <translation>멈추기: %1</translation>
+    </message>
+</context>
+<context>
+    <name>ain::ui::ModelsSheet</name>
+    <message>
+        <source>Add model files</source>
+        <translation>모델 파일 더하기</translation>
+    </message>
+    <message>
+        <source>Models (*.safetensors *.gguf)</source>
+        <translation>모델 (*.safetensors *.gguf)</translation>
+    </message>
+    <message>
+        <source>Add a folder of models</source>
+        <translation>모델 폴더 더하기</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>모델</translation>
+    </message>
+    <message>
+        <source>Add files…</source>
+        <translation>파일 더하기…</translation>
+    </message>
+    <message>
+        <source>Add a folder…</source>
+        <translation>폴더 더하기…</translation>
+    </message>
+    <message>
+        <source>Drop model files or folders here: safetensors or GGUF. They stay where they are.</source>
+        <translation>safetensors나 GGUF 모델 파일 또는 폴더를 여기에 놓으세요. 파일은 제자리에 있어요.</translation>
+    </message>
+    <message>
+        <source>Download from an address</source>
+        <translation>주소에서 내려받기</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>주소</translation>
+    </message>
+    <message>
+        <source>Nothing is ever downloaded unless you give an address and a hash.</source>
+        <translation>주소와 해시를 주지 않으면 아무것도 내려받지 않아요.</translation>
+    </message>
+    <message>
+        <source>SHA-256 of the file</source>
+        <translation>파일의 SHA-256</translation>
+    </message>
+    <message>
+        <source>64 digits from whom you trust. A file that is another one is thrown away.</source>
+        <translation>믿는 곳에서 받은 64자리예요. 다른 파일이면 버려요.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>Download</source>
+        <translation>내려받기</translation>
+    </message>
+    <message>
+        <source>The models could not be added.</source>
+        <translation>모델을 더하지 못했어요.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n model(s) added.</source>
+        <translation>
+            <numerusform>모델 %n개를 더했어요.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) refused:</source>
+        <translation>
+            <numerusform>파일 %n개를 거절했어요:</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No models there: only safetensors and GGUF files are taken.</source>
+        <translation>모델이 없어요. safetensors와 GGUF 파일만 받아요.</translation>
+    </message>
+    <message>
+        <source>A whole address, beginning with https.</source>
+        <translation>https로 시작하는 온전한 주소를 적어 주세요.</translation>
+    </message>
+    <message>
+        <source>64 digits of 0–9 and a–f.</source>
+        <translation>0–9와 a–f로 된 64자리를 적어 주세요.</translation>
+    </message>
+    <message>
+        <source>The download did not come through.</source>
+        <translation>내려받지 못했어요.</translation>
     </message>
 </context>
 <context>
@@ -4056,6 +4490,205 @@
     </message>
 </context>
 <context>
+    <name>ain::ui::PictureSheet</name>
+    <message>
+        <source>Save the picture</source>
+        <translation>그림 저장</translation>
+    </message>
+    <message>
+        <source>PNG (*.png)</source>
+        <translation>PNG (*.png)</translation>
+    </message>
+    <message>
+        <source>The tags could not be kept.</source>
+        <translation>태그를 저장하지 못했어요.</translation>
+    </message>
+    <message>
+        <source>The picture can’t be shown.</source>
+        <translation>그림을 보여 줄 수 없어요.</translation>
+    </message>
+    <message>
+        <source>Picture %1</source>
+        <translation>그림 %1</translation>
+    </message>
+    <message>
+        <source>Picture without prompt</source>
+        <translation>프롬프트 없는 그림</translation>
+    </message>
+    <message>
+        <source>‹ Newer</source>
+        <translation>‹ 더 최근</translation>
+    </message>
+    <message>
+        <source>The picture before this one</source>
+        <translation>앞 그림</translation>
+    </message>
+    <message>
+        <source>Older ›</source>
+        <translation>더 예전 ›</translation>
+    </message>
+    <message>
+        <source>The picture behind this one</source>
+        <translation>뒤 그림</translation>
+    </message>
+    <message>
+        <source>Starred</source>
+        <translation>별표함</translation>
+    </message>
+    <message>
+        <source>Not starred</source>
+        <translation>별표 없음</translation>
+    </message>
+    <message>
+        <source>Without prompt</source>
+        <translation>프롬프트 없음</translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation>뺀 것</translation>
+    </message>
+    <message>
+        <source>Minted as token %1</source>
+        <translation>토큰 %1로 발행함</translation>
+    </message>
+    <message>
+        <source>Tags, separated by commas</source>
+        <translation>태그, 쉼표로 나눠요</translation>
+    </message>
+    <message>
+        <source>Use these settings</source>
+        <translation>이 설정 쓰기</translation>
+    </message>
+    <message>
+        <source>Vary</source>
+        <translation>변주</translation>
+    </message>
+    <message>
+        <source>Upscale</source>
+        <translation>키우기</translation>
+    </message>
+    <message>
+        <source>Draw over it</source>
+        <translation>덧그리기</translation>
+    </message>
+    <message>
+        <source>Inpaint…</source>
+        <translation>부분 다시 그리기…</translation>
+    </message>
+    <message>
+        <source>Compare with its source</source>
+        <translation>원본과 비교</translation>
+    </message>
+    <message>
+        <source>Copy prompt</source>
+        <translation>프롬프트 복사</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>다른 이름으로 저장…</translation>
+    </message>
+    <message>
+        <source>Check recipe</source>
+        <translation>레시피 확인</translation>
+    </message>
+    <message>
+        <source>Mint…</source>
+        <translation>발행…</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>삭제</translation>
+    </message>
+    <message>
+        <source>Puts its settings in the form. Your draft can be brought back.</source>
+        <translation>설정을 입력란에 넣어요. 쓰던 글은 되돌릴 수 있어요.</translation>
+    </message>
+    <message>
+        <source>Draws four more like this one</source>
+        <translation>이런 그림을 네 장 더 그려요</translation>
+    </message>
+    <message>
+        <source>Draws it larger with an upscaler</source>
+        <translation>업스케일러로 더 크게 그려요</translation>
+    </message>
+    <message>
+        <source>Makes it the start image of the form</source>
+        <translation>시작 그림으로 써요</translation>
+    </message>
+    <message>
+        <source>Paint over what shall be drawn anew</source>
+        <translation>새로 그릴 곳을 칠해요</translation>
+    </message>
+    <message>
+        <source>Shows it beside the picture it was made from</source>
+        <translation>바탕이 된 그림과 나란히 봐요</translation>
+    </message>
+    <message>
+        <source>A PNG with its recipe in it</source>
+        <translation>레시피가 담긴 PNG예요</translation>
+    </message>
+    <message>
+        <source>Stops drawing it again</source>
+        <translation>다시 그리기를 멈춰요</translation>
+    </message>
+    <message>
+        <source>Draws it again and tells whether it is the same</source>
+        <translation>다시 그려서 같은지 알려 줘요</translation>
+    </message>
+    <message>
+        <source>Makes it a token</source>
+        <translation>토큰으로 만들어요</translation>
+    </message>
+    <message>
+        <source>Can be undone</source>
+        <translation>되돌릴 수 있어요</translation>
+    </message>
+    <message>
+        <source>Stop checking</source>
+        <translation>확인 멈추기</translation>
+    </message>
+    <message>
+        <source>Made from picture %1</source>
+        <translation>그림 %1에서 만듦</translation>
+    </message>
+    <message>
+        <source>Became picture %1</source>
+        <translation>그림 %1이 됨</translation>
+    </message>
+    <message>
+        <source>It is being drawn again, after what is being drawn now…</source>
+        <translation>지금 그리는 것 다음에 다시 그려 볼게요…</translation>
+    </message>
+    <message>
+        <source>The recipe could not be checked.</source>
+        <translation>레시피를 확인하지 못했어요.</translation>
+    </message>
+    <message>
+        <source>The recipe holds: the same pixels, every one.</source>
+        <translation>레시피가 맞아요. 픽셀이 하나도 다르지 않아요.</translation>
+    </message>
+    <message>
+        <source>Not the same pixels. Distance: %1 of 64 bits by eye, %2 of 255 by value.</source>
+        <translation>픽셀이 같지 않아요. 차이: 눈으로는 64비트 중 %1, 값으로는 255 중 %2.</translation>
+    </message>
+    <message>
+        <source>Not the same pixels.</source>
+        <translation>픽셀이 같지 않아요.</translation>
+    </message>
+    <message>
+        <source>Drawn differently here: %1.</source>
+        <translation>여기서 다르게 그린 것: %1.</translation>
+    </message>
+    <message>
+        <source>The picture could not be saved.</source>
+        <translation>그림을 저장하지 못했어요.</translation>
+    </message>
+    <message>
+        <source>Saved with its recipe: %1</source>
+        <translation>레시피와 함께 저장했어요: %1</translation>
+    </message>
+</context>
+<context>
     <name>ain::ui::PreviewPanel</name>
     <message>
         <source>Exactly what is signed (JSON)</source>
@@ -4113,154 +4746,154 @@
     <name>ain::ui::PromptCard</name>
     <message>
         <source>Measuring this computer… %1 %</source>
-        <translation type="unfinished"></translation>
+        <translation>이 컴퓨터를 재는 중… %1 %</translation>
     </message>
     <message>
         <source>What shall we draw?</source>
-        <translation type="unfinished"></translation>
+        <translation>무엇을 그릴까요?</translation>
     </message>
     <message>
         <source>A fox in the rain, paper cut…</source>
-        <translation type="unfinished"></translation>
+        <translation>비 오는 날의 여우, 종이 오리기…</translation>
     </message>
     <message>
         <source>Prompt</source>
-        <translation type="unfinished"></translation>
+        <translation>프롬프트</translation>
     </message>
     <message>
         <source>Leave out</source>
-        <translation type="unfinished"></translation>
+        <translation>빼고 싶은 것</translation>
     </message>
     <message>
         <source>Negative prompt: what to leave out</source>
-        <translation type="unfinished"></translation>
+        <translation>네거티브 프롬프트: 빼고 싶은 것</translation>
     </message>
     <message>
         <source>Proportion</source>
-        <translation type="unfinished"></translation>
+        <translation>비율</translation>
     </message>
     <message>
         <source>free</source>
         <comment>proportion of sides</comment>
-        <translation type="unfinished"></translation>
+        <translation>자유</translation>
     </message>
     <message>
         <source>Width in pixels</source>
-        <translation type="unfinished"></translation>
+        <translation>가로(픽셀)</translation>
     </message>
     <message>
         <source>Height in pixels</source>
-        <translation type="unfinished"></translation>
+        <translation>세로(픽셀)</translation>
     </message>
     <message>
         <source>Pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>그림 수</translation>
     </message>
     <message>
         <source>Number of pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>그림 수</translation>
     </message>
     <message>
         <source>A locked seed draws the same picture again.</source>
-        <translation type="unfinished"></translation>
+        <translation>시드를 고정하면 같은 그림을 다시 그려요.</translation>
     </message>
     <message>
         <source>Grid…</source>
-        <translation type="unfinished"></translation>
+        <translation>그리드…</translation>
     </message>
     <message>
         <source>Variations, or two settings against each other</source>
-        <translation type="unfinished"></translation>
+        <translation>변주, 또는 두 설정을 맞대어 보기</translation>
     </message>
     <message>
         <source>Grid of variations or settings</source>
-        <translation type="unfinished"></translation>
+        <translation>변주나 설정의 그리드</translation>
     </message>
     <message>
         <source>More: sampler, steps, LoRA, start image</source>
-        <translation type="unfinished"></translation>
+        <translation>자세히: 샘플러, 단계, LoRA, 시작 그림</translation>
     </message>
     <message>
         <source>Seed %1</source>
-        <translation type="unfinished"></translation>
+        <translation>시드 %1</translation>
     </message>
     <message>
         <source>Random seed</source>
-        <translation type="unfinished"></translation>
+        <translation>무작위 시드</translation>
     </message>
     <message>
         <source>Seed %1, locked</source>
-        <translation type="unfinished"></translation>
+        <translation>시드 %1, 고정됨</translation>
     </message>
     <message>
         <source>Random seed, not locked</source>
-        <translation type="unfinished"></translation>
+        <translation>무작위 시드, 고정 안 됨</translation>
     </message>
     <message>
         <source>The drawing engine is not installed. You can write; nothing can be drawn.</source>
-        <translation type="unfinished"></translation>
+        <translation>그리기 엔진이 설치되어 있지 않아요. 쓸 수는 있지만 그릴 수 없어요.</translation>
     </message>
     <message>
         <source>The engine ended with an error several times.</source>
-        <translation type="unfinished"></translation>
+        <translation>엔진이 여러 번 오류로 끝났어요.</translation>
     </message>
     <message>
         <source>Start again</source>
-        <translation type="unfinished"></translation>
+        <translation>다시 시작</translation>
     </message>
     <message>
         <source>Choose a model first: a file that you have.</source>
-        <translation type="unfinished"></translation>
+        <translation>먼저 가지고 있는 모델 파일을 골라 주세요.</translation>
     </message>
     <message>
         <source>Models…</source>
-        <translation type="unfinished"></translation>
+        <translation>모델…</translation>
     </message>
     <message>
         <source>The model is being checked. It can draw as soon as that is done.</source>
-        <translation type="unfinished"></translation>
+        <translation>모델을 확인하고 있어요. 끝나면 바로 그릴 수 있어요.</translation>
     </message>
     <message>
         <source>This model can’t be used now.</source>
-        <translation type="unfinished"></translation>
+        <translation>지금은 이 모델을 쓸 수 없어요.</translation>
     </message>
     <message>
         <source>Write what you want to see.</source>
-        <translation type="unfinished"></translation>
+        <translation>보고 싶은 것을 써 주세요.</translation>
     </message>
     <message>
         <source>There may not be enough free memory.</source>
-        <translation type="unfinished"></translation>
+        <translation>남은 메모리가 모자랄 수 있어요.</translation>
     </message>
     <message>
         <source>%1 would fit.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1이면 들어가요.</translation>
     </message>
     <message>
         <source>Measure</source>
-        <translation type="unfinished"></translation>
+        <translation>재기</translation>
     </message>
     <message>
         <source>fits in memory</source>
-        <translation type="unfinished"></translation>
+        <translation>남은 메모리 충분</translation>
     </message>
     <message>
         <source>Measures this computer for a minute, to tell how long it takes</source>
-        <translation type="unfinished"></translation>
+        <translation>얼마나 걸리는지 알려 주려고 이 컴퓨터를 1분 동안 재요</translation>
     </message>
     <message>
         <source>Measure how fast this computer draws</source>
-        <translation type="unfinished"></translation>
+        <translation>이 컴퓨터가 얼마나 빨리 그리는지 재기</translation>
     </message>
     <message numerus="yes">
         <source>Draw %n picture(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>그림 %n장 그리기</numerusform>
         </translation>
     </message>
     <message>
         <source>Draw</source>
-        <translation type="unfinished"></translation>
+        <translation>그리기</translation>
     </message>
 </context>
 <context>
@@ -4329,161 +4962,161 @@
     <name>ain::ui::QueueList</name>
     <message>
         <source>Waiting and failed pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>기다리거나 실패한 그림</translation>
     </message>
     <message>
         <source>Drag to reorder, or Alt+Up and Alt+Down; Delete takes one away.</source>
-        <translation type="unfinished"></translation>
+        <translation>끌거나 Alt+위·아래로 순서를 바꾸고, Delete로 빼요.</translation>
     </message>
     <message>
         <source>Up</source>
-        <translation type="unfinished"></translation>
+        <translation>위로</translation>
     </message>
     <message>
         <source>Move up in the queue</source>
-        <translation type="unfinished"></translation>
+        <translation>대기열에서 위로</translation>
     </message>
     <message>
         <source>Down</source>
-        <translation type="unfinished"></translation>
+        <translation>아래로</translation>
     </message>
     <message>
         <source>Move down in the queue</source>
-        <translation type="unfinished"></translation>
+        <translation>대기열에서 아래로</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>다시 시도</translation>
     </message>
     <message>
         <source>Take away</source>
-        <translation type="unfinished"></translation>
+        <translation>빼기</translation>
     </message>
     <message>
         <source>Take this one out of the queue</source>
-        <translation type="unfinished"></translation>
+        <translation>대기열에서 빼기</translation>
     </message>
     <message>
         <source>Cancel all</source>
-        <translation type="unfinished"></translation>
+        <translation>모두 취소</translation>
     </message>
     <message>
         <source>Cancel all pictures, the running one too</source>
-        <translation type="unfinished"></translation>
+        <translation>그리는 것까지 모두 취소</translation>
     </message>
     <message>
         <source>Go on</source>
-        <translation type="unfinished"></translation>
+        <translation>계속</translation>
     </message>
     <message>
         <source>Hold</source>
-        <translation type="unfinished"></translation>
+        <translation>미루기</translation>
     </message>
     <message>
         <source>Let this one go on</source>
-        <translation type="unfinished"></translation>
+        <translation>이것을 계속하기</translation>
     </message>
     <message>
         <source>Hold this one back</source>
-        <translation type="unfinished"></translation>
+        <translation>이것을 미루기</translation>
     </message>
 </context>
 <context>
     <name>ain::ui::QueueModel</name>
     <message>
         <source>Enlarge a picture</source>
-        <translation type="unfinished"></translation>
+        <translation>그림 키우기</translation>
     </message>
     <message>
         <source>%1 of %2: %3, %4</source>
-        <translation type="unfinished"></translation>
+        <translation>%2개 중 %1: %3, %4</translation>
     </message>
 </context>
 <context>
     <name>ain::ui::QueueStrip</name>
     <message>
         <source>Queue</source>
-        <translation type="unfinished"></translation>
+        <translation>대기열</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>취소</translation>
     </message>
     <message>
         <source>Stops the picture that is being drawn (Esc)</source>
-        <translation type="unfinished"></translation>
+        <translation>그리고 있는 그림을 멈춰요 (Esc)</translation>
     </message>
     <message>
         <source>Cancel the picture that is being drawn</source>
-        <translation type="unfinished"></translation>
+        <translation>그리고 있는 그림 취소</translation>
     </message>
     <message>
         <source>Progress of the picture</source>
-        <translation type="unfinished"></translation>
+        <translation>그림 진행</translation>
     </message>
     <message>
         <source>The picture so far</source>
-        <translation type="unfinished"></translation>
+        <translation>지금까지의 그림</translation>
     </message>
     <message>
         <source>Start now</source>
-        <translation type="unfinished"></translation>
+        <translation>지금 시작</translation>
     </message>
     <message>
         <source>Start the engine now</source>
-        <translation type="unfinished"></translation>
+        <translation>엔진 지금 시작</translation>
     </message>
     <message numerus="yes">
         <source>%n waiting</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n개 대기</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n failed</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n개 실패</numerusform>
         </translation>
     </message>
     <message>
         <source>Go on</source>
-        <translation type="unfinished"></translation>
+        <translation>계속</translation>
     </message>
     <message>
         <source>Pause</source>
-        <translation type="unfinished"></translation>
+        <translation>잠시 멈춤</translation>
     </message>
     <message>
         <source>Let the queue go on</source>
-        <translation type="unfinished"></translation>
+        <translation>대기열 계속하기</translation>
     </message>
     <message>
         <source>Pause the queue after this picture</source>
-        <translation type="unfinished"></translation>
+        <translation>이 그림까지만 그리고 멈추기</translation>
     </message>
     <message>
         <source>Paused: nothing new begins.</source>
-        <translation type="unfinished"></translation>
+        <translation>잠시 멈췄어요. 새로 시작하지 않아요.</translation>
     </message>
     <message>
         <source>Nothing to draw.</source>
-        <translation type="unfinished"></translation>
+        <translation>그릴 것이 없어요.</translation>
     </message>
     <message>
         <source>then paused</source>
-        <translation type="unfinished"></translation>
+        <translation>그다음 멈춤</translation>
     </message>
     <message>
         <source>The drawing engine is not here. Models and pictures can be looked at, nothing can be drawn.</source>
-        <translation type="unfinished"></translation>
+        <translation>그리기 엔진이 없어요. 모델과 그림을 볼 수는 있지만 그릴 수 없어요.</translation>
     </message>
     <message>
         <source>The picture is not lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>그림은 잃지 않았어요.</translation>
     </message>
     <message>
         <source>The engine ended with an error several times and waits for you.</source>
-        <translation type="unfinished"></translation>
+        <translation>엔진이 여러 번 오류로 끝나서 기다리고 있어요.</translation>
     </message>
 </context>
 <context>
@@ -4845,59 +5478,59 @@
     <name>ain::ui::SettingsForm</name>
     <message>
         <source>A whole number below 9,007,199,254,740,992.</source>
-        <translation type="unfinished"></translation>
+        <translation>9,007,199,254,740,992보다 작은 정수를 적어 주세요.</translation>
     </message>
     <message>
         <source>Sampler</source>
-        <translation type="unfinished"></translation>
+        <translation>샘플러</translation>
     </message>
     <message>
         <source>Scheduler</source>
-        <translation type="unfinished"></translation>
+        <translation>스케줄러</translation>
     </message>
     <message>
         <source>Steps</source>
-        <translation type="unfinished"></translation>
+        <translation>단계</translation>
     </message>
     <message>
         <source>Guidance</source>
-        <translation type="unfinished"></translation>
+        <translation>가이던스</translation>
     </message>
     <message>
         <source>Seed</source>
-        <translation type="unfinished"></translation>
+        <translation>시드</translation>
     </message>
     <message>
         <source>CLIP skip</source>
-        <translation type="unfinished"></translation>
+        <translation>CLIP 건너뛰기</translation>
     </message>
     <message>
         <source>Precision</source>
-        <translation type="unfinished"></translation>
+        <translation>정밀도</translation>
     </message>
     <message>
         <source>VAE</source>
-        <translation type="unfinished"></translation>
+        <translation>VAE</translation>
     </message>
     <message>
         <source>another one for each picture</source>
-        <translation type="unfinished"></translation>
+        <translation>그림마다 다르게</translation>
     </message>
     <message>
         <source>Dice</source>
-        <translation type="unfinished"></translation>
+        <translation>주사위</translation>
     </message>
     <message>
         <source>A new seed, and keep it</source>
-        <translation type="unfinished"></translation>
+        <translation>새 시드를 뽑아 고정</translation>
     </message>
     <message>
         <source>the model’s own</source>
-        <translation type="unfinished"></translation>
+        <translation>모델에 든 것</translation>
     </message>
     <message>
         <source>%1 (not here)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 (여기 없음)</translation>
     </message>
 </context>
 <context>
@@ -5075,67 +5708,67 @@
     <name>ain::ui::SourceRow</name>
     <message>
         <source>Start image</source>
-        <translation type="unfinished"></translation>
+        <translation>시작 그림</translation>
     </message>
     <message>
         <source>Choose…</source>
-        <translation type="unfinished"></translation>
+        <translation>고르기…</translation>
     </message>
     <message>
         <source>Choose a start image</source>
-        <translation type="unfinished"></translation>
+        <translation>시작 그림 고르기</translation>
     </message>
     <message>
         <source>Paint what is drawn anew</source>
-        <translation type="unfinished"></translation>
+        <translation>새로 그릴 곳 칠하기</translation>
     </message>
     <message>
         <source>Take away</source>
-        <translation type="unfinished"></translation>
+        <translation>빼기</translation>
     </message>
     <message>
         <source>Take the start image away</source>
-        <translation type="unfinished"></translation>
+        <translation>시작 그림 빼기</translation>
     </message>
     <message>
         <source>Strength</source>
-        <translation type="unfinished"></translation>
+        <translation>세기</translation>
     </message>
     <message>
         <source>Strength in percent</source>
-        <translation type="unfinished"></translation>
+        <translation>세기(퍼센트)</translation>
     </message>
     <message>
         <source>Strength, 0 to 1</source>
-        <translation type="unfinished"></translation>
+        <translation>세기, 0에서 1</translation>
     </message>
     <message>
         <source>How much of the start image is painted over</source>
-        <translation type="unfinished"></translation>
+        <translation>시작 그림을 얼마나 덧그릴지</translation>
     </message>
     <message>
         <source>Paint a mask…</source>
-        <translation type="unfinished"></translation>
+        <translation>마스크 칠하기…</translation>
     </message>
     <message>
         <source>Change the mask…</source>
-        <translation type="unfinished"></translation>
+        <translation>마스크 바꾸기…</translation>
     </message>
     <message>
         <source>The picture is drawn over this one.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 그림 위에 그려요.</translation>
     </message>
     <message>
         <source>Only what is masked is drawn anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>마스크한 곳만 새로 그려요.</translation>
     </message>
     <message>
         <source>None: pictures begin from noise. Drop one here, or choose it from the gallery.</source>
-        <translation type="unfinished"></translation>
+        <translation>없음: 잡음에서 시작해요. 그림을 여기에 놓거나 갤러리에서 고르세요.</translation>
     </message>
     <message>
         <source>The start image can’t be shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>시작 그림을 보여 줄 수 없어요.</translation>
     </message>
 </context>
 <context>
@@ -5308,10 +5941,6 @@
         <translation>연습 네트워크 · 진짜 돈이 아니에요</translation>
     </message>
     <message>
-        <source>Engine: comes with 0.2</source>
-        <translation>엔진: 0.2에 들어와요</translation>
-    </message>
-    <message>
         <source>Sharing: comes with 0.2</source>
         <translation>나누기: 0.2에 들어와요</translation>
     </message>
@@ -5367,59 +5996,90 @@
         <translation>이미지 열기</translation>
     </message>
     <message>
-        <source>Drop an image here, or open one: you see what is written in it and can mint it. Drawing from words comes with 0.2.</source>
-        <translation>이미지를 여기에 놓거나 열어 보세요. 안에 적힌 내용을 보고 발행할 수 있어요. 글로 그리기는 0.2에 들어와요.</translation>
-    </message>
-    <message>
-        <source>Written in the file</source>
-        <translation>파일에 적힌 내용</translation>
-    </message>
-    <message>
-        <source>This file carries no text of its own.</source>
-        <translation>이 파일에는 적힌 글이 없어요.</translation>
-    </message>
-    <message>
-        <source>Text written in the file</source>
-        <translation>파일에 적힌 글</translation>
-    </message>
-    <message>
-        <source>Fingerprint (SHA-256)</source>
-        <translation>지문 (SHA-256)</translation>
-    </message>
-    <message>
-        <source>Mint this</source>
-        <translation>이 이미지 발행</translation>
-    </message>
-    <message>
-        <source>The opened image</source>
-        <translation>열린 이미지</translation>
-    </message>
-    <message>
-        <source>Opening…</source>
-        <translation>여는 중…</translation>
-    </message>
-    <message>
-        <source>The image was not opened.</source>
-        <translation>이미지를 열지 못했어요.</translation>
-    </message>
-    <message>
         <source>Images (*.png *.jpg *.jpeg *.webp)</source>
         <translation>이미지 (*.png *.jpg *.jpeg *.webp)</translation>
     </message>
     <message>
-        <source>%1 · %2 × %3 px · %4</source>
-        <translation>%1 · %2 × %3 px · %4</translation>
+        <source>The pictures could not be queued.</source>
+        <translation>그림을 대기열에 넣지 못했어요.</translation>
+    </message>
+    <message>
+        <source>Open image…</source>
+        <translation>이미지 열기…</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>모델 관리</translation>
+    </message>
+    <message>
+        <source>Manage models</source>
+        <translation>모델 관리</translation>
+    </message>
+    <message>
+        <source>The settings of the picture stand in the form. Your draft is kept.</source>
+        <translation>그림의 설정을 넣었어요. 쓰던 글은 보관했어요.</translation>
+    </message>
+    <message>
+        <source>The picture can’t be drawn over.</source>
+        <translation>그림 위에 그릴 수 없어요.</translation>
+    </message>
+    <message>
+        <source>There is no upscaler in the list of models. Add one, such as an ESRGAN file.</source>
+        <translation>모델 목록에 업스케일러가 없어요. ESRGAN 같은 파일을 더해 주세요.</translation>
+    </message>
+    <message>
+        <source>The picture can’t be minted.</source>
+        <translation>그림을 발행할 수 없어요.</translation>
+    </message>
+    <message>
+        <source>The image could not be opened.</source>
+        <translation>이미지를 열지 못했어요.</translation>
     </message>
 </context>
 <context>
     <name>ain::ui::StyleBar</name>
     <message>
         <source>Style %1</source>
-        <translation type="unfinished"></translation>
+        <translation>스타일 %1</translation>
     </message>
     <message>
         <source>Save a style of your own</source>
-        <translation type="unfinished"></translation>
+        <translation>나만의 스타일 저장</translation>
+    </message>
+</context>
+<context>
+    <name>ain::ui::StyleEditor</name>
+    <message>
+        <source>Give it a name.</source>
+        <translation>이름을 지어 주세요.</translation>
+    </message>
+    <message>
+        <source>A style of your own</source>
+        <translation>나만의 스타일</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>Words for every prompt</source>
+        <translation>모든 프롬프트에 붙는 말</translation>
+    </message>
+    <message>
+        <source>{prompt} stands for what you write; without it the words go behind.</source>
+        <translation>{prompt} 자리에 내가 쓴 글이 들어가요. 없으면 뒤에 붙어요.</translation>
+    </message>
+    <message>
+        <source>Leave out</source>
+        <translation>빼고 싶은 것</translation>
+    </message>
+    <message>
+        <source>Remove this style</source>
+        <translation>이 스타일 지우기</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>저장</translation>
     </message>
 </context>
 <context>
@@ -5464,15 +6124,15 @@
     <name>ain::ui::UndoBar</name>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>되돌리기</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">닫기</translation>
+        <translation>닫기</translation>
     </message>
     <message>
         <source>Undo: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>되돌리기: %1</translation>
     </message>
 </context>
 <context>

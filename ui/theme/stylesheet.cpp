@@ -35,6 +35,9 @@ QLabel[role="error"] { font-size: 12px; color: {bad}; }
 QLabel[role="warn"] { color: {warn}; }
 QLabel[role="ok"] { color: {ok}; }
 QLabel[role="pill"] { font-size: 12px; background: {field}; border-radius: 8px; padding: 4px 10px; }
+QLabel[role="pillOk"] { font-size: 12px; background: {okSoft}; color: {ok}; border-radius: 8px; padding: 4px 10px; }
+QLabel[role="pillWarn"] { font-size: 12px; background: {warnSoft}; color: {warn}; border-radius: 8px; padding: 4px 10px; }
+QLabel[role="pillBad"] { font-size: 12px; background: {badSoft}; color: {bad}; border-radius: 8px; padding: 4px 10px; }
 QLabel[role="practice"] { font-size: 12px; font-weight: 600; color: {practice}; }
 
 QPushButton { outline: none; background: {raised}; color: {text}; border: 1px solid {line}; border-radius: 10px;
@@ -70,16 +73,16 @@ QPushButton[ain="door"] { background: {surface}; border: 1px solid {line}; borde
 QPushButton[ain="door"]:hover { border-color: {accent}; }
 QPushButton[ain="door"]:focus { border: 2px solid {focus}; padding: 0; }
 
-QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox { background: {field}; color: {text}; border: 1px solid {fieldLine};
+QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox { background: {field}; color: {text}; border: 1px solid {fieldLine};
     border-radius: 10px; padding: 0 11px; selection-background-color: {accent}; selection-color: {onAccent}; }
-QLineEdit, QSpinBox { min-height: 34px; }
+QLineEdit, QAbstractSpinBox { min-height: 34px; }
 QPlainTextEdit, QTextEdit { padding: 7px 7px; }
-QLineEdit:focus, QSpinBox:focus { border: 2px solid {focus}; min-height: 32px; padding: 0 10px; }
+QLineEdit:focus, QAbstractSpinBox:focus { border: 2px solid {focus}; min-height: 32px; padding: 0 10px; }
 QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid {focus}; padding: 6px 6px; }
-QLineEdit:disabled, QPlainTextEdit:disabled, QSpinBox:disabled { color: {muted}; }
+QLineEdit:disabled, QPlainTextEdit:disabled, QAbstractSpinBox:disabled { color: {muted}; }
 QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"] { border: 1px solid {bad}; }
 QLineEdit[wrong="true"]:focus, QPlainTextEdit[wrong="true"]:focus { border: 2px solid {bad}; }
-QSpinBox::up-button, QSpinBox::down-button { width: 0; border: none; }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; border: none; }
 
 QComboBox { background: {raised}; color: {text}; border: 1px solid {line}; border-radius: 10px; min-height: 34px;
     padding: 0 30px 0 13px; }
@@ -113,6 +116,14 @@ QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QProgressBar { background: {field}; border: none; border-radius: 3px; min-height: 6px; max-height: 6px; }
 QProgressBar::chunk { background: {accent}; border-radius: 3px; }
+QPushButton::menu-indicator { image: url({chevron}); width: 12px; height: 12px; right: 8px;
+    subcontrol-origin: padding; subcontrol-position: center right; }
+QPushButton[ain="small"][hasMenu="true"] { padding-right: 26px; }
+QSlider::groove:horizontal { height: 4px; background: {line}; border-radius: 2px; }
+QSlider::sub-page:horizontal { background: {accent}; border-radius: 2px; }
+QSlider::handle:horizontal { width: 16px; height: 16px; margin: -6px 0; border-radius: 8px; background: {accent}; }
+QSlider:focus::handle:horizontal { border: 2px solid {text}; width: 12px; height: 12px; }
+QSlider { min-height: 22px; }
 QMenu { background: {raised}; color: {text}; border: 1px solid {line}; border-radius: 10px; padding: 6px; }
 QMenu::item { padding: 7px 14px; border-radius: 6px; }
 QMenu::item:selected { background: {accentSoft}; }

@@ -1,5 +1,6 @@
 #include "ui/widgets/statusstrip.h"
 
+#include "ui/studiotext.h"
 #include "ui/text/errortext.h"
 #include "ui/text/prooftext.h"
 #include "ui/widgets/make.h"
@@ -11,12 +12,17 @@ namespace ain::ui {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+constexpr int EngineWidth = 210;
+}
+
 StatusStrip::StatusStrip(Context &context, QWidget *parent)
     : View(parent),
       m_context(context),
       m_chain(new ProofLamp(context.theme, this)),
       m_when(makeLabel(this, "small")),
       m_network(makeLabel(this, "practice")),
+      m_shield(makeLabel(this)),
       m_engine(makeLabel(this, "small")),
       m_sharing(makeLabel(this, "small")),
       m_timer(new QTimer(this))
@@ -30,12 +36,17 @@ StatusStrip::StatusStrip(Context &context, QWidget *parent)
     row->addStretch();
     row->addWidget(m_network);
     row->addStretch();
-    row->addWidget(m_engine);
+    auto *engine = makeRow(nullptr, 6);
+    engine->addWidget(m_shield);
+    engine->addWidget(m_engine);
+    row->addLayout(engine);
     row->addWidget(m_sharing);
     connect(m_chain, &QAbstractButton::clicked, this, &StatusStrip::chainClicked);
     connect(&context.backends.network, &NetworkBackend::statusChanged, this, &StatusStrip::write);
     connect(&context.backends.network, &NetworkBackend::currentChanged, this, &StatusStrip::write);
     connect(&context.backends.light, &LightBackend::statusChanged, this, &StatusStrip::write);
+    connect(&context.backends.studio, &StudioBackend::engineChanged, this, &StatusStrip::writeEngine);
+    connect(&context.theme, &Theme::changed, this, &StatusStrip::writeEngine);
     // "12 s ago" grows old by itself; five seconds are fine enough to read.
     m_timer->setInterval(5000);
     connect(m_timer, &QTimer::timeout, this, &StatusStrip::write);
@@ -88,8 +99,27 @@ void StatusStrip::write()
     m_when->setText(facts.join(u" · "_s));
     m_network->setText(network.kind == NetworkKind::Practice ? tr("Practice network · play money") : QString());
     m_network->setVisible(network.kind == NetworkKind::Practice);
-    m_engine->setText(tr("Engine: comes with 0.2"));
+    writeEngine();
     m_sharing->setText(tr("Sharing: comes with 0.2"));
+}
+
+void StatusStrip::writeEngine()
+{
+    const EngineStatus engine = m_context.backends.studio.engine();
+    QStringList parts{StudioText::engine(engine)};
+    if (const QString device = StudioText::device(engine); !device.isEmpty())
+        parts += device;
+    const QString words = parts.join(u" · "_s);
+    m_engine->setText(m_engine->fontMetrics().elidedText(words, Qt::ElideRight, EngineWidth));
+    m_engine->setToolTip(engine.error ? words + u'\n' + text::errorSentence(*engine.error) : words);
+    m_engine->setAccessibleName(words);
+    const Tokens &tokens = m_context.theme.tokens();
+    const QColor ink = !engine.cage.isKnown ? tokens.muted : (engine.cage.isWhole() ? tokens.ok : tokens.warn);
+    m_shield->setPixmap(m_context.theme.icons().pixmap(u"shield"_s, 16, ink, devicePixelRatioF()));
+    const QString cage = StudioText::cage(engine.cage) + u'\n' + StudioText::cageReason(engine.cage);
+    m_shield->setToolTip(cage);
+    m_shield->setAccessibleName(cage);
+    m_shield->setVisible(engine.state != EngineState::Missing);
 }
 
 } // namespace ain::ui

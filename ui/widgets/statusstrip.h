@@ -23,10 +23,12 @@ Q_SIGNALS:
 
 private:
     void write();
+    void writeEngine();
     Context &m_context;
     ProofLamp *m_chain;
     QLabel *m_when;
     QLabel *m_network;
+    QLabel *m_shield; ///< how the engine is kept
     QLabel *m_engine;
     QLabel *m_sharing;
     QTimer *m_timer;

@@ -29,6 +29,33 @@ void pickFileToOpen(QWidget *parent, const QString &title, const QString &filter
     pick(parent, title, {}, filter, QFileDialog::AcceptOpen, true, std::move(chosen));
 }
 
+void pickFilesToOpen(QWidget *parent, const QString &title, const QString &filter,
+                     std::function<void(const QStringList &)> chosen)
+{
+    auto *dialog = new QFileDialog(parent, title, {}, filter);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFiles);
+    QObject::connect(dialog, &QFileDialog::filesSelected, parent,
+                     [chosen = std::move(chosen)](const QStringList &paths) {
+                         if (!paths.isEmpty())
+                             chosen(paths);
+                     });
+    dialog->open();
+}
+
+void pickFolder(QWidget *parent, const QString &title, std::function<void(const QString &)> chosen)
+{
+    auto *dialog = new QFileDialog(parent, title);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::Directory);
+    dialog->setOption(QFileDialog::ShowDirsOnly);
+    QObject::connect(dialog, &QFileDialog::fileSelected, parent, [chosen = std::move(chosen)](const QString &path) {
+        if (!path.isEmpty())
+            chosen(path);
+    });
+    dialog->open();
+}
+
 void pickFileToSave(QWidget *parent, const QString &title, const QString &suggested, const QString &filter,
                     std::function<void(const QString &)> chosen)
 {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QString>
+#include <QStringList>
 
 #include <functional>
 
@@ -11,6 +12,9 @@ namespace ain::ui {
 
 void pickFileToOpen(QWidget *parent, const QString &title, const QString &filter,
                     std::function<void(const QString &)> chosen);
+void pickFilesToOpen(QWidget *parent, const QString &title, const QString &filter,
+                     std::function<void(const QStringList &)> chosen);
+void pickFolder(QWidget *parent, const QString &title, std::function<void(const QString &)> chosen);
 void pickFileToSave(QWidget *parent, const QString &title, const QString &suggested, const QString &filter,
                     std::function<void(const QString &)> chosen);
 /// The same without an offer to overwrite: for files that may only be new.

@@ -9,14 +9,14 @@ Page::Page(Context &context, QWidget *parent)
 {
     auto *column = makeColumn(this, metrics::Gap);
     column->setContentsMargins(metrics::PageMarginX, metrics::PageMarginY, metrics::PageMarginX, metrics::PageMarginY);
-    auto *head = makeRow(nullptr, 12);
-    head->addWidget(m_title);
-    head->addWidget(m_pill);
-    head->addStretch();
+    m_head = makeRow(nullptr, 12);
+    m_head->addWidget(m_title);
+    m_head->addWidget(m_pill);
+    m_head->addStretch();
     m_actions = makeRow(nullptr, 12);
-    head->addLayout(m_actions);
+    m_head->addLayout(m_actions);
     m_title->setMinimumHeight(metrics::ControlHeight);
-    column->addLayout(head);
+    column->addLayout(m_head);
     m_content = makeColumn(nullptr, metrics::Gap);
     column->addLayout(m_content, 1);
     m_pill->hide();

@@ -18,6 +18,8 @@ public:
 protected:
     void setTitle(const QString &title);
     void setPill(const QString &text);
+    /// Title, pill, a stretch, actions.
+    [[nodiscard]] QHBoxLayout *head() const { return m_head; }
     [[nodiscard]] QHBoxLayout *actions() const { return m_actions; }
     [[nodiscard]] QVBoxLayout *content() const { return m_content; }
     Context &m_context;
@@ -25,6 +27,7 @@ protected:
 private:
     QLabel *m_title;
     QLabel *m_pill;
+    QHBoxLayout *m_head;
     QHBoxLayout *m_actions;
     QVBoxLayout *m_content;
 };

@@ -20,6 +20,19 @@ constexpr int StylesMax = 200;
 constexpr int SideMin = 64;
 constexpr int SideMax = 4096;
 
+/// What the form can show.
+recipe::GenerationRequest bounded(recipe::GenerationRequest request)
+{
+    request.width = std::clamp(request.width, SideMin, SideMax);
+    request.height = std::clamp(request.height, SideMin, SideMax);
+    request.steps = std::clamp(request.steps, 1, 150);
+    request.guidance = std::clamp(request.guidance, 0.0, 30.0);
+    request.strength = std::clamp(request.strength, 0.0, 1.0);
+    request.clipSkip = std::clamp(request.clipSkip, 0, 12);
+    request.seed %= recipe::SeedEnd;
+    return request;
+}
+
 struct Names {
     Q_DECLARE_TR_FUNCTIONS(StudioStyle)
 };
@@ -44,7 +57,7 @@ StudioDraft draftFromJson(const QByteArray &json)
     if (!parsed)
         return draft;
     if (const auto request = recipe::fromJson((*parsed)[u"request"]))
-        draft.request = *request;
+        draft.request = bounded(*request);
     draft.count = int(std::clamp<qint64>((*parsed)[u"count"].toInteger(1), 1, CountMax));
     draft.isSeedLocked = (*parsed)[u"seed_locked"].toBool();
     draft.style = (*parsed)[u"style"].toString();

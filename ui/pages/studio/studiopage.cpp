@@ -1,16 +1,34 @@
 #include "ui/pages/studio/studiopage.h"
 
-#include "ui/format.h"
 #include "ui/pages/common/filepicker.h"
-#include "ui/widgets/emptystate.h"
-#include "ui/widgets/imageview.h"
+#include "ui/pages/studio/comparesheet.h"
+#include "ui/pages/studio/gallerycard.h"
+#include "ui/pages/studio/gallerygrid.h"
+#include "ui/pages/studio/gridplan.h"
+#include "ui/pages/studio/gridsheet.h"
+#include "ui/pages/studio/importsheet.h"
+#include "ui/pages/studio/inpaintsheet.h"
+#include "ui/pages/studio/modelchip.h"
+#include "ui/pages/studio/modelssheet.h"
+#include "ui/pages/studio/picturesheet.h"
+#include "ui/pages/studio/promptcard.h"
+#include "ui/pages/studio/queuestrip.h"
+#include "ui/pages/studio/settingsform.h"
+#include "ui/pages/studio/sourcerow.h"
+#include "ui/pages/studio/studiopresenter.h"
+#include "ui/pages/studio/styleeditor.h"
+#include "ui/pages/studio/undobar.h"
+#include "ui/widgets/fold.h"
+#include "ui/widgets/growingedit.h"
 #include "ui/widgets/make.h"
 #include "ui/widgets/notice.h"
 
 #include <QDragEnterEvent>
 #include <QMimeData>
-#include <QPlainTextEdit>
-#include <QStackedWidget>
+#include <QShortcut>
+#include <QUrl>
+
+#include <algorithm>
 
 namespace ain::ui {
 
@@ -18,116 +36,255 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr int VariationCount = 4;
+constexpr int PromptWidth = 380;
+constexpr int PromptWidthSmall = 344;
+constexpr int SmallPage = 1000;
+
 QString localFile(const QMimeData *data)
 {
     const auto urls = data->urls();
     return urls.size() == 1 && urls.first().isLocalFile() ? urls.first().toLocalFile() : QString();
 }
 
-QString inGroups(const QString &hex)
+QStringList modelFiles(const QMimeData *data)
 {
-    QString out;
-    for (qsizetype i = 0; i < hex.size(); i += 4)
-        out += (i > 0 ? u" "_s : QString()) + hex.mid(i, 4);
-    return out;
+    QStringList paths;
+    for (const QUrl &url : data->urls()) {
+        const QString path = url.isLocalFile() ? url.toLocalFile() : QString();
+        if (path.endsWith(u".safetensors", Qt::CaseInsensitive) || path.endsWith(u".gguf", Qt::CaseInsensitive))
+            paths += path;
+    }
+    return paths;
+}
+
+/// Sides that can be drawn, as near to `size` as a model takes them.
+QSize drawable(QSize size, int multiple)
+{
+    const double most = 1024.0 / std::max({size.width(), size.height(), 1});
+    const double scale = std::min(1.0, most);
+    const auto even = [multiple](double side) {
+        return std::max(64, (int(side) + multiple / 2) / multiple * multiple);
+    };
+    return {even(size.width() * scale), even(size.height() * scale)};
 }
 
 } // namespace
 
 StudioPage::StudioPage(Context &context, QWidget *parent)
     : Page(context, parent),
+      m_presenter(new StudioPresenter(context.backends.studio, this)),
+      m_chip(new ModelChip(context, *m_presenter, this)),
       m_open(makeButton(this)),
+      m_manage(makeButton(this)),
       m_error(new ErrorBanner(context.theme, this)),
-      m_drop(new QFrame(this)),
-      m_empty(new EmptyState(context.theme, u"image"_s, m_drop)),
-      m_stack(new QStackedWidget(this)),
-      m_image(new ImageView(context.theme, this)),
-      m_name(makeLabel(this, "heading")),
-      m_facts(new TextLabel(this, "muted")),
-      m_metaTitle(makeLabel(this, "heading")),
-      m_noMeta(new TextLabel(this, "muted")),
-      m_meta(new QPlainTextEdit(this)),
-      m_hashTitle(makeLabel(this, "heading")),
-      m_hash(new TextLabel(this, "muted")),
-      m_mint(makeButton(this, ButtonKind::TallPrimary))
+      m_prompt(new PromptCard(context, *m_presenter, this)),
+      m_queue(new QueueStrip(context, this)),
+      m_gallery(new GalleryCard(context, this)),
+      m_models(new ModelsSheet(context, this)),
+      m_picture(new PictureSheet(context, this)),
+      m_compare(new CompareSheet(context, this)),
+      m_import(new ImportSheet(context, this)),
+      m_inpaint(new InpaintSheet(context, this)),
+      m_grid(new GridSheet(context, *m_presenter, this)),
+      m_styles(new StyleEditor(context, *m_presenter, this))
 {
     setAcceptDrops(true);
+    head()->insertWidget(2, m_chip);
     actions()->addWidget(m_open);
+    actions()->addWidget(m_manage);
     content()->addWidget(m_error);
-    content()->addWidget(m_stack, 1);
+    m_error->clear();
+    auto *row = makeRow(nullptr, metrics::Gap);
+    m_prompt->setFixedWidth(PromptWidth);
+    row->addWidget(m_prompt);
+    auto *right = makeColumn(nullptr, metrics::Gap);
+    right->addWidget(m_queue);
+    right->addWidget(m_gallery, 1);
+    row->addLayout(right, 1);
+    content()->addLayout(row, 1);
 
-    m_drop->setProperty("ain", u"drop"_s);
-    auto *dropColumn = makeColumn(m_drop, 0);
-    dropColumn->addWidget(m_empty);
-    m_stack->addWidget(m_drop);
-
-    auto *opened = new QWidget(m_stack);
-    auto *row = makeRow(opened, metrics::Gap);
-    auto *left = makeCard(opened);
-    auto *leftColumn = makeColumn(left, 0);
-    leftColumn->setContentsMargins(metrics::CardPadding, metrics::CardPadding, metrics::CardPadding,
-                                   metrics::CardPadding);
-    leftColumn->addWidget(m_image);
-    auto *right = makeCard(opened);
-    right->setFixedWidth(400);
-    auto *column = makeColumn(right, 10);
-    column->setContentsMargins(metrics::CardPadding, metrics::CardPadding, metrics::CardPadding, metrics::CardPadding);
-    m_name->setMaximumWidth(358);
-    m_hash->setFont(Theme::mono(12));
-    m_meta->setReadOnly(true);
-    m_meta->setTabChangesFocus(true);
-    m_meta->setFont(Theme::font(13));
-    column->addWidget(m_name);
-    column->addWidget(m_facts);
-    column->addWidget(makeDivider(right));
-    column->addWidget(m_metaTitle);
-    column->addWidget(m_noMeta);
-    column->addWidget(m_meta, 1);
-    column->addStretch();
-    column->addWidget(m_hashTitle);
-    column->addWidget(m_hash);
-    column->addSpacing(4);
-    column->addWidget(m_mint);
-    row->addWidget(left, 1);
-    row->addWidget(right);
-    m_stack->addWidget(opened);
+    const auto shortcut = [this](const QKeySequence &keys, auto action) {
+        auto *made = new QShortcut(keys, this);
+        made->setContext(Qt::WidgetWithChildrenShortcut);
+        connect(made, &QShortcut::activated, this, action);
+    };
+    shortcut(QKeySequence(Qt::CTRL | Qt::Key_Return), [this] { m_prompt->draw(); });
+    shortcut(QKeySequence(Qt::CTRL | Qt::Key_Enter), [this] { m_prompt->draw(); });
+    shortcut(QKeySequence(Qt::Key_Escape), [this] { m_queue->cancelRunning(); });
 
     connect(m_open, &QPushButton::clicked, this, &StudioPage::pickFile);
-    connect(m_empty, &EmptyState::stepChosen, this, &StudioPage::pickFile);
-    connect(m_mint, &QPushButton::clicked, this, &StudioPage::mintWanted);
-    connect(&context.backends.studio, &StudioBackend::currentChanged, this, &StudioPage::write);
+    const auto models = [this] { m_models->open(); };
+    connect(m_manage, &QPushButton::clicked, this, models);
+    connect(m_chip, &ModelChip::modelsWanted, this, models);
+    connect(m_prompt, &PromptCard::modelsWanted, this, models);
+    connect(m_models, &ModelsSheet::chosen, m_presenter, &StudioPresenter::chooseModel);
+    connect(m_prompt, &PromptCard::styleEditorWanted, m_styles, &Sheet::open);
+    connect(m_prompt, &PromptCard::variationsWanted, this, [this] { m_grid->show(); });
+    SourceRow *source = m_prompt->settings()->source();
+    connect(source, &SourceRow::fileWanted, this, &StudioPage::pickFile);
+    connect(source, &SourceRow::maskWanted, this,
+            [this] { m_inpaint->edit(m_presenter->draft().request.initImage, m_presenter->draft().parent); });
+    connect(m_presenter, &StudioPresenter::failed, this,
+            [this](const Error &error) { m_error->show(error, tr("The pictures could not be queued.")); });
+    connect(m_presenter, &StudioPresenter::submitted, this, [this] {
+        m_error->clear();
+        m_presenter->forgetReplaced();
+    });
+    connect(m_gallery, &GalleryCard::openWanted, m_picture, &PictureSheet::show);
+    connect(m_gallery, &GalleryCard::compareWanted, m_compare, &CompareSheet::show);
+    connect(m_gallery, &GalleryCard::promptWanted, this, [this] { m_prompt->promptEdit()->setFocus(); });
+    connect(m_import, &ImportSheet::useWanted, this, [this](const OpenedImage &image) {
+        if (image.settings)
+            use(*image.settings);
+    });
+    connect(m_import, &ImportSheet::drawOverWanted, this, [this](const OpenedImage &image) {
+        drawOver(image.sha256, image.size, 0, image.settings ? &*image.settings : nullptr);
+    });
+    connect(m_import, &ImportSheet::mintWanted, this, &StudioPage::mintWanted);
+    connect(m_inpaint, &InpaintSheet::masked, this,
+            [this](const QString &init, const QString &mask, QSize size, qint64 from) {
+                const auto model = m_presenter->model();
+                const QSize sides = drawable(size, sizeMultiple(model ? &*model : nullptr));
+                m_presenter->edit([&](StudioDraft &draft) {
+                    draft.request.initImage = init;
+                    draft.request.mask = mask;
+                    draft.request.mode = recipe::Mode::Inpaint;
+                    draft.request.width = sides.width();
+                    draft.request.height = sides.height();
+                    draft.parent = from;
+                });
+                m_prompt->fold()->setOpen(true);
+                m_prompt->promptEdit()->setFocus();
+            });
+    connectPicture();
     onLanguage([this] {
         setTitle(tr("Studio"));
-        m_open->setText(tr("Open image"));
-        m_empty->setTexts(tr("Drop an image here, or open one: you see what is written in it and can mint it. "
-                             "Drawing from words comes with 0.2."),
-                          tr("Open image"));
-        m_metaTitle->setText(tr("Written in the file"));
-        m_noMeta->setText(tr("This file carries no text of its own."));
-        m_meta->setAccessibleName(tr("Text written in the file"));
-        m_hashTitle->setText(tr("Fingerprint (SHA-256)"));
-        m_mint->setText(tr("Mint this"));
-        m_image->setAccessibleName(tr("The opened image"));
-        write();
+        m_open->setText(tr("Open image…"));
+        m_manage->setText(tr("Models"));
+        m_manage->setAccessibleName(tr("Manage models"));
     });
 }
 
-void StudioPage::openFile(const QString &path)
+StudioPage::~StudioPage() = default;
+
+QPushButton *StudioPage::mintButton() const { return m_import->mintButton(); }
+
+void StudioPage::connectPicture()
 {
-    if (m_busy)
-        return;
-    m_busy = true;
-    m_error->clear();
-    m_open->setEnabled(false);
-    m_open->setText(tr("Opening…"));
-    m_context.backends.studio.openFile(path).then(this, [this](const Result<OpenedImage> &result) {
-        m_busy = false;
-        m_open->setEnabled(true);
-        m_open->setText(tr("Open image"));
-        if (!result)
-            m_error->show(result.error(), tr("The image was not opened."));
-        write();
+    connect(m_picture, &PictureSheet::useWanted, this, [this](const StudioPicture &picture) {
+        if (!picture.request)
+            return;
+        m_picture->dismiss();
+        use(*picture.request);
     });
+    connect(m_picture, &PictureSheet::varyWanted, this, [this](const StudioPicture &picture) {
+        if (!picture.request)
+            return;
+        recipe::GenerationRequest request = *picture.request;
+        request.engine.clear();
+        m_presenter->submit(variations(request, VariationCount, [this] { return m_context.backends.studio.newSeed(); }),
+                            {picture.id});
+        m_picture->dismiss();
+    });
+    connect(m_picture, &PictureSheet::upscaleWanted, this, &StudioPage::upscale);
+    connect(m_picture, &PictureSheet::drawOverWanted, this, [this](const StudioPicture &picture) {
+        m_picture->dismiss();
+        drawOver(picture.sha256, picture.size, picture.id, picture.request ? &*picture.request : nullptr);
+    });
+    connect(m_picture, &PictureSheet::inpaintWanted, this, [this](const StudioPicture &picture) {
+        m_picture->dismiss();
+        m_inpaint->edit(picture.sha256, picture.id);
+    });
+    connect(m_picture, &PictureSheet::compareWanted, this, [this](qint64 left, qint64 right) {
+        m_picture->dismiss();
+        m_compare->show(left, right);
+    });
+    connect(m_picture, &PictureSheet::mintWanted, this, &StudioPage::mint);
+    connect(m_picture, &PictureSheet::removeWanted, this, [this](qint64 id) {
+        m_picture->dismiss();
+        m_gallery->remove({id});
+    });
+    connect(m_picture, &PictureSheet::stepWanted, this, &StudioPage::step);
+}
+
+void StudioPage::use(const recipe::GenerationRequest &request, qint64 parent)
+{
+    m_presenter->useSettings(request, parent);
+    if (m_presenter->canUndoSettings())
+        m_gallery->undoBar()->show(tr("The settings of the picture stand in the form. Your draft is kept."),
+                                   [this] { m_presenter->undoSettings(); });
+    m_prompt->promptEdit()->setFocus();
+}
+
+void StudioPage::drawOver(const QString &sha256, QSize size, qint64 parent, const recipe::GenerationRequest *settings)
+{
+    const bool takesPrompt = m_presenter->draft().request.prompt.trimmed().isEmpty() && settings != nullptr;
+    const QString prompt = takesPrompt ? settings->prompt : QString();
+    m_context.backends.studio.sourceImage(sha256).then(
+        this, [this, prompt, size, parent](const Result<SourceImage> &source) {
+            if (!source) {
+                m_error->show(source.error(), tr("The picture can’t be drawn over."));
+                return;
+            }
+            const auto model = m_presenter->model();
+            const QSize sides = drawable(size.isEmpty() ? source->size : size, sizeMultiple(model ? &*model : nullptr));
+            m_presenter->edit([&](StudioDraft &draft) {
+                draft.request.initImage = source->sha256;
+                draft.request.mask.clear();
+                draft.request.mode = recipe::Mode::ImageToImage;
+                draft.request.width = sides.width();
+                draft.request.height = sides.height();
+                draft.parent = parent;
+                if (draft.request.prompt.trimmed().isEmpty())
+                    draft.request.prompt = prompt;
+            });
+            m_prompt->fold()->setOpen(true);
+            m_prompt->promptEdit()->setFocus();
+        });
+}
+
+void StudioPage::upscale(const StudioPicture &picture)
+{
+    const auto upscalers = m_presenter->modelsOfKind({models::Kind::Upscaler});
+    const auto usable = std::find_if(upscalers.cbegin(), upscalers.cend(), [](const models::Model &model) {
+        return !model.isMissing && model.reason.isEmpty() && !model.sha256.isEmpty();
+    });
+    m_picture->dismiss();
+    if (usable == upscalers.cend()) {
+        m_gallery->undoBar()->show(tr("There is no upscaler in the list of models. Add one, such as an ESRGAN file."));
+        m_models->open();
+        return;
+    }
+    recipe::GenerationRequest request;
+    request.mode = recipe::Mode::Upscale;
+    request.initImage = picture.sha256;
+    request.width = picture.size.width();
+    request.height = picture.size.height();
+    request.upscaler = recipe::FileRef{usable->sha256, usable->name};
+    request.prompt = picture.prompt;
+    m_presenter->submit({request}, {picture.id});
+}
+
+void StudioPage::mint(qint64 id)
+{
+    m_context.backends.studio.openPicture(id).then(this, [this](const Result<OpenedImage> &image) {
+        m_picture->dismiss();
+        if (image)
+            Q_EMIT mintWanted();
+        else
+            m_error->show(image.error(), tr("The picture can’t be minted."));
+    });
+}
+
+void StudioPage::step(int places)
+{
+    const GalleryModel *model = m_gallery->model();
+    const int row = model->rowOf(m_picture->id()) + places;
+    if (row < 0 || row >= model->rowCount() || model->rowOf(m_picture->id()) < 0)
+        return;
+    m_gallery->grid()->setCurrentIndex(model->index(row));
+    m_picture->show(model->idAt(row));
 }
 
 void StudioPage::pickFile()
@@ -136,51 +293,42 @@ void StudioPage::pickFile()
                    [this](const QString &path) { openFile(path); });
 }
 
-void StudioPage::write()
+void StudioPage::openFile(const QString &path)
 {
-    const OpenedImage image = m_context.backends.studio.current();
-    if (image.id.isEmpty()) {
-        m_stack->setCurrentIndex(0);
-        return;
-    }
-    m_stack->setCurrentIndex(1);
-    m_image->setImage(image.preview);
-    m_name->setText(m_name->fontMetrics().elidedText(image.fileName, Qt::ElideMiddle, 340));
-    m_name->setToolTip(image.fileName);
-    m_facts->setText(tr("%1 · %2 × %3 px · %4")
-                         .arg(image.format, QString::number(image.size.width()), QString::number(image.size.height()),
-                              Format::bytes(image.bytes)));
-    QStringList entries;
-    for (const MetadataEntry &entry : image.metadata)
-        entries += u"%1\n%2"_s.arg(entry.keyword, entry.text);
-    m_meta->setPlainText(entries.join(u"\n\n"_s));
-    m_meta->setVisible(!entries.isEmpty());
-    m_noMeta->setVisible(entries.isEmpty());
-    m_hash->setText(inGroups(image.sha256));
+    m_error->clear();
+    m_context.backends.studio.openFile(path).then(this, [this](const Result<OpenedImage> &image) {
+        if (image)
+            m_import->show(*image);
+        else
+            m_error->show(image.error(), tr("The image could not be opened."));
+    });
 }
 
 void StudioPage::dragEnterEvent(QDragEnterEvent *event)
 {
-    if (localFile(event->mimeData()).isEmpty())
-        return;
-    event->acceptProposedAction();
-    setStyleProperty(m_drop, "active", true);
-}
-
-void StudioPage::dragLeaveEvent(QDragLeaveEvent *event)
-{
-    Page::dragLeaveEvent(event);
-    setStyleProperty(m_drop, "active", false);
+    // One's own picture on its way out is not on its way in.
+    const bool isOwn = event->source() != nullptr;
+    if (!isOwn && (!localFile(event->mimeData()).isEmpty() || !modelFiles(event->mimeData()).isEmpty()))
+        event->acceptProposedAction();
 }
 
 void StudioPage::dropEvent(QDropEvent *event)
 {
-    setStyleProperty(m_drop, "active", false);
+    const QStringList models = modelFiles(event->mimeData());
     const QString path = localFile(event->mimeData());
-    if (path.isEmpty())
-        return;
     event->acceptProposedAction();
-    openFile(path);
+    if (!models.isEmpty()) {
+        m_models->open();
+        m_models->add(models);
+    } else if (!path.isEmpty()) {
+        openFile(path);
+    }
+}
+
+void StudioPage::resizeEvent(QResizeEvent *event)
+{
+    Page::resizeEvent(event);
+    m_prompt->setFixedWidth(width() < SmallPage ? PromptWidthSmall : PromptWidth);
 }
 
 } // namespace ain::ui

@@ -1,4 +1,4 @@
-#include "ui/pages/studio/studiotext.h"
+#include "ui/studiotext.h"
 
 #include "ui/text/errortext.h"
 

@@ -1,0 +1,62 @@
+#include "ui/pages/studio/undobar.h"
+
+#include "ui/widgets/make.h"
+
+#include <QAccessible>
+
+namespace ain::ui {
+
+using namespace Qt::StringLiterals;
+
+UndoBar::UndoBar(Theme &theme, QWidget *parent)
+    : View(parent),
+      m_theme(theme),
+      m_words(new TextLabel(this)),
+      m_undo(makeButton(this, ButtonKind::Small)),
+      m_close(makeButton(this, ButtonKind::Quiet))
+{
+    setProperty("ain", u"notice"_s);
+    setProperty("tone", u"plain"_s);
+    auto *row = makeRow(this, 10);
+    row->setContentsMargins(14, 6, 6, 6);
+    row->addWidget(m_words, 1);
+    row->addWidget(m_undo);
+    row->addWidget(m_close);
+    connect(m_close, &QPushButton::clicked, this, &UndoBar::clear);
+    connect(m_undo, &QPushButton::clicked, this, [this] {
+        const auto action = std::exchange(m_action, {});
+        clear();
+        if (action)
+            action();
+    });
+    connect(&theme, &Theme::changed, this, &UndoBar::draw);
+    onLanguage([this] {
+        m_undo->setText(tr("Undo"));
+        m_close->setAccessibleName(tr("Close"));
+        draw();
+    });
+    setVisible(false);
+}
+
+QString UndoBar::words() const { return m_words->plainText(); }
+
+void UndoBar::draw() { m_close->setIcon(m_theme.icons().icon(u"close"_s, 16, m_theme.tokens().muted)); }
+
+void UndoBar::show(const QString &words, std::function<void()> undo)
+{
+    m_words->setText(words);
+    m_undo->setAccessibleName(tr("Undo: %1").arg(words));
+    m_action = std::move(undo);
+    m_undo->setVisible(bool(m_action));
+    setVisible(true);
+    QAccessibleEvent event(this, QAccessible::Alert);
+    QAccessible::updateAccessibility(&event);
+}
+
+void UndoBar::clear()
+{
+    m_action = {};
+    setVisible(false);
+}
+
+} // namespace ain::ui
