@@ -30,6 +30,20 @@ bool isBelow(const QString &path, const QSet<QString> &roots)
                        [&path](const QString &root) { return path == root || path.startsWith(root + u'/'); });
 }
 
+/// The engine's name of its build as one word of a recipe: "stable-diffusion.cpp 0.4.7, x86-64-v3" becomes
+/// "stable-diffusion.cpp/0.4.7/x86-64-v3".
+QString recipeWord(const QString &build)
+{
+    QString word;
+    for (const QChar c : build.left(64)) {
+        if (c > u' ' && c < QChar(0x7f) && c != u',')
+            word += c;
+        else if (!word.isEmpty() && !word.endsWith(u'/'))
+            word += u'/';
+    }
+    return word;
+}
+
 bool mayBeOf(const recipe::GenerationRequest &request, const ImageShape &shape, QSize source)
 {
     if (shape.channels != 3)
@@ -63,7 +77,7 @@ void EngineClient::Private::pump()
 Task<> EngineClient::Private::run(quint64 serial)
 {
     const Order order = current->order;
-    auto prepared = prepare(current->id, order);
+    auto prepared = prepare(current->wireId, order);
     if (!prepared) {
         finishJob(failure(prepared.error()));
         co_return {};
@@ -156,7 +170,7 @@ void EngineClient::Private::cancel(const QString &id)
         finishJob(failure(errors::Cancelled));
         return;
     }
-    if (info && info->canCancel && process->send(CancelCommand{.job = id})) {
+    if (info && info->canCancel && process->send(CancelCommand{.job = current->wireId})) {
         cancelTimer.start(options.times.cancelMs);
         return;
     }
@@ -250,7 +264,7 @@ void EngineClient::Private::onDone(const DoneEvent &event, UniqueFd descriptor)
     Drawn drawn;
     drawn.image = wrap(std::move(*reader));
     drawn.request = request;
-    drawn.request.engine = info->build;
+    drawn.request.engine = recipeWord(info->build);
     if (info->backend != u"cpu")
         drawn.request.profile = info->backend;
     else if (request.profile != u"cpu")

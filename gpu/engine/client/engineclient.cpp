@@ -10,6 +10,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr int IdMax = 100;
+
 /// Errors that starting again can't mend.
 bool isFinal(ErrorCode code)
 {
@@ -336,12 +338,13 @@ Task<Drawn> EngineClient::draw(QString id, Order order)
 {
     const bool isKnown = (d->current && d->current->id == id)
         || std::any_of(d->waiting.begin(), d->waiting.end(), [&id](const Private::Job &job) { return job.id == id; });
-    if (isKnown || id.isEmpty() || id.size() > MaxJobChars)
+    if (isKnown || id.isEmpty() || id.size() > IdMax)
         return Task<Drawn>::finished(failure(errors::InvalidArgument, {{u"what"_s, u"id"_s}}));
     Private::Job job;
     job.id = std::move(id);
     job.order = std::move(order);
     job.serial = ++d->lastSerial;
+    job.wireId = u"%1:%2"_s.arg(job.serial).arg(job.id);
     auto task = job.promise.task();
     d->waiting.push_back(std::move(job));
     d->pump();

@@ -20,6 +20,7 @@ public:
 
     struct Job {
         QString id = {};
+        QString wireId = {}; ///< never used twice: what is said late about an earlier try is not about this one
         Order order = {};
         Promise<Drawn> promise = {};
         quint64 serial = 0;
@@ -57,7 +58,10 @@ public:
     void onPreview(const PreviewEvent &event, UniqueFd descriptor);
     void onDone(const DoneEvent &event, UniqueFd descriptor);
     void onFailed(const FailedEvent &event);
-    [[nodiscard]] bool isCurrent(const QString &id) const { return current && current->isSent && current->id == id; }
+    [[nodiscard]] bool isCurrent(const QString &id) const
+    {
+        return current && current->isSent && current->wireId == id;
+    }
     void tell(Job &job, const QImage &preview, bool mustTell);
 
     EngineClient &q;

@@ -27,7 +27,7 @@ private Q_SLOTS:
         QVERIFY(drawn);
         QCOMPARE(drawn->image.size(), QSize(64, 64));
         QCOMPARE(drawn->image.format(), QImage::Format_RGB888);
-        QCOMPARE(drawn->request.engine, u"scripted 1"_s);
+        QCOMPARE(drawn->request.engine, u"scripted/1"_s);
         QCOMPARE(drawn->request.profile, u"cpu-reference"_s);
         QVERIFY(drawn->peakBytes > 0);
         QCOMPARE(states,

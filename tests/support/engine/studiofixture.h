@@ -26,8 +26,8 @@ inline QByteArray tinyModel()
 
 class StudioFixture {
 public:
-    explicit StudioFixture(const QString &folder, const QString &script = {})
-        : folder(folder),
+    explicit StudioFixture(const QString &place, const QString &script = {})
+        : folder(place),
           modelHash(QString::fromLatin1(QCryptographicHash::hash(tinyModel(), QCryptographicHash::Sha256).toHex()))
     {
         store.setObjectName(u"store"_s);
@@ -88,7 +88,8 @@ public:
         const auto verified = await(library->verify(model->id));
         if (!verified)
             return failure(verified.error());
-        service.reset(new studio::StudioService({*queue, *gallery, *client, *library, *content, pool}));
+        const studio::StudioParts parts{*queue, *gallery, *client, *library, *content, pool};
+        service = std::make_unique<ain::studio::StudioService>(parts);
         return {};
     }
 
@@ -104,12 +105,15 @@ public:
         return request;
     }
 
-    [[nodiscard]] QList<jobs::Job> jobs() { return await(queue->jobs({}, 100'000)).value_or(QList<jobs::Job>()); }
-    [[nodiscard]] QList<gallery::Picture> pictures()
+    [[nodiscard]] QList<ain::jobs::Job> allJobs()
     {
-        QList<gallery::Picture> all;
+        return await(queue->jobs({}, 100'000)).value_or(QList<ain::jobs::Job>());
+    }
+    [[nodiscard]] QList<ain::gallery::Picture> pictures()
+    {
+        QList<ain::gallery::Picture> all;
         while (true) {
-            gallery::Query query;
+            ain::gallery::Query query;
             query.offset = int(all.size());
             query.limit = 500;
             const auto page = await(gallery->query(query));
@@ -122,10 +126,11 @@ public:
     void untilDone()
     {
         until([this] {
-            if (!service->runningJob().isEmpty())
-                return false;
-            const auto all = jobs();
-            return std::all_of(all.cbegin(), all.cend(), [](const jobs::Job &job) { return hasEnded(job.state); });
+            const auto all = allJobs();
+            // Looked at last: what is true of the store may not have been told here yet.
+            return service->runningJob().isEmpty()
+                && std::all_of(all.cbegin(), all.cend(),
+                               [](const ain::jobs::Job &job) { return ain::jobs::hasEnded(job.state); });
         });
     }
 
@@ -135,12 +140,12 @@ public:
     SystemRng rng;
     QThread store;
     QThreadPool pool;
-    std::unique_ptr<jobs::JobQueue> queue;
-    std::unique_ptr<gallery::Gallery> gallery;
-    std::unique_ptr<ainft::ContentStore> content;
-    std::unique_ptr<models::ModelLibrary> library;
-    std::unique_ptr<engine::EngineClient> client;
-    std::unique_ptr<studio::StudioService> service;
+    std::unique_ptr<ain::jobs::JobQueue> queue;
+    std::unique_ptr<ain::gallery::Gallery> gallery;
+    std::unique_ptr<ain::ainft::ContentStore> content;
+    std::unique_ptr<ain::models::ModelLibrary> library;
+    std::unique_ptr<ain::engine::EngineClient> client;
+    std::unique_ptr<ain::studio::StudioService> service;
 };
 
 } // namespace ain::testing
