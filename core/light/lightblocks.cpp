@@ -33,6 +33,18 @@ Task<LightClient::Private::Recent> LightClient::Private::finalBlock(Source sourc
         co_return found;
     }
     auto voted = co_await votedBlock(source, number);
+    const bool hasGaps =
+        !voted && voted.error().code == errors::LightLink && voted.error().args.value(u"what"_s).toString() == u"epoch";
+    if (hasGaps && !m_recent.empty() && number < m_recent.front().block.number()) {
+        // No three blocks of consecutive epochs near it are served, but it is an ancestor of one that is final.
+        auto followed = co_await followDown(source, number);
+        if (!followed)
+            co_return failure(followed.error());
+        if (const Recent *known = recentAt(number)) {
+            const Recent found = *known;
+            co_return found;
+        }
+    }
     if (!voted)
         co_return failure(voted.error());
     auto agrees = co_await agreesWithStore(*voted, source.gateway);

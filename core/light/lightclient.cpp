@@ -50,6 +50,8 @@ LightClient::Private::Private(LightClient *owner, chain::ChainClient &client, Cl
     m_thread.start();
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, [this] { sync().detach(); });
+    m_ageTimer.setSingleShot(true);
+    connect(&m_ageTimer, &QTimer::timeout, this, [this] { refreshStatus(); });
     m_status.network = m_client.network().id;
 }
 
@@ -155,6 +157,10 @@ void LightClient::Private::refreshStatus()
         m_status.tip = tip;
         m_status.tipAgeMs = m_clock.nowMs() - tip.header().timestampMs();
         m_status.isBehind = isOld();
+        // A gateway that is gone says nothing; the time that passes does.
+        const qint64 leftMs = OldAfterEpochs * m_checkpoint->epochMs - m_status.tipAgeMs;
+        if (!m_options.blocksOnDemand && !m_status.isBehind)
+            m_ageTimer.start(std::chrono::milliseconds(std::max<qint64>(leftMs, 0) + 1));
         const qint64 slack = FutureEpochs * m_checkpoint->epochMs;
         m_status.clockDiffers = !m_options.blocksOnDemand && m_status.tipAgeMs < -slack;
     }

@@ -196,7 +196,8 @@ private:
     bool m_mustDerive = false; ///< the set was taken over from headers
     bool m_isSyncing = false;
     bool m_isLoaded = false;
-    QTimer m_timer;
+    QTimer m_timer; ///< the next sync
+    QTimer m_ageTimer; ///< when the tip becomes old, whether or not anybody answers
 };
 
 } // namespace ain::light

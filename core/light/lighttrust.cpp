@@ -99,6 +99,10 @@ QString LightClient::Private::pinnedFile() const { return m_options.directory + 
 
 Task<Checkpoint> LightClient::Private::firstContact()
 {
+    // The length of an epoch is among what the node is asked for there; until then network() has a usual one.
+    auto connected = co_await m_client.connectToNetwork();
+    if (!connected)
+        co_return failure(connected.error());
     const chain::Network network = m_client.network();
     json::Object range{{u"from"_s, 0}, {u"to"_s, 1}};
     auto blocks = co_await m_client.call(u"ain_getBlockList"_s, std::move(range));

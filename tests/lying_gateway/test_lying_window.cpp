@@ -183,6 +183,7 @@ private Q_SLOTS:
     void alteredBalance();
     void absentShownAsPresent();
     void fork();
+    void deadGateway();
 
 private:
     /// What a refused figure is called.
@@ -284,6 +285,24 @@ void TestLyingWindow::fork()
     QTRY_VERIFY_WITH_TIMEOUT(desk.proxy.calls() > calls + 5, PatienceMs);
     QVERIFY(desk.isRefused());
     QVERIFY(!desk.studio->window().alarmBar()->isHidden());
+    QVERIFY(!desk.wasDeceived());
+}
+
+void TestLyingWindow::deadGateway()
+{
+    Desk desk(m_honest->rpcUrl(), {});
+    QVERIFY(desk.watch(m_alice, m_truth));
+    QTRY_VERIFY_WITH_TIMEOUT(desk.isProven(), PatienceMs);
+    Twist dead;
+    dead.wire = [](Call &call) { call.reply.way = Reply::Way::Refuse; };
+    desk.proxy.tell(dead);
+    // The last proven figure stays, with its age.
+    QTRY_VERIFY2_WITH_TIMEOUT(desk.lamp().accessibleName().startsWith(u"proven, older · "),
+                              qPrintable(desk.lamp().accessibleName() + u": "_s + desk.lamp().accessibleDescription()),
+                              PatienceMs);
+    QCOMPARE(desk.balance()->proof.standing(), Standing::ProvenOlder);
+    QCOMPARE(desk.balance()->amount, m_truth);
+    QCOMPARE(desk.lamp().shape(), ui::LampShape::Half);
     QVERIFY(!desk.wasDeceived());
 }
 

@@ -85,7 +85,7 @@ private Q_SLOTS:
         QVERIFY(!list.json.array().empty());
         const QString hash = list.json.array().front()[u"hash"].toString();
         const Outcome transaction = m_bench.run({u"tx"_s, u"show"_s, hash, u"--prove"_s});
-        QCOMPARE(transaction.exitCode, 0);
+        QVERIFY2(transaction.exitCode == 0, json::canonical(transaction.json).constData());
         QCOMPARE(stateOf(transaction), u"proven"_s);
     }
 
