@@ -78,8 +78,8 @@ const QList<Reasons> &table()
         {{u"light.alarm"_s}, {"fork_really_signed", "fork_of_blocks_only_it_shows"}},
         // Another network is no gateway of this one.
         {{u"rpc.unreachable"_s}, {"another_chain", "another_chain_id", "another_genesis"}},
-        // More than may be looked at, or not in time.
-        {{u"light.proof_shape"_s, u"rpc.timeout"_s, u"rpc.too_large"_s},
+        // More than may be looked at, or not in time; a quick machine looks at the list and finds a wrong hash in it.
+        {{u"light.proof_shape"_s, u"light.proof"_s, u"rpc.timeout"_s, u"rpc.too_large"_s},
          {"list_of_200000_children", "pages_without_end"}},
         // No answer in time.
         {{u"rpc.timeout"_s}, {"half_open_socket", "slow_drip", "headers_without_end", "headers_of_half_a_megabyte"}},
