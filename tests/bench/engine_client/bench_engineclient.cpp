@@ -1,6 +1,6 @@
 // What an engine at work costs the window: gaps of the event loop while it draws, cancel → idle, kill → memory back.
 //   bench_engine_client                              with the scripted engine
-//   bench_engine_client ain-engine model.gguf [steps] [side] [guidance]
+//   bench_engine_client ain-engine model.gguf [steps] [side] [guidance] [vae]
 #include "tests/support/engine/enginefixture.h"
 
 #include <QCoreApplication>
@@ -61,6 +61,7 @@ int main(int argc, char **argv)
     fixture.options.times.cancelMs = 2000;
     fixture.options.times.stalledMs = 120'000;
     QString model = fixture.modelPath();
+    const QString vae = arguments.value(6);
     int steps = 200;
     int side = 512;
     double guidance = 7;
@@ -77,6 +78,10 @@ int main(int argc, char **argv)
         one.request.guidance = guidance;
         one.request.precision = u"as_file"_s;
         one.files.insert(one.request.model.sha256, model);
+        if (!vae.isEmpty()) {
+            one.request.vae = recipe::FileRef{.sha256 = QString(64, u'b')};
+            one.files.insert(one.request.vae->sha256, vae);
+        }
         return one;
     };
     EngineClient &client = fixture.start();

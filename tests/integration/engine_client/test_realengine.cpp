@@ -26,7 +26,9 @@ public:
         Order order = this->order(u"a red apple"_s, seed, steps);
         order.request.guidance = 1;
         order.request.precision = u"as_file"_s;
+        order.request.vae = recipe::FileRef{.sha256 = QString(64, u'b'), .name = u"tae"_s};
         order.files.insert(order.request.model.sha256, QStringLiteral(AIN_ENGINE_MODELS "/tiny.safetensors"));
+        order.files.insert(order.request.vae->sha256, QStringLiteral(AIN_ENGINE_MODELS "/tae.safetensors"));
         return order;
     }
 };
