@@ -47,7 +47,7 @@ Task<QList<Picture>> Gallery::addAll(QList<NewPicture> pictures)
 
 Task<Picture> Gallery::add(NewPicture picture)
 {
-    QList<NewPicture> pictures(1, std::move(picture));
+    QList<NewPicture> pictures(1, picture);
     auto task = addAll(std::move(pictures));
     auto added = co_await std::move(task);
     if (!added)

@@ -72,7 +72,7 @@ Result<> ThumbnailStore::put(qint64 picture, int side, const QByteArray &image)
         return opened;
     const QVariantList which{qlonglong(picture), side};
     auto written = m_database->transaction([&]() -> Result<qint64> {
-        const auto before = m_database->number(u"SELECT bytes FROM thumbnails WHERE picture = ? AND side = ?"_s, which);
+        auto before = m_database->number(u"SELECT bytes FROM thumbnails WHERE picture = ? AND side = ?"_s, which);
         if (!before)
             return before;
         // Not REPLACE, which would leave the old image behind: its triggers are off by default.

@@ -55,7 +55,7 @@ Result<qint64> JobStore::positionBefore(const Job &job, const QString &beforeId)
 Result<Job> JobStore::move(const QString &id, const QString &beforeId)
 {
     return step([&]() -> Result<Job> {
-        const auto job = this->job(id);
+        auto job = this->job(id);
         if (!job)
             return job;
         if (job->state >= State::Running)

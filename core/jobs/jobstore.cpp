@@ -371,7 +371,7 @@ Result<QList<Job>> JobStore::cancelWhere(const QString &where, const QVariantLis
 Result<QList<Job>> JobStore::cancel(const QString &id)
 {
     return step([&]() -> Result<QList<Job>> {
-        const auto job = this->job(id);
+        auto job = this->job(id);
         if (!job)
             return failure(job.error());
         if (hasEnded(job->state))
@@ -430,7 +430,7 @@ Result<bool> JobStore::isPausedAll(const QString &kind)
 Result<Job> JobStore::retry(const QString &id)
 {
     return step([&]() -> Result<Job> {
-        const auto job = this->job(id);
+        auto job = this->job(id);
         if (!job)
             return job;
         if (job->state != State::Failed && job->state != State::Cancelled)
@@ -451,7 +451,7 @@ Result<Job> JobStore::retry(const QString &id)
 Result<> JobStore::remove(const QString &id)
 {
     return step([&]() -> Result<> {
-        const auto job = this->job(id);
+        auto job = this->job(id);
         if (!job)
             return failure(job.error());
         if (job->state == State::Running)

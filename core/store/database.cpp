@@ -237,7 +237,7 @@ QSqlQuery *Database::statement(const QString &sql)
     auto query = std::make_shared<QSqlQuery>(m_database);
     query->setForwardOnly(true);
     (void)query->prepare(sql); // an error stays in the query, and executing it tells
-    return m_statements.insert(sql, std::move(query))->get();
+    return m_statements.insert(sql, query)->get();
 }
 
 Result<QSqlQuery *> Database::execute(const QString &sql, const QVariantList &values, ErrorCode otherwise)
