@@ -134,7 +134,7 @@ public:
         tight.fits = false;
         tight.needBytes = 12'400'000'000;
         tight.freeBytes = 9'800'000'000;
-        tight.reason = Error{ErrorCode("model.no_ram"), {{u"need"_s, u"12.4 GB"_s}, {u"free"_s, u"9.8 GB"_s}}, {}};
+        tight.reason = Error{ErrorCode("model.no_ram"), {{u"need"_s, u"12.4"_s}, {u"free"_s, u"9.8"_s}}, {}};
         fits.insert(u"m1"_s, tight);
         time = TimeRange{18'000, 26'000};
         Q_EMIT modelsChanged();

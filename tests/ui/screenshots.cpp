@@ -11,6 +11,20 @@
 #include "ui/pages/common/previewpanel.h"
 #include "ui/pages/common/proofsheet.h"
 #include "ui/pages/firstrun/firstrunpage.h"
+#include "ui/pages/studio/comparesheet.h"
+#include "ui/pages/studio/gallerycard.h"
+#include "ui/pages/studio/gallerygrid.h"
+#include "ui/pages/studio/gridsheet.h"
+#include "ui/pages/studio/importsheet.h"
+#include "ui/pages/studio/inpaintsheet.h"
+#include "ui/pages/studio/maskcanvas.h"
+#include "ui/pages/studio/modelssheet.h"
+#include "ui/pages/studio/picturesheet.h"
+#include "ui/pages/studio/promptcard.h"
+#include "ui/pages/studio/queuestrip.h"
+#include "ui/pages/studio/studiopage.h"
+#include "ui/pages/studio/studiopresenter.h"
+#include "ui/pages/studio/styleeditor.h"
 #include "ui/pages/wallet/accountsheet.h"
 #include "ui/pages/wallet/exportsheet.h"
 #include "ui/pages/wallet/receivesheet.h"
@@ -24,9 +38,11 @@
 #include "ui/widgets/rowlist.h"
 
 #include <QApplication>
+#include <QComboBox>
 #include <QDir>
 #include <QElapsedTimer>
 #include <QLineEdit>
+#include <QListView>
 #include <QListWidget>
 #include <QPushButton>
 
@@ -194,6 +210,80 @@ void shootAlarm(fake::World &world, MainWindow &window, const QString &folder, c
     world.light.tell(quiet);
 }
 
+void shootStudio(fake::World &world, MainWindow &window, const QString &folder, const QString &tail)
+{
+    auto *page = qobject_cast<StudioPage *>(window.page(PageId::Studio));
+    window.showPage(PageId::Studio);
+    shoot(window, folder, u"studio-empty"_s + tail);
+    world.studio.fillModels();
+    world.studio.fillGallery(120);
+    world.studio.fillQueue();
+    page->presenter()->edit([&tail](StudioDraft &draft) {
+        draft.request.prompt =
+            tail.endsWith(u"ko") ? u"노란 배경의 파란 고양이, 빨간 모자"_s : u"a blue cat on yellow, red hat"_s;
+        draft.style = u"pixel"_s;
+        draft.count = 4;
+        draft.isSeedLocked = true;
+        draft.request.seed = 7;
+    });
+    settle();
+    shoot(window, folder, u"studio"_s + tail);
+    window.resize(1024, 640);
+    settle();
+    shoot(window, folder, u"studio-small"_s + tail);
+    window.resize(1366, 768);
+    page->prompt()->fold()->setOpen(true);
+    page->queue()->fold()->setOpen(true);
+    page->presenter()->edit([](StudioDraft &draft) {
+        draft.request.loras = {{{fake::hashOf(102), u"paper-cut-style"_s}, 0.8}};
+        draft.request.initImage = fake::hashOf(1);
+    });
+    settle();
+    shoot(window, folder, u"studio-folds"_s + tail);
+    page->prompt()->fold()->setOpen(false);
+    page->queue()->fold()->setOpen(false);
+    page->gallery()->grid()->selectionModel()->select(page->gallery()->model()->index(1), QItemSelectionModel::Select);
+    page->gallery()->grid()->selectionModel()->select(page->gallery()->model()->index(3), QItemSelectionModel::Select);
+    world.studio.become(EngineState::BackingOff,
+                        Error{ErrorCode("engine.crashed"), {{u"phase"_s, u"sample"_s}, {u"signal"_s, 11}}, {}});
+    shoot(window, folder, u"studio-trouble"_s + tail);
+    world.studio.become(EngineState::Idle);
+    page->pictureSheet()->show(120);
+    settle();
+    shoot(window, folder, u"studio-picture"_s + tail);
+    page->pictureSheet()->dismiss();
+    page->compareSheet()->show(120, 118);
+    settle();
+    shoot(window, folder, u"studio-compare"_s + tail);
+    page->compareSheet()->dismiss();
+    page->inpaintSheet()->edit(fake::hashOf(1), 1);
+    settle();
+    page->inpaintSheet()->canvas()->layer().begin({180, 200}, 30, false);
+    page->inpaintSheet()->canvas()->layer().extend({330, 220});
+    shoot(window, folder, u"studio-inpaint"_s + tail);
+    page->inpaintSheet()->dismiss();
+    page->gridSheet()->show();
+    page->gridSheet()->setMode(GridSheet::Mode::Grid);
+    page->gridSheet()->kindBox(0)->setCurrentIndex(2);
+    page->gridSheet()->valuesEdit(0)->setText(u"10..40/10"_s);
+    shoot(window, folder, u"studio-grid"_s + tail);
+    page->gridSheet()->dismiss();
+    page->modelsSheet()->open();
+    world.studio.work = {{u"m0"_s, u"AIN Pixel 32"_s, false, 1'200'000'000, 2'132'000'000, {}}};
+    Q_EMIT world.studio.modelWorkChanged();
+    page->modelsSheet()->list()->setCurrentIndex(page->modelsSheet()->list()->model()->index(1, 0));
+    settle();
+    shoot(window, folder, u"studio-models"_s + tail);
+    page->modelsSheet()->dismiss();
+    page->styleEditor()->open();
+    shoot(window, folder, u"studio-style"_s + tail);
+    page->styleEditor()->dismiss();
+    page->openFile(u"cat.png"_s);
+    settle();
+    shoot(window, folder, u"studio-import"_s + tail);
+    page->importSheet()->dismiss();
+}
+
 void shootAll(QApplication &application, const QString &folder, const QString &language, bool dark)
 {
     fake::World world;
@@ -238,10 +328,7 @@ void shootAll(QApplication &application, const QString &folder, const QString &l
     shootExports(world, *window, *wallet, folder, tail);
     shootStakes(*window, *wallet, folder, tail);
 
-    window->showPage(PageId::Studio);
-    shoot(*window, folder, u"studio-empty"_s + tail);
-    world.studio.fill();
-    shoot(*window, folder, u"studio"_s + tail);
+    shootStudio(world, *window, folder, tail);
     window->showPage(PageId::Collection);
     shoot(*window, folder, u"collection"_s + tail);
     collection->mint();

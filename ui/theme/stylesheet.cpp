@@ -123,7 +123,7 @@ QSlider::groove:horizontal { height: 4px; background: {line}; border-radius: 2px
 QSlider::sub-page:horizontal { background: {accent}; border-radius: 2px; }
 QSlider::handle:horizontal { width: 16px; height: 16px; margin: -6px 0; border-radius: 8px; background: {accent}; }
 QSlider:focus::handle:horizontal { border: 2px solid {text}; width: 12px; height: 12px; }
-QSlider { min-height: 22px; }
+QSlider { min-height: 22px; outline: none; }
 QMenu { background: {raised}; color: {text}; border: 1px solid {line}; border-radius: 10px; padding: 6px; }
 QMenu::item { padding: 7px 14px; border-radius: 6px; }
 QMenu::item:selected { background: {accentSoft}; }

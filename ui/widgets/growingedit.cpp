@@ -8,7 +8,7 @@
 namespace ain::ui {
 
 namespace {
-constexpr int Chrome = 2 * 8 + 2 * 4; ///< padding and border of the style sheet, margins of the document
+constexpr int Chrome = 2 * 8 + 2 * 4 + 4; ///< padding and border of the style sheet, margins of the document
 } // namespace
 
 GrowingEdit::GrowingEdit(int leastLines, int mostLines, QWidget *parent)
@@ -31,7 +31,9 @@ void GrowingEdit::setWords(const QString &text)
 void GrowingEdit::grow()
 {
     // The layout of a plain text document measures in lines.
-    const int lines = std::clamp(int(document()->size().height()), m_least, m_most);
+    const int wanted = int(document()->size().height());
+    const int lines = std::clamp(wanted, m_least, m_most);
+    setVerticalScrollBarPolicy(wanted > m_most ? Qt::ScrollBarAsNeeded : Qt::ScrollBarAlwaysOff);
     const int height = lines * fontMetrics().lineSpacing() + Chrome;
     if (height != minimumHeight() || height != maximumHeight())
         setFixedHeight(height);

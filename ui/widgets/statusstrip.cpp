@@ -13,7 +13,7 @@ namespace ain::ui {
 using namespace Qt::StringLiterals;
 
 namespace {
-constexpr int EngineWidth = 210;
+constexpr int EngineWidth = 190;
 }
 
 StatusStrip::StatusStrip(Context &context, QWidget *parent)

@@ -74,6 +74,7 @@ GalleryCard::GalleryCard(Context &context, QWidget *parent)
     m_stack->addWidget(m_grid);
     m_stack->addWidget(m_empty);
     column->addWidget(m_stack, 1);
+    m_stack->setMinimumHeight(96); // not that of the page that is not shown
     column->addWidget(m_undo);
     m_search->setClearButtonEnabled(true);
     m_all->setChecked(true);

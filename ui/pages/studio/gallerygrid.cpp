@@ -95,6 +95,13 @@ GalleryGrid::GalleryGrid(Theme &theme, GalleryModel &model, QWidget *parent)
     connect(this, &QListView::doubleClicked, this,
             [this](const QModelIndex &index) { Q_EMIT openWanted(index.data(GalleryModel::IdRole).toLongLong()); });
     connect(&theme, &Theme::changed, viewport(), qOverload<>(&QWidget::update));
+    // Who deletes by keys goes on where he was.
+    connect(&model, &QAbstractItemModel::modelAboutToBeReset, this, [this] { m_kept = currentIndex().row(); });
+    connect(&model, &QAbstractItemModel::modelReset, this, [this] {
+        const int row = std::min(m_kept, m_model.rowCount() - 1);
+        if (row >= 0)
+            selectionModel()->setCurrentIndex(m_model.index(row), QItemSelectionModel::NoUpdate);
+    });
 }
 
 QList<qint64> GalleryGrid::selectedIds() const

@@ -53,6 +53,7 @@ private:
     GalleryDelegate *m_delegate;
     int m_columns = 1;
     int m_side = 0;
+    int m_kept = -1; ///< row that was current before the model was filled anew
 };
 
 } // namespace ain::ui

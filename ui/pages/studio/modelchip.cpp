@@ -44,8 +44,8 @@ ModelChip::ModelChip(Context &context, StudioPresenter &presenter, QWidget *pare
 {
     auto *row = makeRow(this, 8);
     row->addWidget(m_button);
-    row->addWidget(m_verified);
-    row->addWidget(m_fit);
+    row->addWidget(m_verified, 0, Qt::AlignVCenter);
+    row->addWidget(m_fit, 0, Qt::AlignVCenter);
     m_button->setProperty("hasMenu", true);
     m_button->setMenu(m_menu);
     connect(m_menu, &QMenu::aboutToShow, this, &ModelChip::fillMenu);

@@ -15,6 +15,8 @@ namespace {
 
 constexpr int RowHeight = 44;
 constexpr int ShownRows = 4;
+constexpr int ShownRowsSmall = 2;
+constexpr int SmallWindow = 720;
 
 class QueueDelegate final : public QStyledItemDelegate {
 public:
@@ -178,8 +180,14 @@ void QueueList::follow()
                                                                       : tr("Hold this one back"));
     m_retry->setEnabled(job != nullptr && job->state == JobState::Failed);
     m_remove->setEnabled(job != nullptr);
-    const int rows = std::clamp(m_model->rowCount(), 1, ShownRows);
+    const int rows = std::clamp(m_model->rowCount(), 1, window()->height() < SmallWindow ? ShownRowsSmall : ShownRows);
     m_view->setFixedHeight(rows * RowHeight + 4);
+}
+
+void QueueList::resizeEvent(QResizeEvent *event)
+{
+    View::resizeEvent(event);
+    follow();
 }
 
 } // namespace ain::ui

@@ -41,6 +41,9 @@ public:
     [[nodiscard]] QPushButton *removeButton() const { return m_remove; }
     [[nodiscard]] QPushButton *clearButton() const { return m_clear; }
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     void write();
     void follow();

@@ -18,6 +18,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 constexpr int PreviewSide = 56;
+constexpr int SmallWindow = 720;
 
 const StudioJob *runningOf(const QList<StudioJob> &jobs)
 {
@@ -171,6 +172,9 @@ void QueueStrip::tellEngine()
         break;
     default: break;
     }
+    // In a small window there is room for the trouble or the list.
+    if (!words.isEmpty() && !m_notice->isVisible() && window()->height() < SmallWindow)
+        m_fold->setOpen(false);
     m_notice->setTone(tone);
     m_notice->setText(words);
     m_notice->setVisible(!words.isEmpty());
