@@ -43,6 +43,10 @@ Application::Application(QApplication &application, const ServiceOptions &option
     wireAutoLock();
     m_window = ui::buildWindow(m_context);
     connect(&m_wallet, &ui::WalletBackend::accountsChanged, this, &Application::openLink);
+    connect(&m_collection, &CollectionAdapter::minted, &m_studio,
+            [this](const QString &image, const QString &objectId, const QString &tokenId) {
+                m_studio.setMinted(image, objectId, tokenId).detach(); // only the gallery's mark would be missing
+            });
     application.installEventFilter(this);
 }
 
@@ -97,8 +101,8 @@ Task<> Application::start()
     // What fails here stands on the pages: the vault's state, the chain's status.
     auto vaultReady = co_await m_vault.start();
     auto networkReady = co_await m_network.start();
-    auto imageReady = co_await m_studio.start();
     tellTime("usable");
+    auto studioReady = co_await m_studio.start();
     co_return Result<>();
 }
 

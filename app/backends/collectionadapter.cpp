@@ -2,6 +2,7 @@
 
 #include "app/backends/convert.h"
 #include "app/backends/imagework.h"
+#include "app/services/mintsource.h"
 
 #include <algorithm>
 
@@ -144,7 +145,12 @@ Task<> CollectionAdapter::refresh()
         m_collections += shown;
     }
     for (const auto &token : *tokens) {
-        m_imageOfToken.insert(tokenKey(token.objectId, token.tokenId), token.imageSha256);
+        const QString key = tokenKey(token.objectId, token.tokenId);
+        m_imageOfToken.insert(key, token.imageSha256);
+        if (!m_toldMinted.contains(key)) {
+            m_toldMinted.insert(key);
+            Q_EMIT minted(m_sourceOfToken.value(key, token.imageSha256), token.objectId, token.tokenId);
+        }
         ui::Token row = toUi(token, known(token.objectId), m_wallet.accounts(), gateway());
         const ui::Token last = before.value(tokenKey(token.objectId, token.tokenId));
         if (last.owner == row.owner && last.ownerProof.mark.block()) {
@@ -241,12 +247,18 @@ Task<ui::Preview> CollectionAdapter::prepareMint(ui::MintRequest request)
     draft.description = request.description;
     for (const ui::Attribute &attribute : request.attributes)
         draft.attributes.emplaceBack(attribute.trait, attribute.value);
-    draft.imageSha256 = request.imageId;
-    auto preview = co_await m_services.ainft().prepareMint(account->id, draft);
+    const QString accountId = account->id;
+    auto image = co_await mintImage(m_services.content(), request.imageId, request.hidePrompt);
+    if (!image)
+        co_return failure(image.error());
+    draft.imageSha256 = image->content.sha256;
+    draft.generation = image->generation;
+    auto preview = co_await m_services.ainft().prepareMint(accountId, draft);
     if (!preview)
         co_return failure(preview.error());
     OperationsAdapter::AfterWork after;
-    after.onSent = [this, token = preview->token] {
+    after.onSent = [this, token = preview->token, picture = request.imageId] {
+        m_sourceOfToken.insert(tokenKey(token.objectId, token.tokenId), picture);
         return m_services.ainft().rememberToken(token.objectId, token.tokenId);
     };
     co_return m_operations.add(preview->draft, std::move(after));

@@ -24,6 +24,11 @@ public:
     Task<int> findMine() override;
     void cancelSearch() override;
 
+Q_SIGNALS:
+    /// One of my tokens shows this image (a file of the content store, as it was before a prompt was taken out of it).
+    /// Once a run for each token.
+    void minted(const QString &imageSha256, const QString &objectId, const QString &tokenId);
+
 private:
     void clear();
     /// Proves what is shown, in the background; a newer round ends an older one.
@@ -41,6 +46,8 @@ private:
     QList<ui::Token> m_tokens;
     int m_round = 0;
     QHash<QString, QString> m_imageOfToken; ///< "object/token" → SHA-256
+    QHash<QString, QString> m_sourceOfToken; ///< the same of the image that a mint of this run began with
+    QSet<QString> m_toldMinted;
 };
 
 } // namespace ain::app

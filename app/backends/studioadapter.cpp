@@ -1,6 +1,7 @@
 #include "app/backends/studioadapter.h"
 
 #include "app/backends/imagework.h"
+#include "app/services/pool.h"
 #include "core/ainft/imagetext.h"
 #include "core/ainft/recipe.h"
 
@@ -11,33 +12,187 @@ namespace ain::app {
 using namespace Qt::StringLiterals;
 
 namespace {
-constexpr QSize previewBounds(1024, 1024);
+
+constexpr QSize PreviewBounds(1024, 1024);
+
+ui::EngineState toUi(engine::EngineState state)
+{
+    switch (state) {
+    case engine::EngineState::Missing: return ui::EngineState::Missing;
+    case engine::EngineState::Stopped: return ui::EngineState::Stopped;
+    case engine::EngineState::Starting: return ui::EngineState::Starting;
+    case engine::EngineState::Idle: return ui::EngineState::Idle;
+    case engine::EngineState::Loading: return ui::EngineState::Loading;
+    case engine::EngineState::Busy: return ui::EngineState::Busy;
+    case engine::EngineState::Stopping: return ui::EngineState::Stopping;
+    case engine::EngineState::BackingOff: return ui::EngineState::BackingOff;
+    }
+    return ui::EngineState::Missing;
+}
+
+ui::EngineCage toUi(const engine::Confinement &confinement)
+{
+    ui::EngineCage cage;
+    cage.isKnown = true;
+    cage.noNetwork = confinement.noNetwork;
+    cage.landlock = confinement.landlock;
+    cage.seccomp = confinement.seccomp;
+    cage.noNewPrivs = confinement.noNewPrivs;
+    cage.missing = confinement.missing;
+    return cage;
+}
+
+} // namespace
+
+StudioAdapter::StudioAdapter(Services &services) : m_services(services), m_rooms(services.studio())
+{
+    m_jobsTimer.setSingleShot(true);
+    m_jobsTimer.setInterval(0);
+    m_countsTimer.setSingleShot(true);
+    m_countsTimer.setInterval(100);
+    connect(&m_jobsTimer, &QTimer::timeout, this, [this] { readJobs().detach(); }); // the next change reads again
+    connect(&m_countsTimer, &QTimer::timeout, this, [this] { readCounts().detach(); });
+    connect(&m_rooms.engine(), &engine::EngineClient::stateChanged, this, &StudioAdapter::engineChanged);
+    connect(&m_rooms.service(), &studio::StudioService::heldChanged, this, &StudioAdapter::engineChanged);
+    connect(&m_rooms, &StudioRooms::deviceChanged, this, &StudioAdapter::engineChanged);
+    connect(&m_rooms.probe(), &device::DeviceProbe::benchmarkProgress, this, &StudioAdapter::measureProgress);
+    wireQueue();
+    wireModels();
+}
+
+StudioAdapter::~StudioAdapter() = default;
+
+Task<> StudioAdapter::start()
+{
+    auto opened = co_await openRooms();
+    if (!opened)
+        m_openError = opened.error();
+    Q_EMIT engineChanged();
+    const json::Value stored = m_services.settings().value(u"studio_image");
+    const QString sha256 = stored[u"sha256"].toString();
+    if (sha256.isEmpty())
+        co_return opened;
+    auto content = co_await m_services.content().find(sha256);
+    if (!content)
+        co_return failure(content.error());
+    auto image = co_await open(*content, stored[u"file_name"].toString());
+    if (!image)
+        co_return failure(image.error());
+    co_return opened;
+}
+
+Task<> StudioAdapter::openRooms()
+{
+    auto opened = co_await m_rooms.open();
+    if (!opened)
+        co_return opened;
+    m_isOpen = true;
+    auto paused = co_await m_rooms.queue().isPausedAll(studio::JobKind.toString());
+    m_isPaused = paused.value_or(false);
+    auto jobs = co_await readJobs();
+    if (!jobs)
+        co_return jobs;
+    auto counts = co_await readCounts();
+    if (!counts)
+        co_return counts;
+    m_rooms.service().start();
+    Q_EMIT modelsChanged();
+    Q_EMIT galleryChanged();
+    // Whoever looks at the page wants to know whether anything can be drawn; the engine says so when it runs.
+    m_rooms.engine().ensureStarted().then(this, [this](const Result<engine::EngineInfo> &) { Q_EMIT engineChanged(); });
+    co_return opened;
 }
 
 ui::EngineStatus StudioAdapter::engine() const
 {
+    const engine::EngineClient &engine = m_rooms.engine();
     ui::EngineStatus status;
-    status.error = Error{errors::EngineMissing};
+    status.state = toUi(engine.state());
+    status.error = m_openError ? m_openError : engine.lastError();
+    const auto held = m_rooms.service().heldBy();
+    if (held && !status.error)
+        status.error = held;
+    if (held && held->code == errors::EngineGivenUp)
+        status.state = ui::EngineState::GivenUp;
+    if (status.state == ui::EngineState::Missing && !status.error)
+        status.error = Error{errors::EngineMissing};
+    const device::DeviceReport &device = m_rooms.device();
+    if (const auto info = engine.info()) {
+        status.build = info->build;
+        status.backend = info->backend;
+        status.samplers = info->samplers;
+        status.schedulers = info->schedulers;
+        status.precisions = info->precisions;
+        status.cage = toUi(info->confinement);
+        if (!info->devices.isEmpty())
+            status.device = info->devices.constFirst().name;
+    }
+    const bool onGpu = !status.backend.isEmpty() && status.backend != u"cpu" && !device.gpus.isEmpty();
+    if (onGpu) {
+        status.device = device.gpus.constFirst().name;
+        status.freeBytes = device.gpus.constFirst().freeBytes;
+        status.totalBytes = device.gpus.constFirst().totalBytes;
+    } else if (device.memory.totalBytes > 0) {
+        if (status.device.isEmpty())
+            status.device = device.cpu.name;
+        status.freeBytes = device.memory.freeBytes;
+        status.totalBytes = device.memory.totalBytes;
+    }
     return status;
 }
 
+Task<> StudioAdapter::startEngine()
+{
+    auto started = co_await m_rooms.engine().startByHand();
+    if (!started)
+        co_return failure(started.error());
+    m_rooms.service().goOn();
+    co_return Result<>();
+}
+
+std::optional<ui::TimeRange> StudioAdapter::estimate(const recipe::GenerationRequest &request) const
+{
+    const auto &benchmark = m_rooms.benchmark();
+    const auto model = m_rooms.models().bySha256(request.model.sha256);
+    if (!benchmark || !model)
+        return std::nullopt;
+    const auto seconds =
+        device::estimate(*benchmark, model->family, request.width, request.height, request.steps, request.guidance > 1);
+    if (!seconds)
+        return std::nullopt;
+    ui::TimeRange range;
+    range.lowMs = qint64(seconds->low * 1000);
+    range.highMs = qint64(seconds->high * 1000);
+    return range;
+}
+
+Task<> StudioAdapter::measure()
+{
+    auto measured = co_await m_rooms.measure();
+    if (!measured)
+        co_return failure(measured.error());
+    co_return Result<>();
+}
+
+void StudioAdapter::cancelMeasure() { m_rooms.probe().cancelBenchmark(); }
+
 quint64 StudioAdapter::newSeed()
 {
-    const quint64 high = m_services.rng().below(1U << 21);
-    return high << 32 | m_services.rng().below(UINT32_MAX);
+    quint64 seed = 0;
+    m_services.rng().fill({reinterpret_cast<std::uint8_t *>(&seed), sizeof seed});
+    return seed % recipe::SeedEnd;
 }
 
 Task<QByteArray> StudioAdapter::draft(QString name)
 {
-    const json::Value stored = m_services.settings().value(u"draft_"_s + name);
-    return Task<QByteArray>::finished(stored[u"json"].toString().toUtf8());
+    auto text = co_await m_rooms.gallery().draft(name);
+    co_return text;
 }
 
 Task<> StudioAdapter::saveDraft(QString name, QByteArray json)
 {
-    json::Object stored;
-    stored.set(u"json"_s, QString::fromUtf8(json));
-    return Task<>::finished(m_services.settings().set(u"draft_"_s + name, std::move(stored)));
+    auto saved = co_await m_rooms.gallery().saveDraft(name, json);
+    co_return saved;
 }
 
 Task<ui::OpenedImage> StudioAdapter::open(ainft::Content content, QString fileName)
@@ -46,7 +201,7 @@ Task<ui::OpenedImage> StudioAdapter::open(ainft::Content content, QString fileNa
     if (!bytes)
         co_return failure(bytes.error());
     const QByteArray file = *bytes;
-    auto decoded = co_await decodeImage(file, previewBounds);
+    auto decoded = co_await decodeImage(file, PreviewBounds);
     if (!decoded)
         co_return failure(decoded.error());
     ui::OpenedImage image;
@@ -88,19 +243,43 @@ Task<ui::OpenedImage> StudioAdapter::openFile(QString path)
     co_return opened;
 }
 
-Task<> StudioAdapter::start()
+Task<ui::OpenedImage> StudioAdapter::openPicture(qint64 pictureId)
 {
-    const json::Value stored = m_services.settings().value(u"studio_image");
-    const QString sha256 = stored[u"sha256"].toString();
-    if (sha256.isEmpty())
-        co_return Result<>();
-    auto content = co_await m_services.content().find(sha256);
+    auto found = co_await picture(pictureId);
+    if (!found)
+        co_return failure(found.error());
+    auto content = co_await m_services.content().find(found->sha256);
     if (!content)
         co_return failure(content.error());
-    auto opened = co_await open(*content, stored[u"file_name"].toString());
-    if (!opened)
-        co_return failure(opened.error());
-    co_return Result<>();
+    auto opened = co_await open(*content, u"%1.png"_s.arg(pictureId));
+    co_return opened;
+}
+
+Task<ui::SourceImage> StudioAdapter::sourceImage(QString sha256)
+{
+    auto bytes = co_await m_services.content().read(sha256);
+    if (!bytes)
+        co_return failure(bytes.error());
+    ui::SourceImage source;
+    auto decoded = co_await decodeImage(*bytes, PreviewBounds);
+    if (!decoded)
+        co_return failure(decoded.error());
+    source.preview = decoded->image;
+    source.size = decoded->size;
+    source.sha256 = sha256;
+    if (decoded->format != "PNG") {
+        auto kept = co_await m_rooms.service().keepPicture(*bytes);
+        if (!kept)
+            co_return failure(kept.error());
+        source.sha256 = *kept;
+    }
+    co_return source;
+}
+
+Task<QString> StudioAdapter::keepImage(QImage image)
+{
+    auto kept = co_await m_rooms.service().keepImage(image);
+    co_return kept;
 }
 
 } // namespace ain::app

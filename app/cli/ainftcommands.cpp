@@ -1,6 +1,7 @@
 #include "app/cli/confirmdraft.h"
 #include "app/cli/jsonviews.h"
 #include "app/cli/session.h"
+#include "app/services/mintsource.h"
 
 #include "core/json/parser.h"
 
@@ -144,9 +145,25 @@ Task<json::Value> tokenMint(Session &session, Invocation invocation)
     auto content = co_await session.services().content().addFile(invocation.arguments.at(1));
     if (!content)
         co_return failure(content.error());
-    request.imageSha256 = content->sha256;
-
     auto &ainft = session.services().ainft();
+    auto image =
+        co_await app::mintImage(session.services().content(), content->sha256, invocation.has(u"hide-prompt"_s));
+    if (!image) {
+        auto released = co_await ainft.releaseImage(*content);
+        Q_UNUSED(released)
+        co_return failure(image.error());
+    }
+    if (image->content.sha256 == content->sha256) {
+        image->content.isNew = content->isNew;
+    } else {
+        auto released = co_await ainft.releaseImage(*content);
+        Q_UNUSED(released)
+        *content = image->content;
+    }
+    request.imageSha256 = content->sha256;
+    if (request.generation.isEmpty() && !invocation.has(u"no-recipe"_s))
+        request.generation = image->generation;
+
     auto preview = co_await ainft.prepareMint(account->id, request);
     if (!preview) {
         auto released = co_await ainft.releaseImage(*content);
@@ -237,7 +254,12 @@ QList<Command> ainftCommands()
         {u"name"_s, u"TEXT"_s, QT_TRANSLATE_NOOP("Cli", "name of the token")},
         {u"description"_s, u"TEXT"_s, QT_TRANSLATE_NOOP("Cli", "description")},
         {u"attribute"_s, u"TRAIT=VALUE"_s, QT_TRANSLATE_NOOP("Cli", "may be given several times"), true},
-        {u"recipe"_s, u"FILE"_s, QT_TRANSLATE_NOOP("Cli", "JSON object of how the image was generated")},
+        {u"recipe"_s, u"FILE"_s,
+         QT_TRANSLATE_NOOP("Cli", "JSON object of how the image was generated; what the image says by default")},
+        {u"no-recipe"_s, {}, QT_TRANSLATE_NOOP("Cli", "say nothing of how it was generated")},
+        {u"hide-prompt"_s,
+         {},
+         QT_TRANSLATE_NOOP("Cli", "only a hash of the prompt, on chain and in the image that is minted")},
         {u"to"_s, u"ADDRESS"_s, QT_TRANSLATE_NOOP("Cli", "first owner; the minter by default")},
         {u"token-id"_s, u"N"_s, QT_TRANSLATE_NOOP("Cli", "the next free number by default")}};
     return {
@@ -271,7 +293,7 @@ QList<Command> ainftCommands()
          .arguments = u"COLLECTION IMAGE"_s,
          .summary = QT_TRANSLATE_NOOP("Cli", "Mint an image as a token."),
          .options = mintOptions + sendOptions(),
-         .exclusive = sendConflicts(),
+         .exclusive = sendConflicts() + QList<QStringList>{{u"recipe"_s, u"no-recipe"_s}},
          .minArguments = 2,
          .maxArguments = 2,
          .needs = both,

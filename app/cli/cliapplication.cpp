@@ -80,6 +80,13 @@ Task<int> runCommand(Session &session, const Command *command, Invocation invoca
             [[maybe_unused]] auto settled = co_await settleOpen(session);
         }
     }
+    if ((command->needs & Command::Studio) != 0) {
+        auto opened = co_await session.services().studio().open();
+        if (!opened) {
+            printError(opened.error(), json);
+            co_return 1;
+        }
+    }
     auto result = co_await command->run(session, std::move(invocation));
     if (!result) {
         printError(result.error(), json);
@@ -167,7 +174,8 @@ QList<Command> lineCommands()
 QList<Command> allCommands()
 {
     return vaultCommands() + accountCommands() + walletCommands() + historyCommands() + stakeCommands()
-        + lightCommands() + ainftCommands() + journeyCommands() + lineCommands();
+        + lightCommands() + ainftCommands() + modelCommands() + studioCommands() + galleryCommands() + journeyCommands()
+        + lineCommands();
 }
 
 void installTranslation(const QStringList &arguments)

@@ -69,7 +69,7 @@ struct Invocation {
 
 /// `run` is called after the session has opened what `needs` says.
 struct Command {
-    enum Need { Nothing = 0, OpenVault = 1, Network = 2 };
+    enum Need { Nothing = 0, OpenVault = 1, Network = 2, Studio = 4 };
 
     QString name; ///< "account create"
     QString arguments = {}; ///< "TO AMOUNT|max"
@@ -101,6 +101,9 @@ QList<Command> stakeCommands();
 QList<Command> lightCommands();
 QList<Command> historyCommands();
 QList<Command> ainftCommands();
+QList<Command> modelCommands();
+QList<Command> studioCommands();
+QList<Command> galleryCommands();
 QList<Command> journeyCommands();
 
 } // namespace cli

@@ -69,12 +69,24 @@ Services::~Services()
 {
     m_rooms.reset();
     m_practice.reset();
+    m_studio.reset();
     m_content.reset();
     m_vault.reset();
     m_storeThread.quit();
     m_vaultThread.quit();
     m_storeThread.wait();
     m_vaultThread.wait();
+}
+
+StudioRooms &Services::studio()
+{
+    if (!m_studio) {
+        const QString program =
+            m_options.engineProgram.isEmpty() ? StudioRooms::defaultEngineProgram() : m_options.engineProgram;
+        m_studio = std::make_unique<StudioRooms>(StudioRoomsParts{m_options.dataDirectory, program, m_storeThread,
+                                                                  m_http, m_clock, m_rng, *m_content, *m_settings});
+    }
+    return *m_studio;
 }
 
 QString Services::practiceDirectory() const

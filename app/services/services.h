@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/services/settingsstore.h"
+#include "app/services/studiorooms.h"
 #include "core/ainft/ainft.h"
 #include "core/ainft/contentstore.h"
 #include "core/base/clock.h"
@@ -28,6 +29,7 @@ struct ServiceOptions {
     /// The embedded practice network makes a transaction final at once (terminal) or by the clock (window).
     bool practiceInstant = false;
     int practiceBlockMs = 3000;
+    QString engineProgram = {}; ///< of ain-engine; empty: StudioRooms::defaultEngineProgram()
 };
 
 /// Thread: main. Destroying it stops threads and the practice network, and locks the vault.
@@ -44,6 +46,8 @@ public:
     [[nodiscard]] vault::Vault &vault() { return *m_vault; }
     [[nodiscard]] ainft::ContentStore &content() { return *m_content; }
     [[nodiscard]] SettingsStore &settings() { return *m_settings; }
+    /// Made with the first call; opened by StudioRooms::open().
+    [[nodiscard]] StudioRooms &studio();
     [[nodiscard]] Clock &clock() { return m_clock; }
     [[nodiscard]] Rng &rng() { return m_rng; }
 
@@ -88,6 +92,7 @@ private:
     std::unique_ptr<SettingsStore> m_settings;
     std::unique_ptr<vault::Vault> m_vault;
     std::unique_ptr<ainft::ContentStore> m_content;
+    std::unique_ptr<StudioRooms> m_studio;
     std::unique_ptr<sandbox::PracticeHost> m_practice;
     std::optional<chain::Network> m_practiceNetwork;
     std::unique_ptr<Rooms> m_rooms;

@@ -59,6 +59,7 @@ QString orderOf(Query::Sort sort)
     switch (sort) {
     case Query::Sort::Newest: return u" ORDER BY p.created DESC, p.id DESC"_s;
     case Query::Sort::Oldest: return u" ORDER BY p.created, p.id"_s;
+    case Query::Sort::Largest: return u" ORDER BY p.width * p.height DESC, p.created DESC, p.id DESC"_s;
     case Query::Sort::Prompt: return u" ORDER BY p.prompt COLLATE NOCASE, p.id"_s;
     case Query::Sort::Model: return u" ORDER BY p.model COLLATE NOCASE, p.created DESC, p.id DESC"_s;
     }
@@ -125,6 +126,8 @@ GalleryStore::Filter GalleryStore::filterOf(const Query &query)
     Filter filter{u"WHERE p.removed IS NULL"_s, {}};
     if (query.starredOnly)
         filter.where += u" AND p.star = 1"_s;
+    if (query.mintedOnly)
+        filter.where += u" AND p.minted_token <> ''"_s;
     if (!query.model.isEmpty()) {
         filter.where += u" AND p.model = ?"_s;
         filter.values.append(query.model);

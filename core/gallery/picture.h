@@ -61,10 +61,11 @@ struct NewPicture {
 };
 
 struct Query {
-    enum class Sort { Newest, Oldest, Prompt, Model };
+    enum class Sort { Newest, Oldest, Largest, Prompt, Model };
     /// Words that must all stand, in any part of a word, in prompt, model or tags. Never search syntax.
     QString text = {};
     bool starredOnly = false;
+    bool mintedOnly = false;
     QStringList tags = {}; ///< all of them
     QString model = {}; ///< empty: any
     Sort sort = Sort::Newest;

@@ -162,6 +162,12 @@ Task<QString> StudioService::keepPicture(QByteArray file)
     co_return kept;
 }
 
+void StudioService::cancelCheck()
+{
+    if (d->checks > 0)
+        d->parts.engine.cancel(u"check-%1"_s.arg(d->checks));
+}
+
 Task<CheckResult> StudioService::check(GenerationRequest request, QString sha256)
 {
     if (d->held) {

@@ -88,6 +88,8 @@ public:
     /// Draws `request` again and compares it with the picture of that hash. A recipe of a CPU profile is drawn on the
     /// CPU. Waits for the job that is being drawn. Errors: those of drawing, ContentUnknown, PictureDamaged.
     Task<CheckResult> check(recipe::GenerationRequest request, QString sha256);
+    /// The check that runs ends as Cancelled.
+    void cancelCheck();
 
     /// Whether a request can be taken: known models, sizes. Errors as of submit(). For the window.
     [[nodiscard]] Result<> checkRequest(const recipe::GenerationRequest &request) const;

@@ -140,10 +140,6 @@
         <translation>여러 번 쓸 수 있어요</translation>
     </message>
     <message>
-        <source>JSON object of how the image was generated</source>
-        <translation>이미지를 어떻게 만들었는지 담은 JSON 객체</translation>
-    </message>
-    <message>
         <source>first owner; the minter by default</source>
         <translation>첫 소유자. 기본값은 발행한 사람</translation>
     </message>
@@ -526,6 +522,258 @@
     <message>
         <source>Transactions that were found in verified blocks, and own ones that no scanned block has; with the blocks that were looked through.</source>
         <translation>검증된 블록에서 찾은 거래와, 살펴본 블록에 없는 내 거래. 살펴본 블록 범위도 함께 보여 줘요.</translation>
+    </message>
+    <message>
+        <source>JSON object of how the image was generated; what the image says by default</source>
+        <translation>그림을 만든 방법이 담긴 JSON 객체. 없으면 그림에 적힌 것</translation>
+    </message>
+    <message>
+        <source>say nothing of how it was generated</source>
+        <translation>만든 방법을 적지 않음</translation>
+    </message>
+    <message>
+        <source>only a hash of the prompt, on chain and in the image that is minted</source>
+        <translation>체인에도 발행하는 그림에도 프롬프트의 해시만</translation>
+    </message>
+    <message>
+        <source>only those with a star</source>
+        <translation>별이 있는 것만</translation>
+    </message>
+    <message>
+        <source>only those with this tag; may be repeated</source>
+        <translation>이 태그가 있는 것만. 여러 번 쓸 수 있음</translation>
+    </message>
+    <message>
+        <source>how many; 50 by default</source>
+        <translation>개수. 기본값 50</translation>
+    </message>
+    <message>
+        <source>how many to leave out first</source>
+        <translation>처음에 건너뛸 개수</translation>
+    </message>
+    <message>
+        <source>Pictures in the gallery, newest first.</source>
+        <translation>갤러리의 그림을 최신순으로 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>Pictures whose prompt, model or tags have all these words, or parts of them.</source>
+        <translation>프롬프트, 모델, 태그에 이 단어(또는 그 일부)가 모두 있는 그림.</translation>
+    </message>
+    <message>
+        <source>Copy pictures with everything that is written in them.</source>
+        <translation>그림을 안에 적힌 것까지 그대로 복사합니다.</translation>
+    </message>
+    <message>
+        <source>where to; here by default</source>
+        <translation>복사할 곳. 기본값은 여기</translation>
+    </message>
+    <message>
+        <source>replace files that exist</source>
+        <translation>이미 있는 파일을 바꿈</translation>
+    </message>
+    <message>
+        <source>Give pictures a star.</source>
+        <translation>그림에 별을 답니다.</translation>
+    </message>
+    <message>
+        <source>take it away</source>
+        <translation>별을 뗌</translation>
+    </message>
+    <message>
+        <source>Set the tags of a picture; without TAG: none.</source>
+        <translation>그림의 태그를 정합니다. TAG가 없으면 모두 지웁니다.</translation>
+    </message>
+    <message>
+        <source>Take pictures out of the gallery; can be undone for some days.</source>
+        <translation>그림을 갤러리에서 뺍니다. 며칠 동안 되돌릴 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>bring those back that gave this token</source>
+        <translation>이 토큰을 준 그림들을 되돌림</translation>
+    </message>
+    <message>
+        <source>Drawing jobs: waiting, running, and how the last ones ended.</source>
+        <translation>그리기 작업: 기다리는 것, 하고 있는 것, 끝난 것.</translation>
+    </message>
+    <message>
+        <source>Take a job out of the queue.</source>
+        <translation>작업을 대기열에서 뺍니다.</translation>
+    </message>
+    <message>
+        <source>Leave a waiting job out until it is resumed.</source>
+        <translation>기다리는 작업을 다시 시작할 때까지 멈춥니다.</translation>
+    </message>
+    <message>
+        <source>Let a paused job wait for its turn again.</source>
+        <translation>멈춘 작업을 다시 차례에 세웁니다.</translation>
+    </message>
+    <message>
+        <source>Put a failed or cancelled job back into the queue.</source>
+        <translation>실패했거나 취소한 작업을 대기열에 다시 넣습니다.</translation>
+    </message>
+    <message>
+        <source>Measuring: %1 %</source>
+        <translation>재는 중: %1 %</translation>
+    </message>
+    <message>
+        <source>Make model files, or all in a folder, known. They stay where they are.</source>
+        <translation>모델 파일이나 폴더 안의 모델을 알려 줍니다. 파일은 그 자리에 남습니다.</translation>
+    </message>
+    <message>
+        <source>Known model files: kind, family, size, hash, licence.</source>
+        <translation>알고 있는 모델 파일: 종류, 계열, 크기, 해시, 라이선스.</translation>
+    </message>
+    <message>
+        <source>SHA-256 of the whole file, compared with what is known of it. MODEL: its name, id, path or hash.</source>
+        <translation>파일 전체의 SHA-256을 알려진 값과 비교합니다. MODEL: 이름, id, 경로 또는 해시.</translation>
+    </message>
+    <message>
+        <source>Say which licence a model has; without LICENCE: take it back.</source>
+        <translation>모델의 라이선스를 정합니다. LICENCE가 없으면 취소합니다.</translation>
+    </message>
+    <message>
+        <source>Take a model off the list. The file stays.</source>
+        <translation>모델을 목록에서 뺍니다. 파일은 남습니다.</translation>
+    </message>
+    <message>
+        <source>Fetch a model file from an address you trust; kept only if its hash is the one you give. Goes on where it broke off.</source>
+        <translation>믿는 주소에서 모델 파일을 받습니다. 준 해시와 같을 때만 남기고, 끊긴 곳부터 이어 받습니다.</translation>
+    </message>
+    <message>
+        <source>64 hex digits; needed</source>
+        <translation>16진수 64자리. 꼭 필요함</translation>
+    </message>
+    <message>
+        <source>file name; the address&apos;s by default</source>
+        <translation>파일 이름. 기본값은 주소의 이름</translation>
+    </message>
+    <message>
+        <source>What this computer draws with: GPUs, processor, memory, engine and what keeps it locked in.</source>
+        <translation>이 컴퓨터로 그리는 것: GPU, 프로세서, 메모리, 엔진과 엔진을 가두는 것.</translation>
+    </message>
+    <message>
+        <source>measure first how fast it is, up to a minute</source>
+        <translation>먼저 속도를 잼(최대 1분)</translation>
+    </message>
+    <message>
+        <source>loading the model</source>
+        <translation>모델 읽는 중</translation>
+    </message>
+    <message>
+        <source>reading the prompt</source>
+        <translation>프롬프트 읽는 중</translation>
+    </message>
+    <message>
+        <source>drawing</source>
+        <translation>그리는 중</translation>
+    </message>
+    <message>
+        <source>finishing the picture</source>
+        <translation>그림 마무리 중</translation>
+    </message>
+    <message>
+        <source>enlarging</source>
+        <translation>키우는 중</translation>
+    </message>
+    <message>
+        <source>copy of the picture; with several: FILE-1, FILE-2 …</source>
+        <translation>그림을 둘 파일. 여럿이면 FILE-1, FILE-2 …</translation>
+    </message>
+    <message>
+        <source>Draw pictures from words. They are kept in the gallery too.</source>
+        <translation>글에서 그림을 그립니다. 갤러리에도 남습니다.</translation>
+    </message>
+    <message>
+        <source>what is to be seen</source>
+        <translation>보고 싶은 것</translation>
+    </message>
+    <message>
+        <source>what is not to be seen</source>
+        <translation>보고 싶지 않은 것</translation>
+    </message>
+    <message>
+        <source>name, id, path or hash; the only one by default</source>
+        <translation>이름, id, 경로 또는 해시. 하나뿐이면 그것</translation>
+    </message>
+    <message>
+        <source>the same seed draws the same; random by default</source>
+        <translation>같은 시드는 같은 그림. 기본값은 무작위</translation>
+    </message>
+    <message>
+        <source>pixels; 512x512 by default</source>
+        <translation>픽셀. 기본값 512x512</translation>
+    </message>
+    <message>
+        <source>20 by default</source>
+        <translation>기본값 20</translation>
+    </message>
+    <message>
+        <source>how many, with seeds that follow one another</source>
+        <translation>개수. 시드는 하나씩 이어짐</translation>
+    </message>
+    <message>
+        <source>how closely the words are followed; 7 by default</source>
+        <translation>글을 따르는 정도. 기본값 7</translation>
+    </message>
+    <message>
+        <source>such as euler_a</source>
+        <translation>예: euler_a</translation>
+    </message>
+    <message>
+        <source>such as karras</source>
+        <translation>예: karras</translation>
+    </message>
+    <message>
+        <source>layers of the text encoder to leave out</source>
+        <translation>텍스트 인코더에서 뺄 층 수</translation>
+    </message>
+    <message>
+        <source>another decoder</source>
+        <translation>다른 디코더</translation>
+    </message>
+    <message>
+        <source>a LoRA; may be repeated</source>
+        <translation>LoRA. 여러 번 쓸 수 있음</translation>
+    </message>
+    <message>
+        <source>picture to begin with</source>
+        <translation>바탕이 되는 그림</translation>
+    </message>
+    <message>
+        <source>what is white is painted anew</source>
+        <translation>흰 부분을 다시 칠함</translation>
+    </message>
+    <message>
+        <source>0 to 1, how much of it is painted over</source>
+        <translation>0에서 1, 덧칠하는 정도</translation>
+    </message>
+    <message>
+        <source>as_file, f32, f16, q8_0, q4_0</source>
+        <translation>as_file, f32, f16, q8_0, q4_0</translation>
+    </message>
+    <message>
+        <source>begin with the recipe in a picture or JSON file</source>
+        <translation>그림이나 JSON 파일의 레시피로 시작</translation>
+    </message>
+    <message>
+        <source>Enlarge a picture.</source>
+        <translation>그림을 키웁니다.</translation>
+    </message>
+    <message>
+        <source>upscaler; the one that comes along by default</source>
+        <translation>업스케일러. 기본값은 함께 온 것</translation>
+    </message>
+    <message>
+        <source>2 to 8; the upscaler&apos;s own by default</source>
+        <translation>2에서 8. 기본값은 업스케일러의 배율</translation>
+    </message>
+    <message>
+        <source>How a picture was made, by what is written in it.</source>
+        <translation>그림에 적힌 대로, 어떻게 만들었는지 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>Draw a picture&apos;s recipe again and compare: bit-equal, or how far off.</source>
+        <translation>그림의 레시피로 다시 그려 비교합니다: 비트까지 같은지, 얼마나 다른지.</translation>
     </message>
 </context>
 <context>
@@ -1780,6 +2028,22 @@
     <message>
         <source>“%2” is no value for the axis “%1” of this grid.</source>
         <translation>“%2”은(는) 이 그리드의 “%1” 축에 쓸 수 없는 값이에요.</translation>
+    </message>
+    <message>
+        <source>No model is called “%1”. See models list, or add it with models add.</source>
+        <translation>“%1”이라는 모델이 없어요. models list로 보거나 models add로 추가하세요.</translation>
+    </message>
+    <message>
+        <source>Several models fit “%1”: %2. Name one by its id.</source>
+        <translation>“%1”에 맞는 모델이 여럿이에요: %2. id로 골라 주세요.</translation>
+    </message>
+    <message>
+        <source>There is no model to draw with yet. Add a model file with models add.</source>
+        <translation>아직 그릴 모델이 없어요. models add로 모델 파일을 추가하세요.</translation>
+    </message>
+    <message>
+        <source>%1 does not say how it was made.</source>
+        <translation>%1에는 만든 방법이 적혀 있지 않아요.</translation>
     </message>
 </context>
 <context>
@@ -4117,6 +4381,26 @@
         <source>Minted, and final. You find it on the Collection page.</source>
         <translation>발행되고 확정됐어요. 컬렉션 화면에서 볼 수 있어요.</translation>
     </message>
+    <message>
+        <source>Keep the prompt to myself</source>
+        <translation>프롬프트 공개 안 함</translation>
+    </message>
+    <message>
+        <source>Only a fingerprint of the prompt goes on chain, and it is taken out of the file. Show the prompt later, and anybody can check it.</source>
+        <translation>프롬프트의 지문만 체인에 올라가고, 파일에서도 글이 빠져요. 나중에 프롬프트를 보여 주면 누구나 확인할 수 있어요.</translation>
+    </message>
+    <message>
+        <source>This file does not say how it was made, so the token will not either.</source>
+        <translation>이 파일에는 만든 방법이 없어서 토큰에도 적히지 않아요.</translation>
+    </message>
+    <message>
+        <source>How it was made goes into the token: model, prompt, seed and settings.</source>
+        <translation>만든 방법이 토큰에 들어가요: 모델, 프롬프트, 시드, 설정.</translation>
+    </message>
+    <message>
+        <source>How it was made goes into the token: model, seed and settings.</source>
+        <translation>만든 방법이 토큰에 들어가요: 모델, 시드, 설정.</translation>
+    </message>
 </context>
 <context>
     <name>ain::ui::ModelChip</name>
@@ -5117,6 +5401,10 @@
     <message>
         <source>The engine ended with an error several times and waits for you.</source>
         <translation>엔진이 여러 번 오류로 끝나서 기다리고 있어요.</translation>
+    </message>
+    <message>
+        <source>Nothing waits</source>
+        <translation>기다리는 작업 없음</translation>
     </message>
 </context>
 <context>

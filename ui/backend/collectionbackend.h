@@ -77,6 +77,7 @@ struct MintRequest {
     QString name;
     QString description;
     QList<Attribute> attributes;
+    bool hidePrompt = false; ///< only hashes of the prompts go on chain, and none into the minted file
 };
 
 class CollectionBackend : public QObject {

@@ -123,6 +123,10 @@ const std::array table = {
     Sentence{"cli.not_proven", QT_TRANSLATE_NOOP("Errors", "This could not be proven; a node’s word is all there is."), {}},
     Sentence{"cli.apps_word", QT_TRANSLATE_NOOP("Errors", "This is not proven: it stands in a signed block, but those who write for the app could have made it look so."), {}},
     Sentence{"cli.proof_file", QT_TRANSLATE_NOOP("Errors", "The file %1 can’t be used: %2."), {"path", "reason"}},
+    Sentence{"cli.model_unknown", QT_TRANSLATE_NOOP("Errors", "No model is called “%1”. See models list, or add it with models add."), {"name"}},
+    Sentence{"cli.model_unclear", QT_TRANSLATE_NOOP("Errors", "Several models fit “%1”: %2. Name one by its id."), {"name", "which"}},
+    Sentence{"cli.no_model", QT_TRANSLATE_NOOP("Errors", "There is no model to draw with yet. Add a model file with models add."), {}},
+    Sentence{"cli.no_recipe", QT_TRANSLATE_NOOP("Errors", "%1 does not say how it was made."), {"path"}},
     // ainft
     Sentence{"ainft.name", QT_TRANSLATE_NOOP("Errors", "The %1 is empty, too long or has characters that are not allowed (at most %2)."), {"what", "limit"}},
     Sentence{"ainft.supply", QT_TRANSLATE_NOOP("Errors", "The number of tokens must be between 1 and %1."), {"limit"}},

@@ -4,6 +4,7 @@
 #include "ui/widgets/imageview.h"
 #include "ui/widgets/make.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QLineEdit>
 #include <QPlainTextEdit>
@@ -20,6 +21,8 @@ MintSheet::MintSheet(Context &context, QWidget *owner)
       m_name(new QLineEdit),
       m_description(new QPlainTextEdit),
       m_attributes(new QPlainTextEdit),
+      m_recipe(new TextLabel(this, "small")),
+      m_hidePrompt(new QCheckBox(this)),
       m_collectionField(new Field(m_collection, this)),
       m_nameField(new Field(m_name, this)),
       m_descriptionField(new Field(m_description, this)),
@@ -42,6 +45,8 @@ MintSheet::MintSheet(Context &context, QWidget *owner)
     right->addWidget(m_nameField);
     right->addWidget(m_descriptionField);
     right->addWidget(m_attributesField);
+    right->addWidget(m_recipe);
+    right->addWidget(m_hidePrompt);
     row->addLayout(left);
     row->addLayout(right, 1);
     form()->addLayout(row);
@@ -58,6 +63,9 @@ MintSheet::MintSheet(Context &context, QWidget *owner)
         m_attributesField->setLabel(tr("Attributes (optional)"));
         m_attributesField->setHint(tr("One a line, such as “Hat: red”. They are public and permanent."));
         m_image->setAccessibleName(tr("The image to mint"));
+        m_hidePrompt->setText(tr("Keep the prompt to myself"));
+        m_hidePrompt->setToolTip(tr("Only a fingerprint of the prompt goes on chain, and it is taken out of the file. "
+                                    "Show the prompt later, and anybody can check it."));
         fill();
     });
 }
@@ -67,6 +75,11 @@ void MintSheet::fill()
     const OpenedImage image = m_context.backends.studio.current();
     m_image->setImage(image.preview);
     m_file->setText(m_file->fontMetrics().elidedText(image.fileName, Qt::ElideMiddle, 196));
+    const bool hasPrompt = image.settings && !(image.settings->prompt + image.settings->negative).isEmpty();
+    m_recipe->setText(!image.settings ? tr("This file does not say how it was made, so the token will not either.")
+                          : hasPrompt ? tr("How it was made goes into the token: model, prompt, seed and settings.")
+                                      : tr("How it was made goes into the token: model, seed and settings."));
+    m_hidePrompt->setVisible(hasPrompt);
     const QString chosen = m_collection->currentData().toString();
     m_collection->clear();
     for (const Collection &collection : m_context.backends.collection.collections()) {
@@ -125,6 +138,7 @@ Task<Preview> MintSheet::prepare()
     request.name = m_name->text().trimmed();
     request.description = m_description->toPlainText();
     request.attributes = attributes(wrong);
+    request.hidePrompt = m_hidePrompt->isVisibleTo(this) && m_hidePrompt->isChecked();
     return m_context.backends.collection.prepareMint(std::move(request));
 }
 
@@ -133,6 +147,7 @@ void MintSheet::clearDraft()
     m_name->clear();
     m_description->clear();
     m_attributes->clear();
+    m_hidePrompt->setChecked(false);
 }
 
 QString MintSheet::confirmText() const { return tr("Mint now"); }

@@ -3,6 +3,7 @@
 
 #include "ui/pages/common/operationsheet.h"
 
+class QCheckBox;
 class QComboBox;
 class QLabel;
 class QLineEdit;
@@ -13,12 +14,14 @@ namespace ain::ui {
 class EmptyState;
 class Field;
 class ImageView;
+class TextLabel;
 
 class MintSheet : public OperationSheet {
     Q_OBJECT
 public:
     MintSheet(Context &context, QWidget *owner);
     [[nodiscard]] QLineEdit *nameEdit() const { return m_name; }
+    [[nodiscard]] QCheckBox *hidePromptBox() const { return m_hidePrompt; }
 
 protected:
     bool check() override;
@@ -36,6 +39,8 @@ private:
     QLineEdit *m_name;
     QPlainTextEdit *m_description;
     QPlainTextEdit *m_attributes;
+    TextLabel *m_recipe;
+    QCheckBox *m_hidePrompt;
     Field *m_collectionField;
     Field *m_nameField;
     Field *m_descriptionField;

@@ -128,7 +128,7 @@ void ModelFacts::write()
     if (draws && !fit.fits) {
         words = fit.reason ? text::errorSentence(*fit.reason) : tr("It does not fit in free memory.");
         if (!fit.largest.isEmpty())
-            words += u' ' + tr("%1 would fit.").arg(StudioText::size(fit.largest));
+            words = QStringList{words, tr("%1 would fit.").arg(StudioText::size(fit.largest))}.join(u' ');
     } else if (draws && fit.needBytes > 0) {
         words = tr("Fits: needs about %1 at 512×512, %2 are free.")
                     .arg(Format::bytes(fit.needBytes), Format::bytes(fit.freeBytes));

@@ -296,7 +296,9 @@ void PictureSheet::check()
                       .arg(check->rms, 0, 'f', 2)
                 : tr("Not the same pixels.");
             if (!check->differences.isEmpty())
-                words += u' ' + tr("Drawn differently here: %1.").arg(check->differences.join(u", "_s));
+                words =
+                    QStringList{words, tr("Drawn differently here: %1.").arg(check->differences.join(u", "_s))}.join(
+                        u' ');
             m_note->setText(words);
         }
         fit();

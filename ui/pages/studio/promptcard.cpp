@@ -262,7 +262,7 @@ void PromptCard::expect()
         const ModelFit fit = studio.fit(draft.request);
         words = fit.reason ? text::errorSentence(*fit.reason) : tr("There may not be enough free memory.");
         if (!fit.largest.isEmpty())
-            words += u' ' + tr("%1 would fit.").arg(StudioText::size(fit.largest));
+            words = QStringList{words, tr("%1 would fit.").arg(StudioText::size(fit.largest))}.join(u' ');
         break;
     }
     case Hindrance::None: {

@@ -108,7 +108,7 @@ void QueueStrip::write()
         parts += tr("%n waiting", nullptr, waiting);
     if (failed > 0)
         parts += tr("%n failed", nullptr, failed);
-    m_fold->setTitle(parts.join(u" · "_s));
+    m_fold->setTitle(parts.isEmpty() ? tr("Nothing waits") : parts.join(u" · "_s));
     m_fold->setVisible(!parts.isEmpty());
     const bool isPaused = m_context.backends.studio.isPaused();
     m_pause->setText(isPaused ? tr("Go on") : tr("Pause"));
@@ -162,7 +162,7 @@ void QueueStrip::tellEngine()
         words = StudioText::engine(engine) + u'.';
         if (engine.error)
             words += u' ' + text::errorSentence(*engine.error);
-        words += u' ' + tr("The picture is not lost.");
+        words = QStringList{words, tr("The picture is not lost.")}.join(u' ');
         break;
     case EngineState::GivenUp:
         tone = Tone::Bad;
