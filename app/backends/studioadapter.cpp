@@ -185,12 +185,18 @@ quint64 StudioAdapter::newSeed()
 
 Task<QByteArray> StudioAdapter::draft(QString name)
 {
+    auto opened = co_await m_rooms.open();
+    if (!opened)
+        co_return failure(opened.error());
     auto text = co_await m_rooms.gallery().draft(name);
     co_return text;
 }
 
 Task<> StudioAdapter::saveDraft(QString name, QByteArray json)
 {
+    auto opened = co_await m_rooms.open();
+    if (!opened)
+        co_return failure(opened.error());
     auto saved = co_await m_rooms.gallery().saveDraft(name, json);
     co_return saved;
 }

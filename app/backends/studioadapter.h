@@ -11,8 +11,8 @@
 
 namespace ain::app {
 
-/// Thread: main. Until start() has opened the rooms there are no jobs, models and pictures; what can't be opened is
-/// told by engine().error, and looking at images from outside works all the same.
+/// Thread: main. Until the rooms are open there are no jobs and models, and who asks for drafts and pictures waits;
+/// what can't be opened is told by engine().error, and looking at images from outside works all the same.
 class StudioAdapter final : public ui::StudioBackend {
     Q_OBJECT
 public:

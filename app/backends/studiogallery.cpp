@@ -141,6 +141,9 @@ Task<gallery::Picture> StudioAdapter::picture(qint64 id)
 
 Task<QList<qint64>> StudioAdapter::pictureIds(ui::GalleryQuery query)
 {
+    auto opened = co_await m_rooms.open();
+    if (!opened)
+        co_return failure(opened.error());
     auto ids = co_await m_rooms.gallery().ids(toCore(query));
     co_return ids;
 }
