@@ -254,8 +254,11 @@ Task<ui::Preview> CollectionAdapter::prepareMint(ui::MintRequest request)
     draft.imageSha256 = image->content.sha256;
     draft.generation = image->generation;
     auto preview = co_await m_services.ainft().prepareMint(accountId, draft);
-    if (!preview)
+    if (!preview) {
+        auto released = co_await m_services.ainft().releaseImage(image->content);
+        Q_UNUSED(released) // a file that stays is the lesser evil than another error
         co_return failure(preview.error());
+    }
     OperationsAdapter::AfterWork after;
     after.onSent = [this, token = preview->token, picture = request.imageId] {
         m_sourceOfToken.insert(tokenKey(token.objectId, token.tokenId), picture);

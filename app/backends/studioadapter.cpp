@@ -176,12 +176,7 @@ Task<> StudioAdapter::measure()
 
 void StudioAdapter::cancelMeasure() { m_rooms.probe().cancelBenchmark(); }
 
-quint64 StudioAdapter::newSeed()
-{
-    quint64 seed = 0;
-    m_services.rng().fill({reinterpret_cast<std::uint8_t *>(&seed), sizeof seed});
-    return seed % recipe::SeedEnd;
-}
+quint64 StudioAdapter::newSeed() { return m_rooms.newSeed(); }
 
 Task<QByteArray> StudioAdapter::draft(QString name)
 {

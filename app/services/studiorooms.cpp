@@ -136,6 +136,13 @@ Task<> StudioRooms::addBundledModels()
     co_return Result<>();
 }
 
+quint64 StudioRooms::newSeed()
+{
+    quint64 seed = 0;
+    m_parts.rng.fill({reinterpret_cast<std::uint8_t *>(&seed), sizeof seed});
+    return seed % recipe::SeedEnd;
+}
+
 Task<> StudioRooms::readDevice()
 {
     auto report = co_await m_probe->read();

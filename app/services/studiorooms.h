@@ -55,6 +55,8 @@ public:
     Task<> open();
     /// Draws what waits in the queue from now on. After open().
     void start() { m_service->start(); }
+    /// A random one below recipe::SeedEnd.
+    [[nodiscard]] quint64 newSeed();
 
     [[nodiscard]] jobs::JobQueue &queue() { return *m_queue; }
     [[nodiscard]] gallery::Gallery &gallery() { return *m_gallery; }

@@ -95,7 +95,7 @@ public:
     virtual Task<QList<qint64>> children(qint64 id) = 0; ///< made from it, oldest first
     virtual Task<> setStar(QList<qint64> ids, bool star) = 0;
     virtual Task<> setTags(qint64 id, QStringList tags) = 0;
-    /// Out of sight at once; gives a token for undoRemove(). Files go for good days later.
+    /// Out of sight at once; gives a token for undoRemove(). The files stay.
     virtual Task<QString> removePictures(QList<qint64> ids) = 0;
     virtual Task<> undoRemove(QString token) = 0;
     /// Copies the PNG with all its texts, replacing what is there.
