@@ -3,9 +3,28 @@
 
 #include "core/base/task.h"
 
+#include <QRunnable>
 #include <QThreadPool>
 
 namespace ain {
+
+namespace detail {
+
+template<typename Function>
+class PoolWork : public QRunnable {
+public:
+    explicit PoolWork(Function function) : m_function(std::move(function)) { handOver(this); }
+    void run() override
+    {
+        takeOver(this);
+        m_function();
+    }
+
+private:
+    Function m_function;
+};
+
+} // namespace detail
 
 /// Runs `function` (returning Result<T>) in `pool` and gives its result. Work that has begun is finished even when
 /// nobody waits any more, so `function` owns what it uses.
@@ -13,10 +32,12 @@ template<typename Function>
 auto runInPool(QThreadPool &pool, Function function) -> Task<typename std::invoke_result_t<Function>::value_type>
 {
     using T = typename std::invoke_result_t<Function>::value_type;
-    auto promise = std::make_shared<Promise<T>>();
-    auto task = promise->task();
-    auto shared = std::make_shared<Function>(std::move(function));
-    pool.start([promise = std::move(promise), shared = std::move(shared)] { promise->finish((*shared)()); });
+    Promise<T> promise;
+    auto task = promise.task();
+    auto work = [promise = std::move(promise), function = std::move(function)]() mutable {
+        promise.finish(function());
+    };
+    pool.start(new detail::PoolWork(std::move(work)));
     return task;
 }
 

@@ -6,10 +6,21 @@ namespace ain {
 
 namespace detail {
 
-QEvent::Type Relay::readyType()
+namespace {
+
+QEvent::Type readyType()
 {
     static const auto type = QEvent::Type(QEvent::registerEventType());
     return type;
+}
+
+} // namespace
+
+void Relay::ready(Relay *relay)
+{
+    auto *event = new QEvent(readyType());
+    handOver(event);
+    QCoreApplication::postEvent(relay, event, Qt::HighEventPriority);
 }
 
 Relay::~Relay()
@@ -20,6 +31,7 @@ Relay::~Relay()
 
 bool Relay::event(QEvent *event)
 {
+    takeOver(event);
     if (event->type() != readyType())
         return QObject::event(event);
     if (m_done)

@@ -17,11 +17,11 @@
 // Pass parameters of coroutines by value (a reference may die before the coroutine goes on).
 #pragma once
 
+#include "core/base/post.h"
 #include "core/base/result.h"
 
 #include <QCoreApplication>
 #include <QEvent>
-#include <QMetaObject>
 #include <QObject>
 
 #include <coroutine>
@@ -46,7 +46,8 @@ public:
 
     ~Relay() override;
     bool event(QEvent *event) override;
-    static QEvent::Type readyType();
+    /// Lets `relay` call onReady soon, in its own thread. Thread: any.
+    static void ready(Relay *relay);
 
 private:
     bool m_done = false;
@@ -65,7 +66,7 @@ struct TaskState {
             return;
         result.emplace(std::move(value));
         if (waiter != nullptr)
-            QCoreApplication::postEvent(waiter, new QEvent(Relay::readyType()), Qt::HighEventPriority);
+            Relay::ready(waiter);
     }
     [[nodiscard]] bool isFinished()
     {
@@ -135,7 +136,7 @@ private:
         const std::lock_guard lock(m_state->mutex);
         m_state->waiter = relay;
         if (m_state->result)
-            QCoreApplication::postEvent(relay, new QEvent(detail::Relay::readyType()), Qt::HighEventPriority);
+            detail::Relay::ready(relay);
     }
 
     std::shared_ptr<detail::TaskState<T>> m_state;
@@ -202,7 +203,7 @@ public:
         const std::lock_guard lock(m_state->mutex);
         m_state->waiter = relay;
         if (m_state->result)
-            QCoreApplication::postEvent(relay, new QEvent(detail::Relay::readyType()), Qt::HighEventPriority);
+            detail::Relay::ready(relay);
     }
     [[nodiscard]] Result<T> await_resume()
     {
@@ -254,12 +255,10 @@ template<typename Function>
 auto runIn(QObject *worker, Function function) -> Task<typename std::invoke_result_t<Function>::value_type>
 {
     using T = typename std::invoke_result_t<Function>::value_type;
-    auto promise = std::make_shared<Promise<T>>();
-    auto task = promise->task();
-    auto shared = std::make_shared<Function>(std::move(function));
-    QMetaObject::invokeMethod(
-        worker, [promise = std::move(promise), shared = std::move(shared)] { promise->finish((*shared)()); },
-        Qt::QueuedConnection);
+    Promise<T> promise;
+    auto task = promise.task();
+    post(worker,
+         [promise = std::move(promise), function = std::move(function)]() mutable { promise.finish(function()); });
     return task;
 }
 

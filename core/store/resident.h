@@ -25,13 +25,10 @@ public:
             delete m_worker;
             return;
         }
-        QMetaObject::invokeMethod(
-            m_worker,
-            [worker = m_worker, object = std::move(m_object)]() mutable {
-                object.reset();
-                worker->deleteLater();
-            },
-            Qt::QueuedConnection);
+        post(m_worker, [worker = m_worker, object = std::move(m_object)]() mutable {
+            object.reset();
+            worker->deleteLater();
+        });
     }
     Q_DISABLE_COPY_MOVE(Resident)
 

@@ -138,7 +138,7 @@ ModelLibrary::~ModelLibrary()
     // The database is closed where it was opened, behind the calls already queued there.
     QThread *thread = d->worker->thread();
     if (thread != nullptr && thread->isRunning()) {
-        QMetaObject::invokeMethod(d->worker, [store = std::move(d->store)]() mutable { store.reset(); });
+        post(d->worker, [store = std::move(d->store)]() mutable { store.reset(); });
         d->worker->deleteLater();
     } else {
         delete d->worker;

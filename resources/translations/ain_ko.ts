@@ -2045,6 +2045,26 @@
         <source>%1 does not say how it was made.</source>
         <translation>%1에는 만든 방법이 적혀 있지 않아요.</translation>
     </message>
+    <message>
+        <source>Nobody says what may stand for {%1}. Give its values, such as --trait &quot;%1=cat,dog&quot;.</source>
+        <translation>{%1} 자리에 무엇을 넣을지 알 수 없어요. --trait &quot;%1=cat,dog&quot;처럼 값을 정해 주세요.</translation>
+    </message>
+    <message>
+        <source>The prompt has no {%1}, so the values for it have no place.</source>
+        <translation>프롬프트에 {%1} 자리가 없어서 그 값을 넣을 곳이 없어요.</translation>
+    </message>
+    <message>
+        <source>“%1” is not understood. Write name=value,value:count.</source>
+        <translation>“%1”을(를) 이해하지 못했어요. 이름=값,값:개수 꼴로 써 주세요.</translation>
+    </message>
+    <message>
+        <source>The counts of {%1} add up to %2, but there are %3 pictures.</source>
+        <translation>{%1}의 개수를 더하면 %2인데 그림은 %3장이에요.</translation>
+    </message>
+    <message>
+        <source>%1 different pictures are not possible with these traits (%2 combinations in all). Add values or change the counts.</source>
+        <translation>이 특성들로는 서로 다른 그림 %1장을 만들 수 없어요(가능한 조합은 모두 %2개). 값을 더하거나 개수를 바꿔 주세요.</translation>
+    </message>
 </context>
 <context>
     <name>Explain</name>

@@ -170,6 +170,11 @@ const std::array table = {
     Sentence{"recipe.range", QT_TRANSLATE_NOOP("Errors", "This setting is out of its range: %1 must be %2 to %3."), {"what", "least", "most"}},
     Sentence{"recipe.missing", QT_TRANSLATE_NOOP("Errors", "Something is missing: %1."), {"what"}},
     Sentence{"recipe.png", QT_TRANSLATE_NOOP("Errors", "This is not a whole PNG file, so nothing was written into it."), {}},
+    Sentence{"recipe.trait_unknown", QT_TRANSLATE_NOOP("Errors", "Nobody says what may stand for {%1}. Give its values, such as --trait \"%1=cat,dog\"."), {"name"}},
+    Sentence{"recipe.trait_unused", QT_TRANSLATE_NOOP("Errors", "The prompt has no {%1}, so the values for it have no place."), {"name"}},
+    Sentence{"recipe.trait_format", QT_TRANSLATE_NOOP("Errors", "“%1” is not understood. Write name=value,value:count."), {"text"}},
+    Sentence{"recipe.trait_counts", QT_TRANSLATE_NOOP("Errors", "The counts of {%1} add up to %2, but there are %3 pictures."), {"name", "sum", "count"}},
+    Sentence{"recipe.trait_combinations", QT_TRANSLATE_NOOP("Errors", "%1 different pictures are not possible with these traits (%2 combinations in all). Add values or change the counts."), {"count", "most"}},
     Sentence{"gallery.unknown", QT_TRANSLATE_NOOP("Errors", "This picture is no longer in the gallery."), {}},
     Sentence{"gallery.undo", QT_TRANSLATE_NOOP("Errors", "The pictures can't be brought back any more."), {}},
     // engine

@@ -128,7 +128,7 @@ private Q_SLOTS:
             auto promise = std::make_shared<Promise<int>>();
             auto worker = std::make_unique<Worker>();
             worker->twice(promise->task()).detach();
-            QMetaObject::invokeMethod(&there, [promise] { promise->finish(1); }, Qt::QueuedConnection);
+            post(&there, [promise] { promise->finish(1); });
             if (i % 3 == 0)
                 QCoreApplication::processEvents();
             worker.reset();
