@@ -132,7 +132,7 @@ QString StudioText::kind(models::Kind kind)
 {
     switch (kind) {
     case models::Kind::Checkpoint: return tr("Model");
-    case models::Kind::DiffusionPart: return tr("Model without VAE");
+    case models::Kind::DiffusionPart: return tr("Model without text encoder and VAE");
     case models::Kind::Vae: return tr("VAE");
     case models::Kind::Lora: return tr("LoRA");
     case models::Kind::Upscaler: return tr("Upscaler");
@@ -142,6 +142,24 @@ QString StudioText::kind(models::Kind kind)
     case models::Kind::Unknown: return tr("Unknown kind");
     }
     return {};
+}
+
+QString StudioText::parts(const QStringList &roles)
+{
+    QStringList words;
+    for (const QString &role : roles) {
+        if (role == u"clip_l")
+            words += tr("text encoder CLIP-L");
+        else if (role == u"clip_g")
+            words += tr("text encoder CLIP-G");
+        else if (role == u"t5xxl")
+            words += tr("text encoder T5-XXL");
+        else if (role == u"llm")
+            words += tr("language model as text encoder");
+        else
+            words += tr("VAE");
+    }
+    return words.join(u", "_s);
 }
 
 QString StudioText::verified(models::Verified verified)
@@ -261,6 +279,8 @@ QList<std::pair<QString, QString>> StudioText::facts(const recipe::GenerationReq
             add(tr("CLIP skip"), QString::number(request.clipSkip));
         if (request.vae)
             add(tr("VAE"), request.vae->name);
+        for (const auto &encoder : request.encoders)
+            add(tr("Text encoder"), encoder.file.name.isEmpty() ? encoder.file.sha256.left(12) : encoder.file.name);
         for (const auto &lora : request.loras)
             add(tr("LoRA"), u"%1 × %2"_s.arg(lora.file.name, QString::number(lora.weight)));
         if (request.mode != recipe::Mode::TextToImage)

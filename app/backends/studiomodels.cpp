@@ -82,6 +82,8 @@ ui::ModelFit StudioAdapter::fit(const recipe::GenerationRequest &request) const
     };
     if (request.vae)
         count(*request.vae);
+    for (const recipe::EncoderRef &encoder : request.encoders)
+        count(encoder.file);
     for (const recipe::LoraRef &lora : request.loras)
         count(lora.file);
     const FreeMemory free = m_rooms.freeMemory();

@@ -152,6 +152,8 @@ QString parametersText(const GenerationRequest &request)
         set(u"VAE hash"_s, shortHash(*r.vae));
         set(u"VAE"_s, stem(*r.vae));
     }
+    for (qsizetype i = 0; i < r.encoders.size(); ++i) // as Forge writes them
+        set(u"Module %1"_s.arg(i + 1), stem(r.encoders[i].file));
     if (!r.initImage.isEmpty())
         set(u"Denoising strength"_s, json::numberText(r.strength));
     if (r.clipSkip != 0)

@@ -167,6 +167,15 @@ json::Object write(const GenerationRequest &r)
     setFile(object, u"model"_s, u"model_hash"_s, r.model);
     if (r.vae)
         setFile(object, u"vae"_s, u"vae_hash"_s, *r.vae);
+    json::Array encoders;
+    for (const EncoderRef &encoder : r.encoders) {
+        json::Object one;
+        one.set(u"role"_s, encoder.role);
+        setFile(one, u"name"_s, u"hash"_s, encoder.file);
+        encoders.emplace_back(std::move(one));
+    }
+    if (!encoders.empty())
+        object.set(u"text_encoders"_s, std::move(encoders));
     json::Array loras;
     for (const LoraRef &lora : r.loras) {
         json::Object one;
@@ -225,12 +234,25 @@ Result<> checkUpscale(const GenerationRequest &r)
     return checkSides(r, 1, 1);
 }
 
+bool isRole(const QString &text)
+{
+    return std::any_of(EncoderRoles.begin(), EncoderRoles.end(), [&text](QStringView role) { return role == text; });
+}
+
 Result<> checkFiles(const GenerationRequest &r)
 {
     if (!isHash(r.model.sha256))
         return missing(u"model"_s);
     if (r.vae && !isHash(r.vae->sha256))
         return missing(u"vae"_s);
+    QStringList roles;
+    for (const EncoderRef &encoder : r.encoders) {
+        if (!isRole(encoder.role) || roles.contains(encoder.role))
+            return failure(errors::RecipeFormat, {{u"what"_s, u"text_encoders"_s}});
+        if (!isHash(encoder.file.sha256))
+            return missing(u"text_encoder"_s);
+        roles += encoder.role;
+    }
     if (r.loras.size() > LorasMax)
         return failure(errors::TooLarge, {{u"what"_s, u"loras"_s}, {u"limit"_s, LorasMax}});
     for (const LoraRef &lora : r.loras) {
@@ -273,6 +295,16 @@ Result<GenerationRequest> fromJson(const json::Value &value)
     r.model = in.file(u"model", u"model_hash").value_or(FileRef());
     r.vae = in.file(u"vae", u"vae_hash");
     r.upscaler = in.file(u"upscaler", u"upscaler_hash");
+    const QList<json::Object> encoders = in.objects(u"text_encoders", qsizetype(EncoderRoles.size()));
+    for (const json::Object &one : encoders) {
+        Reader inner(one);
+        EncoderRef encoder;
+        encoder.role = inner.word(u"role", {});
+        encoder.file = inner.file(u"name", u"hash").value_or(FileRef());
+        if (!inner.refused().isNull())
+            in.refuse(u"text_encoders");
+        r.encoders.append(std::move(encoder));
+    }
     const QList<json::Object> loras = in.objects(u"loras", LorasMax);
     for (const json::Object &one : loras) {
         Reader inner(one);
@@ -331,6 +363,10 @@ GenerationRequest normalized(GenerationRequest request)
         result.engine = std::move(request.engine);
         return result;
     }
+    std::stable_sort(request.encoders.begin(), request.encoders.end(), [](const EncoderRef &a, const EncoderRef &b) {
+        return std::find(EncoderRoles.begin(), EncoderRoles.end(), a.role)
+            < std::find(EncoderRoles.begin(), EncoderRoles.end(), b.role);
+    });
     request.upscaleFactor = fresh.upscaleFactor;
     request.upscaler.reset();
     if (request.mode != Mode::Inpaint)
@@ -350,6 +386,8 @@ QByteArray canonical(const GenerationRequest &request)
         nameless.vae->name.clear();
     if (nameless.upscaler)
         nameless.upscaler->name.clear();
+    for (EncoderRef &encoder : nameless.encoders)
+        encoder.file.name.clear();
     for (LoraRef &lora : nameless.loras)
         lora.file.name.clear();
     return json::canonical(write(nameless));

@@ -8,6 +8,7 @@
 #include <QList>
 #include <QString>
 
+#include <array>
 #include <optional>
 
 namespace ain {
@@ -17,7 +18,8 @@ inline constexpr ErrorCode RecipeFormat{"recipe.format"}; ///< not a recipe; arg
 inline constexpr ErrorCode RecipeNewer{"recipe.newer"}; ///< of a later version; args: version
 inline constexpr ErrorCode RecipeSize{"recipe.size"}; ///< args: width, height, least, most, multiple (pixels)
 inline constexpr ErrorCode RecipeRange{"recipe.range"}; ///< args: what (the member), least, most
-inline constexpr ErrorCode RecipeMissing{"recipe.missing"}; ///< args: what: model, init_image, mask or upscaler
+inline constexpr ErrorCode RecipeMissing{
+    "recipe.missing"}; ///< args: what: model, vae, text_encoder, lora, init_image, mask, upscaler
 } // namespace errors
 
 namespace recipe {
@@ -37,11 +39,20 @@ struct LoraRef {
     friend bool operator==(const LoraRef &, const LoraRef &) = default;
 };
 
+/// A text encoder in a file of its own.
+struct EncoderRef {
+    QString role = {}; ///< one of EncoderRoles
+    FileRef file = {};
+    friend bool operator==(const EncoderRef &, const EncoderRef &) = default;
+};
+inline constexpr std::array<QStringView, 4> EncoderRoles = {u"clip_l", u"clip_g", u"t5xxl", u"llm"};
+
 /// A value type; equal requests on the CPU reference profile give equal bytes.
 struct GenerationRequest {
     Mode mode = Mode::TextToImage;
     FileRef model = {};
     std::optional<FileRef> vae = {}; ///< none: the model's own
+    QList<EncoderRef> encoders = {}; ///< one a role; not empty: `model` is the diffusion net alone
     QList<LoraRef> loras = {}; ///< in the order in which they are applied
 
     QString prompt = {};
@@ -88,7 +99,8 @@ inline constexpr qsizetype LorasMax = 32;
 /// is there, else by name. Our own recipe is read as it is. Never fails: this is for "use these settings".
 [[nodiscard]] GenerationRequest fromGeneration(const json::Object &generation);
 
-/// Without what has no influence in its mode (the strength of a text-to-image, the prompt of an upscaling).
+/// Without what has no influence in its mode (the strength of a text-to-image, the prompt of an upscaling), the text
+/// encoders in the order of their roles.
 [[nodiscard]] GenerationRequest normalized(GenerationRequest request);
 
 /// Canonical JSON of normalized() without any name.

@@ -142,6 +142,8 @@ Result<QList<Trait>> traitsFor(const QStringList &gaps, const QList<Trait> &give
     for (const Trait &trait : given) {
         if (!gaps.contains(trait.name))
             return failure(errors::TraitUnused, {{u"name"_s, trait.name}});
+        if (std::ranges::count(given, trait.name, &Trait::name) > 1)
+            return failure(errors::TraitFormat, {{u"text"_s, trait.name}});
     }
     QList<Trait> traits;
     for (const QString &name : gaps) {

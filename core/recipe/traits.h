@@ -14,7 +14,7 @@ namespace ain {
 namespace errors {
 inline constexpr ErrorCode TraitUnknown{"recipe.trait_unknown"}; ///< a gap that nobody fills; args: name
 inline constexpr ErrorCode TraitUnused{"recipe.trait_unused"}; ///< values for a gap that is not there; args: name
-inline constexpr ErrorCode TraitFormat{"recipe.trait_format"}; ///< args: text (as it was written)
+inline constexpr ErrorCode TraitFormat{"recipe.trait_format"}; ///< args: text (as written; the name when it came twice)
 /// The counts of a trait do not add up to the number of pictures; args: name, sum, count
 inline constexpr ErrorCode TraitCounts{"recipe.trait_counts"};
 /// There are not so many different combinations with these counts; args: count, most (combinations in all)
@@ -59,8 +59,8 @@ inline constexpr qsizetype TraitsMax = 12;
 [[nodiscard]] Trait builtInTrait(const QString &name);
 
 /// `count` different combinations with exactly the counts asked for, in an order that `seed` decides. The same on every
-/// computer. Gaps without a trait are filled from builtInTrait(). Errors: TraitUnknown, TraitUnused, TraitCounts,
-/// TraitCombinations, TooLarge.
+/// computer. Gaps without a trait are filled from builtInTrait(). Errors: TraitUnknown, TraitUnused, TraitFormat,
+/// TraitCounts, TraitCombinations, TooLarge.
 [[nodiscard]] Result<QList<Composition>> compose(const QString &prompt, const QList<Trait> &traits, int count,
                                                  quint64 seed);
 

@@ -142,11 +142,29 @@ QString vaeFamily(Names &names)
     return {};
 }
 
+/// The language models that image models listen to, told apart by the width of their words.
+QString languageModel(qint64 width, bool isMistral)
+{
+    switch (width) {
+    case 2560: return u"Qwen3 4B"_s;
+    case 4096: return isMistral ? u"LLM"_s : u"Qwen3 8B"_s;
+    case 3584: return u"Qwen2.5-VL 7B"_s;
+    case 5120: return isMistral ? u"Mistral Small"_s : u"LLM"_s;
+    default: return u"LLM"_s;
+    }
+}
+
 QString textEncoderFamily(const Names &names)
 {
     const QString architecture = names.header().metadata.value(u"general.architecture"_s);
-    if (names.header().format == Format::Gguf && names.has(u"token_embd.weight"_s))
-        return architecture.startsWith("t5"_L1) ? u"T5"_s : u"LLM"_s;
+    if (names.header().format == Format::Gguf && names.has(u"token_embd.weight"_s)) {
+        if (architecture.startsWith("t5"_L1))
+            return u"T5"_s;
+        const bool isMistral = architecture == "llama"_L1 || architecture.startsWith("mistral"_L1);
+        return isMistral || architecture.startsWith("qwen"_L1)
+            ? languageModel(names.length(u"token_embd.weight"_s, 1), isMistral)
+            : u"LLM"_s;
+    }
     if (names.any(u"encoder.block.0.layer.0.SelfAttention.q.weight") || names.has(u"enc.blk.0.attn_q.weight"_s))
         return u"T5"_s;
     for (const Tensor &tensor : names.header().tensors) {
@@ -162,9 +180,15 @@ QString textEncoderFamily(const Names &names)
         default: return u"CLIP"_s;
         }
     }
-    if (names.has(u"model.layers.0.self_attn.q_proj.weight"_s)
-        || names.has(u"language_model.model.layers.0.self_attn.q_proj.weight"_s))
-        return u"LLM"_s;
+    // Qwen 3 normalises its queries, Qwen 2.5 gives them a bias, Mistral does neither.
+    for (const QString &prefix : {u"model."_s, u"language_model.model."_s, u"model.language_model."_s}) {
+        const QString attention = prefix + u"layers.0.self_attn."_s;
+        if (names.has(attention + u"q_proj.weight"_s)) {
+            return languageModel(names.length(prefix + u"embed_tokens.weight"_s, 1),
+                                 !names.has(attention + u"q_norm.weight"_s)
+                                     && !names.has(attention + u"q_proj.bias"_s));
+        }
+    }
     return {};
 }
 
@@ -311,6 +335,12 @@ Recognition recognise(const ModelHeader &header)
     if (header.metadata.value(u"general.architecture"_s) == "ain-mini"_L1 && header.format == Format::Gguf) {
         found.kind = Kind::Mini;
         found.family = u"ain-mini"_s;
+        constexpr int MostSteps = 150;
+        constexpr double MostGuidance = 30;
+        const int steps = header.metadata.value(u"ain-mini.default_steps"_s).toInt();
+        const double guidance = header.metadata.value(u"ain-mini.default_guidance"_s).toDouble();
+        found.advisedSteps = steps >= 1 && steps <= MostSteps ? steps : 0;
+        found.advisedGuidance = guidance >= 0 && guidance <= MostGuidance ? guidance : 0;
         return found;
     }
     if (recogniseLora(names, found) || recogniseUpscaler(names, found))

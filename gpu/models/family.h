@@ -12,6 +12,8 @@ struct Recognition {
     bool hasVae = false;
     bool hasTextEncoder = false;
     int scale = 0; ///< of an upscaler
+    int advisedSteps = 0; ///< as Model::advisedSteps
+    double advisedGuidance = 0;
     QString title; ///< what the file calls itself; empty: nothing usable
 };
 

@@ -73,6 +73,8 @@ Result<Record> readRecord(const QString &path)
     model.hasVae = found.hasVae;
     model.hasTextEncoder = found.hasTextEncoder;
     model.scale = found.scale;
+    model.advisedSteps = found.advisedSteps;
+    model.advisedGuidance = found.advisedGuidance;
     return record;
 }
 

@@ -210,6 +210,8 @@ Result<QHash<QString, QString>> StudioService::Private::files(const GenerationRe
         wanted.append(request.model);
         if (request.vae)
             wanted.append(*request.vae);
+        for (const recipe::EncoderRef &encoder : request.encoders)
+            wanted.append(encoder.file);
         for (const recipe::LoraRef &lora : request.loras)
             wanted.append(lora.file);
     }

@@ -266,6 +266,66 @@ private Q_SLOTS:
         QVERIFY(card->expectation().contains(u"not installed"));
     }
 
+    void aModelBringsWhatItDrawsWellWith()
+    {
+        Atelier desk(*m_theme);
+        auto *presenter = desk.studio()->presenter();
+        models::Model first = desk.back().library.at(0);
+        models::Model second = first;
+        first.family = u"SD 1.x"_s;
+        second.family = u"SDXL"_s;
+        second.sha256 = QString(64, u'e');
+        desk.back().library += second;
+        presenter->chooseModel(first);
+        presenter->edit([](StudioDraft &draft) {
+            draft.request.steps = 20;
+            draft.request.guidance = 4.25;
+            draft.request.width = draft.request.height = 512;
+        });
+        presenter->chooseModel(second);
+        QCOMPARE(presenter->draft().request.steps, 25);
+        QCOMPARE(presenter->draft().request.width, 1024);
+        QCOMPARE(presenter->draft().request.guidance, 4.25); // the creator's own
+    }
+
+    void aModelInPartsFindsThemOrSaysWhatIsMissing()
+    {
+        Atelier desk(*m_theme);
+        auto *presenter = desk.studio()->presenter();
+        const auto add = [&desk](models::Kind kind, const QString &family) {
+            models::Model model = desk.back().library.at(0);
+            model.name = family;
+            model.path = u"/home/me/parts/"_s + family;
+            model.kind = kind;
+            model.family = family;
+            model.sha256 = QString(63, u'c') + QString::number(desk.back().library.size() % 10);
+            desk.back().library += model;
+            Q_EMIT desk.back().modelsChanged();
+            return model;
+        };
+        const models::Model net = add(models::Kind::DiffusionPart, u"FLUX.1"_s);
+        desk.studio()->prompt()->promptEdit()->setPlainText(u"a fox"_s);
+        add(models::Kind::TextEncoder, u"CLIP-L"_s);
+        presenter->chooseModel(net);
+        settle();
+        QCOMPARE(presenter->hindrance(), StudioPresenter::Hindrance::PartsMissing);
+        QVERIFY2(desk.studio()->prompt()->expectation().contains(u"T5-XXL"),
+                 qPrintable(desk.studio()->prompt()->expectation()));
+        QVERIFY(!desk.studio()->prompt()->expectation().contains(u"CLIP-L"));
+        QVERIFY(!desk.studio()->prompt()->drawButton()->isEnabled());
+        // They come by themselves once their files are there.
+        add(models::Kind::TextEncoder, u"T5"_s);
+        add(models::Kind::Vae, u"SD 3/FLUX.1"_s);
+        settle();
+        QVERIFY(presenter->hindrance() != StudioPresenter::Hindrance::PartsMissing);
+        const recipe::GenerationRequest request = presenter->requests().constFirst();
+        QCOMPARE(request.encoders.size(), 2);
+        QVERIFY(request.vae);
+        presenter->chooseModel(desk.back().library.at(0));
+        QVERIFY(presenter->requests().constFirst().encoders.isEmpty());
+        QVERIFY(!presenter->requests().constFirst().vae);
+    }
+
     void queueShowsStepsAndCancels()
     {
         Atelier desk(*m_theme);

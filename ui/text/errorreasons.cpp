@@ -79,6 +79,7 @@ const std::array keywords = {
     Keyword{"job.state", "state", "cancelled", QT_TRANSLATE_NOOP("ErrorReasons", "cancelled")},
     Keyword{"recipe.missing", "what", "model", QT_TRANSLATE_NOOP("ErrorReasons", "a model")},
     Keyword{"recipe.missing", "what", "vae", QT_TRANSLATE_NOOP("ErrorReasons", "the VAE")},
+    Keyword{"recipe.missing", "what", "text_encoder", QT_TRANSLATE_NOOP("ErrorReasons", "a text encoder")},
     Keyword{"recipe.missing", "what", "lora", QT_TRANSLATE_NOOP("ErrorReasons", "a LoRA")},
     Keyword{"recipe.missing", "what", "init_image", QT_TRANSLATE_NOOP("ErrorReasons", "the start picture")},
     Keyword{"recipe.missing", "what", "mask", QT_TRANSLATE_NOOP("ErrorReasons", "the mask")},

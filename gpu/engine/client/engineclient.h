@@ -70,7 +70,7 @@ struct EngineOptions {
 
 struct Order {
     recipe::GenerationRequest request = {};
-    QHash<QString, QString> files = {}; ///< SHA-256 → absolute path: model, VAE, LoRAs, upscaler
+    QHash<QString, QString> files = {}; ///< SHA-256 → absolute path: model, VAE, text encoders, LoRAs, upscaler
     QImage init = {}; ///< img2img, inpaint: of the request's size; upscale: the source
     QImage mask = {}; ///< inpaint: white is drawn anew
     bool preview = true;

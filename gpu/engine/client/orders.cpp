@@ -38,13 +38,22 @@ private:
     QStringList m_missing;
 };
 
+/// In the order of recipe::EncoderRoles.
+constexpr std::array<QString ModelFiles::*, recipe::EncoderRoles.size()> EncoderFiles = {
+    &ModelFiles::clipL, &ModelFiles::clipG, &ModelFiles::t5xxl, &ModelFiles::llm};
+
 Command drawCommand(const QString &id, const Order &order, Files &files)
 {
     const recipe::GenerationRequest &request = order.request;
     DrawOrder draw;
     draw.job = id;
     draw.mode = Mode(int(request.mode));
-    draw.files.model = files.path(request.model);
+    (request.encoders.isEmpty() ? draw.files.model : draw.files.diffusion) = files.path(request.model);
+    for (const recipe::EncoderRef &encoder : request.encoders) {
+        const auto role = std::find(recipe::EncoderRoles.begin(), recipe::EncoderRoles.end(), encoder.role);
+        if (role != recipe::EncoderRoles.end())
+            draw.files.*EncoderFiles[std::size_t(role - recipe::EncoderRoles.begin())] = files.path(encoder.file);
+    }
     if (request.vae)
         draw.files.vae = files.path(*request.vae);
     draw.files.precision = request.precision;

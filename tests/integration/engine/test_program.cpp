@@ -242,6 +242,20 @@ private Q_SLOTS:
         QVERIFY(differentPixels(draw(*m_engine, quantised), plain) > 10);
     }
 
+    void drawsTheSameFromParts()
+    {
+        DrawOrder parts = order();
+        parts.files.model.clear();
+        parts.files.diffusion = Models + u"/tiny-net.safetensors"_s;
+        parts.files.clipL = Models + u"/tiny-clip_l.safetensors"_s;
+        QCOMPARE(draw(*m_engine, parts), m_reference);
+        parts.files.clipL.clear();
+        const Pixels without = draw(*m_engine, parts);
+        QVERIFY(without != m_reference);
+        QVERIFY(isAlive());
+        QCOMPARE(draw(*m_engine, order()), m_reference);
+    }
+
     void drawsOverPictures()
     {
         const ImageShape colour{.width = 64, .height = 64, .channels = 3};

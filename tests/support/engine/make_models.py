@@ -6,6 +6,7 @@
   tiny.safetensors  a FLUX.1 checkpoint of one double and one single block, 128 wide, with a CLIP-L text encoder of full
                     size (its sizes are fixed) that is zeros but for its embeddings and first attention: prompts count
   tiny-q8_0.gguf    the same with quantised weights in the transformer
+  tiny-net.safetensors, tiny-clip_l.safetensors  the parts of tiny.safetensors
   tae.safetensors   a tiny autoencoder (TAESD for 16 channels), encoder and decoder, to be used as VAE
   lora.safetensors  a LoRA for the transformer
   Equal on every machine: weights come from a generator of our own. Nothing is done when the folder is complete.
@@ -20,7 +21,7 @@ import sys
 HIDDEN = 128
 CONTEXT = 4096
 CLIP = 768
-VERSION = "4"  # raised with the contents
+VERSION = "5"  # raised with the contents
 
 
 def noise(count, seed):
@@ -69,6 +70,13 @@ class Model:
         self.random(name + ".weight", outputs, inputs, 3, 3, scale=math.sqrt(2 / (9 * inputs)))
         if bias:
             self.random(name + ".bias", outputs, scale=0.02)
+
+    def below(self, prefix):
+        """The tensors whose names begin so, named without it."""
+        part = Model()
+        part.tensors = [(name[len(prefix):], shape, kind, data)
+                        for name, shape, kind, data in self.tensors if name.startswith(prefix)]
+        return part
 
     def write_safetensors(self, path):
         header, offset = {}, 0
@@ -212,6 +220,9 @@ def main():
     checkpoint.write_safetensors(os.path.join(folder, "tiny.safetensors"))
     checkpoint.write_gguf(os.path.join(folder, "tiny-q8_0.gguf"),
                           lambda name, shape: name.startswith("model.") and len(shape) == 2)
+    checkpoint.below("model.diffusion_model.").write_safetensors(os.path.join(folder, "tiny-net.safetensors"))
+    checkpoint.below("text_encoders.clip_l.transformer.").write_safetensors(
+        os.path.join(folder, "tiny-clip_l.safetensors"))
     for name, fill in (("tae", tae), ("lora", lora)):
         model = Model()
         fill(model)

@@ -1,3 +1,4 @@
+#include "gpu/models/advice.h"
 #include "gpu/models/family.h"
 #include "gpu/models/header.h"
 #include "tests/unit/models/modelfiles.h"
@@ -274,6 +275,15 @@ private Q_SLOTS:
             Kind::TextEncoder, "T5");
         row("LLM", gguf({{u"token_embd.weight"_s, {8, 32}}}, {{u"general.architecture"_s, u"qwen3"_s}}),
             Kind::TextEncoder, "LLM");
+        row("Qwen 3", gguf({{u"token_embd.weight"_s, {8, 2560}}}, {{u"general.architecture"_s, u"qwen3"_s}}),
+            Kind::TextEncoder, "Qwen3 4B");
+        row("Mistral", gguf({{u"token_embd.weight"_s, {8, 5120}}}, {{u"general.architecture"_s, u"llama"_s}}),
+            Kind::TextEncoder, "Mistral Small");
+        row("Qwen 2.5",
+            safetensors({{u"model.layers.0.self_attn.q_proj.weight"_s, {8, 8}},
+                         {u"model.layers.0.self_attn.q_proj.bias"_s, {8}},
+                         {u"model.embed_tokens.weight"_s, {8, 3584}}}),
+            Kind::TextEncoder, "Qwen2.5-VL 7B");
         row("embedding", safetensors({{u"emb_params"_s, {4, 768}}}), Kind::Embedding, "SD 1.x");
         row("SDXL embedding", safetensors({{u"clip_l"_s, {4, 768}}, {u"clip_g"_s, {4, 1280}}}), Kind::Embedding,
             "SDXL");
@@ -288,6 +298,34 @@ private Q_SLOTS:
         const Recognition found = recogniseFile(file);
         QCOMPARE(found.kind, kind);
         QCOMPARE(found.family, family);
+    }
+
+    void takesAdviceOfTheFileInItsBounds_data()
+    {
+        QTest::addColumn<QString>("steps");
+        QTest::addColumn<QString>("guidance");
+        QTest::addColumn<Advice>("advice");
+        const Advice usual{12, 3.0, 512};
+        QTest::newRow("its own") << u"8"_s << u"2.5"_s << Advice{8, 2.5, 512};
+        QTest::newRow("none") << QString() << QString() << usual;
+        QTest::newRow("absurd") << u"4000000"_s << u"-1e300"_s << usual;
+        QTest::newRow("no numbers") << u"many"_s << u"nan"_s << usual;
+    }
+    void takesAdviceOfTheFileInItsBounds()
+    {
+        QFETCH(QString, steps);
+        QFETCH(QString, guidance);
+        QFETCH(Advice, advice);
+        const Recognition found = recogniseFile(gguf({{u"x"_s, {8, 32}}},
+                                                     {{u"general.architecture"_s, u"ain-mini"_s},
+                                                      {u"ain-mini.default_steps"_s, steps},
+                                                      {u"ain-mini.default_guidance"_s, guidance}}));
+        Model model;
+        model.family = found.family;
+        model.advisedSteps = found.advisedSteps;
+        model.advisedGuidance = found.advisedGuidance;
+        QVERIFY(adviceFor(model) == advice);
+        QVERIFY(adviceFor(Model{}) == Advice{});
     }
 
     void takesTitlesWithoutTricks()

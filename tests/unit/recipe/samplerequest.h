@@ -12,6 +12,8 @@ inline recipe::GenerationRequest sampleRequest()
     r.mode = recipe::Mode::Inpaint;
     r.model = {QString(64, u'a'), u"dream, v8.safetensors"_s};
     r.vae = recipe::FileRef{QString(64, u'b'), u"vae.safetensors"_s};
+    r.encoders = {{u"clip_l"_s, {QString(64, u'6'), u"clip_l.safetensors"_s}},
+                  {u"t5xxl"_s, {QString(64, u'7'), u"t5xxl_fp8.safetensors"_s}}};
     r.loras = {{{QString(64, u'c'), u"ink.safetensors"_s}, 0.8}, {{QString(64, u'd'), u"line:art"_s}, -1.25}};
     r.prompt = u"푸른 바다 위의 \"고양이\", (fine:1.2)\nsecond line"_s;
     r.negative = u"blurry, text"_s;

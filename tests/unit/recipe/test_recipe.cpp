@@ -50,6 +50,20 @@ private Q_SLOTS:
         QCOMPARE(normalized(once), once);
         QCOMPARE(*fromJson(toJson(GenerationRequest())), GenerationRequest());
     }
+    void orderOfEncodersDoesNotMatter()
+    {
+        GenerationRequest r = drawable();
+        r.encoders = {{u"clip_l"_s, {hash(u'2'), {}}}, {u"t5xxl"_s, {hash(u'3'), {}}}};
+        GenerationRequest turned = r;
+        std::swap(turned.encoders[0], turned.encoders[1]);
+        QCOMPARE(recipeHash(turned), recipeHash(r));
+        turned.encoders[0].file.name = u"another name"_s;
+        QCOMPARE(recipeHash(turned), recipeHash(r));
+        turned.encoders[0].file.sha256 = hash(u'4');
+        QVERIFY(recipeHash(turned) != recipeHash(r));
+        turned.encoders.clear();
+        QVERIFY(recipeHash(turned) != recipeHash(r));
+    }
     // A released form: what it says and what its hash is must never change.
     void golden()
     {
@@ -186,6 +200,12 @@ private Q_SLOTS:
         row("clip skip", range, [](auto &r) { r.clipSkip = 13; });
         row("no model", missing, [](auto &r) { r.model.sha256.clear(); });
         row("bad vae", missing, [](auto &r) { r.vae = FileRef{u"x"_s, {}}; });
+        const QString format = errors::RecipeFormat.toString();
+        row("encoders", {}, [](auto &r) { r.encoders = {{u"llm"_s, {hash(u'2'), {}}}}; });
+        row("encoder without hash", missing, [](auto &r) { r.encoders = {{u"llm"_s, {}}}; });
+        row("unknown role", format, [](auto &r) { r.encoders = {{u"clip"_s, {hash(u'2'), {}}}}; });
+        row("role twice", format,
+            [](auto &r) { r.encoders = {{u"llm"_s, {hash(u'2'), {}}}, {u"llm"_s, {hash(u'3'), {}}}}; });
         row("lora", missing, [](auto &r) { r.loras = {LoraRef{}}; });
         row("lora weight", range, [](auto &r) { r.loras = {{{hash(u'2'), {}}, 11}}; });
         row("img2img without", missing, [](auto &r) { r.mode = Mode::ImageToImage; });

@@ -165,6 +165,7 @@ private Q_SLOTS:
         QTest::newRow("not in the prompt")
             << QStringList{u"x=a"_s, u"y=c"_s, u"z=e"_s} << 1 << errors::TraitUnused.toString();
         QTest::newRow("a gap nobody fills") << QStringList{u"x=a"_s} << 1 << errors::TraitUnknown.toString();
+        QTest::newRow("twice") << QStringList{u"x=a"_s, u"x=b"_s, u"y=c"_s} << 1 << errors::TraitFormat.toString();
         QTest::newRow("none") << QStringList{u"x=a"_s, u"y=c"_s} << 0 << errors::TooLarge.toString();
         QTest::newRow("far too many") << QStringList{u"x=a"_s, u"y=c"_s} << CompositionsMax + 1
                                       << errors::TooLarge.toString();

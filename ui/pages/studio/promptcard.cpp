@@ -154,7 +154,8 @@ PromptCard::PromptCard(Context &context, StudioPresenter &presenter, QWidget *pa
     connect(m_help, &QPushButton::clicked, this, [this] {
         switch (m_presenter.hindrance()) {
         case StudioPresenter::Hindrance::NoModel:
-        case StudioPresenter::Hindrance::ModelUnusable: Q_EMIT modelsWanted(); break;
+        case StudioPresenter::Hindrance::ModelUnusable:
+        case StudioPresenter::Hindrance::PartsMissing: Q_EMIT modelsWanted(); break;
         case StudioPresenter::Hindrance::EngineGaveUp: m_context.backends.studio.startEngine().detach(); break;
         case StudioPresenter::Hindrance::None:
             m_context.backends.studio.measure().then(this, [this](const Result<> &) { expect(); });
@@ -257,6 +258,11 @@ void PromptCard::expect()
         help = tr("Models…");
         break;
     }
+    case Hindrance::PartsMissing:
+        words = tr("This model comes in several files. Still missing: %1.")
+                    .arg(StudioText::parts(m_presenter.missingParts()));
+        help = tr("Models…");
+        break;
     case Hindrance::NoPrompt: words = tr("Write what you want to see."); break;
     case Hindrance::DoesNotFit: {
         const ModelFit fit = studio.fit(draft.request);

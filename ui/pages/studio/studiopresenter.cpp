@@ -1,5 +1,8 @@
 #include "ui/pages/studio/studiopresenter.h"
 
+#include "gpu/models/advice.h"
+#include "gpu/models/parts.h"
+
 #include <algorithm>
 
 namespace ain::ui {
@@ -19,6 +22,33 @@ bool canDraw(const models::Model &model)
 
 bool isUsable(const models::Model &model) { return !model.isMissing && model.reason.isEmpty(); }
 
+/// Encoders and VAE of a model that comes in several files, as far as they are there. What the creator chose stays.
+void takeParts(recipe::GenerationRequest &request, const models::Completion &parts)
+{
+    request.encoders = parts.encoders;
+    if (!request.vae)
+        request.vae = parts.vae;
+}
+
+/// The model, and what goes with it wherever the draft still has what went with the model before.
+void takeModel(StudioDraft &draft, const models::Model &model, const std::optional<models::Model> &before)
+{
+    recipe::GenerationRequest &request = draft.request;
+    const models::Advice old = models::adviceFor(before.value_or(models::Model{}));
+    const models::Advice now = models::adviceFor(model);
+    request.model = {model.sha256, model.name};
+    if (request.steps == old.steps)
+        request.steps = now.steps;
+    if (request.guidance == old.guidance)
+        request.guidance = now.guidance;
+    if (request.width == old.side && request.height == old.side)
+        request.width = request.height = now.side;
+    const int multiple = sizeMultiple(&model);
+    const auto even = [multiple](int side) { return std::max(64, side / multiple * multiple); };
+    request.width = even(request.width);
+    request.height = even(request.height);
+}
+
 } // namespace
 
 StudioPresenter::StudioPresenter(StudioBackend &backend, QObject *parent) : QObject(parent), m_backend(backend)
@@ -28,6 +58,7 @@ StudioPresenter::StudioPresenter(StudioBackend &backend, QObject *parent) : QObj
     connect(&m_timer, &QTimer::timeout, this, &StudioPresenter::save);
     connect(&backend, &StudioBackend::modelsChanged, this, [this] {
         adoptModel();
+        completeParts();
         Q_EMIT stateChanged();
     });
     connect(&backend, &StudioBackend::engineChanged, this, &StudioPresenter::stateChanged);
@@ -42,6 +73,7 @@ StudioPresenter::StudioPresenter(StudioBackend &backend, QObject *parent) : QObj
             m_draft = draftFromJson(*json);
         m_isLoaded = true;
         adoptModel();
+        completeParts();
         Q_EMIT draftChanged();
         Q_EMIT stateChanged();
     });
@@ -123,7 +155,7 @@ void StudioPresenter::adoptModel()
     const auto all = modelsOfKind({models::Kind::Mini, models::Kind::Checkpoint, models::Kind::DiffusionPart});
     for (const models::Model &model : all) {
         if (isUsable(model) && !model.sha256.isEmpty()) {
-            m_draft.request.model = {model.sha256, model.name};
+            takeModel(m_draft, model, std::nullopt);
             Q_EMIT draftChanged();
             return;
         }
@@ -156,13 +188,35 @@ QList<models::Model> StudioPresenter::modelsOfKind(std::initializer_list<models:
 
 void StudioPresenter::chooseModel(const models::Model &model)
 {
-    edit([&model](StudioDraft &draft) {
-        draft.request.model = {model.sha256, model.name};
-        const int multiple = sizeMultiple(&model);
-        const auto even = [multiple](int side) { return std::max(64, side / multiple * multiple); };
-        draft.request.width = even(draft.request.width);
-        draft.request.height = even(draft.request.height);
+    edit([&model, before = this->model(), all = m_backend.models()](StudioDraft &draft) {
+        takeModel(draft, model, before);
+        // A VAE that came with another model's parts is of no use to this one.
+        if (before && before->kind == models::Kind::DiffusionPart)
+            draft.request.vae.reset();
+        takeParts(draft.request, models::complete(model, all));
     });
+}
+
+QStringList StudioPresenter::missingParts() const
+{
+    const auto chosen = model();
+    if (!chosen || chosen->kind != models::Kind::DiffusionPart)
+        return {};
+    QStringList missing = models::encoderRolesOf(chosen->family);
+    for (const recipe::EncoderRef &encoder : m_draft.request.encoders)
+        missing.removeAll(encoder.role);
+    if (!m_draft.request.vae)
+        missing += u"vae"_s;
+    return missing;
+}
+
+void StudioPresenter::completeParts()
+{
+    const auto chosen = model();
+    if (!m_isLoaded || !chosen || missingParts().isEmpty())
+        return;
+    const models::Completion parts = models::complete(*chosen, m_backend.models());
+    edit([&parts](StudioDraft &draft) { takeParts(draft.request, parts); });
 }
 
 StudioPresenter::Hindrance StudioPresenter::hindrance() const
@@ -179,6 +233,8 @@ StudioPresenter::Hindrance StudioPresenter::hindrance() const
         return Hindrance::NoModel;
     if (!isUsable(*chosen) || chosen->sha256.isEmpty() || chosen->verified == models::Verified::Mismatch)
         return Hindrance::ModelUnusable;
+    if (!missingParts().isEmpty())
+        return Hindrance::PartsMissing;
     if (m_draft.request.prompt.trimmed().isEmpty())
         return Hindrance::NoPrompt;
     if (!m_backend.fit(m_draft.request).fits)

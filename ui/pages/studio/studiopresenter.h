@@ -18,7 +18,7 @@ public:
     ~StudioPresenter() override; ///< saves what is not saved yet
 
     /// Why nothing can be drawn now.
-    enum class Hindrance { None, Loading, NoEngine, EngineGaveUp, NoModel, ModelUnusable, NoPrompt, DoesNotFit };
+    enum class Hindrance { None, Loading, NoEngine, EngineGaveUp, NoModel, ModelUnusable, PartsMissing, NoPrompt, DoesNotFit };
 
     [[nodiscard]] const StudioDraft &draft() const { return m_draft; }
     [[nodiscard]] bool isLoaded() const { return m_isLoaded; }
@@ -36,6 +36,8 @@ public:
     [[nodiscard]] std::optional<models::Model> model() const;
     [[nodiscard]] QList<models::Model> modelsOfKind(std::initializer_list<models::Kind> kinds) const;
     void chooseModel(const models::Model &model);
+    /// What a model that comes in several files still lacks, as models::Completion::missing.
+    [[nodiscard]] QStringList missingParts() const;
 
     [[nodiscard]] QList<StudioStyle> styles() const; ///< built-in ones, then the user's own
     [[nodiscard]] std::optional<StudioStyle> style(const QString &id) const;
@@ -58,6 +60,7 @@ Q_SIGNALS:
 private:
     void save();
     void adoptModel();
+    void completeParts();
     StudioBackend &m_backend;
     StudioDraft m_draft;
     std::optional<StudioDraft> m_replaced;
