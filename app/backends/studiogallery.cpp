@@ -1,12 +1,12 @@
 // The part of StudioAdapter that is about the gallery.
 #include "app/backends/imagework.h"
 #include "app/backends/studioadapter.h"
+#include "app/services/filewrite.h"
 #include "app/services/pool.h"
 
 #include <QBuffer>
 #include <QDir>
 #include <QRegularExpression>
-#include <QSaveFile>
 
 namespace ain::app {
 
@@ -75,14 +75,6 @@ QString fileNameOf(const gallery::Picture &picture)
     if (name.isEmpty())
         name = u"picture"_s;
     return u"%1 %2.png"_s.arg(name, QString::number(picture.id));
-}
-
-Result<> write(const QString &path, const QByteArray &bytes)
-{
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
-        return failure(errors::FileWrite, {{u"path"_s, path}}, file.errorString());
-    return {};
 }
 
 } // namespace
@@ -259,7 +251,7 @@ Task<> StudioAdapter::saveCopy(qint64 id, QString path)
     auto bytes = co_await m_services.content().read(found->sha256);
     if (!bytes)
         co_return failure(bytes.error());
-    co_return write(path, *bytes);
+    co_return writeFile(path, *bytes);
 }
 
 Task<QString> StudioAdapter::fileToHandOut(qint64 id)

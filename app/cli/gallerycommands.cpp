@@ -1,11 +1,11 @@
 // The gallery and the queue of drawing jobs in the terminal.
 #include "app/cli/jsonviews.h"
 #include "app/cli/session.h"
+#include "app/services/filewrite.h"
 #include "core/json/parser.h"
 
 #include <QDir>
 #include <QFileInfo>
-#include <QSaveFile>
 
 namespace ain::cli {
 
@@ -137,9 +137,9 @@ Task<json::Value> galleryExport(Session &session, Invocation invocation)
         auto bytes = co_await session.services().content().read(picture.sha256);
         if (!bytes)
             co_return failure(bytes.error());
-        QSaveFile file(path);
-        if (!file.open(QIODevice::WriteOnly) || file.write(*bytes) != bytes->size() || !file.commit())
-            co_return named(errors::FileWrite, u"path"_s, path);
+        const auto written = app::writeFile(path, *bytes);
+        if (!written)
+            co_return failure(written.error());
         out.push_back(path);
     }
     co_return json::Value(std::move(out));
@@ -295,7 +295,7 @@ QList<Command> galleryCommands()
          .run = galleryTag},
         {.name = u"gallery remove"_s,
          .arguments = u"[ID…]"_s,
-         .summary = QT_TRANSLATE_NOOP("Cli", "Take pictures out of the gallery; can be undone for some days."),
+         .summary = QT_TRANSLATE_NOOP("Cli", "Take pictures out of the gallery; can be undone."),
          .options = {{u"undo"_s, u"TOKEN"_s, QT_TRANSLATE_NOOP("Cli", "bring those back that gave this token")}},
          .maxArguments = MostShown,
          .needs = Command::Studio,

@@ -3,6 +3,7 @@
 #include "app/cli/progressline.h"
 #include "app/cli/session.h"
 #include "app/cli/studiochoice.h"
+#include "app/services/filewrite.h"
 #include "core/ainft/imagetext.h"
 #include "core/ainft/recipe.h"
 #include "core/json/parser.h"
@@ -10,7 +11,6 @@
 
 #include <QFile>
 #include <QFileInfo>
-#include <QSaveFile>
 
 namespace ain::cli {
 
@@ -40,14 +40,6 @@ Result<QByteArray> readFile(const QString &path)
     if (file.size() > LargestImage)
         return failure(errors::TooLarge, {{u"what"_s, path}, {u"limit"_s, LargestImage}});
     return file.readAll();
-}
-
-Result<> writeFile(const QString &path, const QByteArray &bytes)
-{
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
-        return failure(errors::FileWrite, {{u"path"_s, path}}, file.errorString());
-    return {};
 }
 
 /// "fox.png" for the only one, else "fox-1.png", "fox-2.png" …
@@ -238,15 +230,50 @@ Task<recipe::GenerationRequest> requestOf(Session &session, Invocation invocatio
     co_return request;
 }
 
+/// What next() waits for: something happened to a job, or to what keeps the queue from being drawn.
+class QueueNews : public QObject {
+public:
+    explicit QueueNews(app::StudioRooms &rooms)
+    {
+        connect(&rooms.queue(), &jobs::JobQueue::changed, this, &QueueNews::tell);
+        connect(&rooms.queue(), &jobs::JobQueue::removed, this, &QueueNews::tell);
+        connect(&rooms.service(), &studio::StudioService::heldChanged, this, &QueueNews::tell);
+    }
+    /// Ends at once when something happened since the last call.
+    Task<> next()
+    {
+        if (m_isNew) {
+            m_isNew = false;
+            return Task<>::finished({});
+        }
+        m_waiter.emplace();
+        return m_waiter->task();
+    }
+
+private:
+    void tell()
+    {
+        m_isNew = !m_waiter;
+        if (!m_waiter)
+            return;
+        auto waiter = std::move(*m_waiter);
+        m_waiter.reset();
+        waiter.finish({});
+    }
+
+    bool m_isNew = false;
+    std::optional<Promise<>> m_waiter;
+};
+
 /// Waits until these jobs have ended, telling how it goes; gives them in the order of `ids`. What else waits in the
 /// queue is drawn in its turn meanwhile.
 Task<QList<jobs::Job>> waitFor(Session &session, QStringList ids)
 {
     app::StudioRooms &rooms = session.services().studio();
     ProgressLine line(session.options().json);
-    QObject scope;
+    QueueNews news(rooms);
     const qsizetype count = ids.size();
-    QObject::connect(&rooms.service(), &studio::StudioService::progressed, &scope,
+    QObject::connect(&rooms.service(), &studio::StudioService::progressed, &news,
                      [&line, ids, count](const QString &id, const engine::Progress &progress) {
                          const qsizetype index = ids.indexOf(id);
                          if (index < 0)
@@ -280,9 +307,9 @@ Task<QList<jobs::Job>> waitFor(Session &session, QStringList ids)
             }
             if (const auto held = rooms.service().heldBy())
                 co_return failure(*held);
-            auto slept = co_await sleepFor(&session, 50);
-            if (!slept)
-                co_return failure(slept.error());
+            auto told = co_await news.next();
+            if (!told)
+                co_return failure(told.error());
         }
     }
     co_return ended;
@@ -303,7 +330,7 @@ Task<json::Value> pictureOut(Session &session, jobs::Job job, QString path)
     if (!bytes)
         co_return failure(bytes.error());
     if (!path.isEmpty()) {
-        const auto written = writeFile(path, *bytes);
+        const auto written = app::writeFile(path, *bytes);
         if (!written)
             co_return failure(written.error());
     }
@@ -371,11 +398,8 @@ Task<json::Value> generate(Session &session, Invocation invocation)
     auto request = co_await requestOf(session, invocation);
     if (!request)
         co_return failure(request.error());
-    if (!invocation.has(u"seed"_s) && !invocation.has(u"recipe"_s)) {
-        quint64 seed = 0;
-        session.services().rng().fill({reinterpret_cast<std::uint8_t *>(&seed), sizeof seed});
-        request->seed = seed % recipe::SeedEnd;
-    }
+    if (!invocation.has(u"seed"_s) && !invocation.has(u"recipe"_s))
+        request->seed = session.services().studio().newSeed();
     QList<recipe::GenerationRequest> requests{*request};
     requests += studio::variations(*request, count - 1);
     auto drawn = co_await drawAll(session, requests, invocation.value(u"out"_s), invocation.has(u"force"_s));

@@ -584,8 +584,8 @@
         <translation>그림의 태그를 정합니다. TAG가 없으면 모두 지웁니다.</translation>
     </message>
     <message>
-        <source>Take pictures out of the gallery; can be undone for some days.</source>
-        <translation>그림을 갤러리에서 뺍니다. 며칠 동안 되돌릴 수 있습니다.</translation>
+        <source>Take pictures out of the gallery; can be undone.</source>
+        <translation>그림을 갤러리에서 뺍니다. 되돌릴 수 있습니다.</translation>
     </message>
     <message>
         <source>bring those back that gave this token</source>
