@@ -359,7 +359,7 @@ private Q_SLOTS:
         QCOMPARE(total(), before);
         const QString id = left[0][u"id"].toString();
         QCOMPARE(run({u"jobs"_s, u"pause"_s, id}).json[u"state"].toString(), u"paused"_s);
-        QCOMPARE(run({u"jobs"_s, u"pause"_s, id}).code(), u"job.state"_s);
+        QCOMPARE(run({u"jobs"_s, u"retry"_s, id}).code(), u"job.state"_s);
         QCOMPARE(run({u"jobs"_s, u"resume"_s, id}).json[u"state"].toString(), u"queued"_s);
         QCOMPARE(run({u"jobs"_s, u"cancel"_s, id}).json[u"state"].toString(), u"cancelled"_s);
         QCOMPARE(run({u"jobs"_s, u"retry"_s, id}).json[u"state"].toString(), u"queued"_s);

@@ -120,8 +120,8 @@ GalleryCard::GalleryCard(Context &context, QWidget *parent)
     });
     connect(m_star, &QPushButton::clicked, this, &GalleryCard::star);
     connect(m_compare, &QPushButton::clicked, this, compare);
-    m_pick = [this](const QString &suggested, const std::function<void(const QString &)> &chosen) {
-        pickFileToSave(this, tr("Save the contact sheet"), suggested, tr("PNG (*.png)"), chosen);
+    m_pick = [this](const QString &suggested, const std::function<void(const QString &)> &named) {
+        pickFileToSave(this, tr("Save the contact sheet"), suggested, tr("PNG (*.png)"), named);
     };
     connect(m_sheet, &QPushButton::clicked, this, [this] { saveSheet(m_grid->selectedIds()); });
     connect(&context.backends.studio, &StudioBackend::gridDone, this, [this](const QList<qint64> &pictures) {
