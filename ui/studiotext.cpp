@@ -212,7 +212,7 @@ QString StudioText::licenceReason(const models::Licence &licence)
     if (!licence.known)
         return tr("Usual for models of this family, but nobody has said it of this file.");
     return licence.allowsCommercial ? tr("Pictures may be sold.")
-                                    : tr("Pictures may not be sold: a mint with a price is refused.");
+                                    : tr("Pictures may not be used commercially. You are asked before one is minted.");
 }
 
 QString StudioText::fit(const ModelFit &fit)
@@ -236,6 +236,22 @@ QString StudioText::unusable(const models::Model &model)
     if (!model.reason.isEmpty())
         return text::errorSentence(Error{ErrorCode("model.unusable"), {{u"name"_s, model.name}}, model.reason});
     return {};
+}
+
+QString StudioText::setting(const QString &identifier)
+{
+    const std::pair<QStringView, QString> names[] = {
+        {u"model", tr("Model")},         {u"prompt", tr("Prompt")},
+        {u"size", tr("Size")},           {u"steps", tr("Steps")},
+        {u"sampler", tr("Sampler")},     {u"scheduler", tr("Scheduler")},
+        {u"guidance", tr("Guidance")},   {u"strength", tr("Strength")},
+        {u"clip_skip", tr("CLIP skip")}, {u"lora_weight", tr("LoRA weight")},
+        {u"source", tr("Start image")},  {u"seed", tr("Seed")}};
+    for (const auto &[known, name] : names) {
+        if (identifier == known)
+            return name;
+    }
+    return identifier;
 }
 
 QString StudioText::size(QSize size) { return u"%1×%2"_s.arg(size.width()).arg(size.height()); }

@@ -43,6 +43,8 @@ public:
     /// Why a model can't be used; empty: it can.
     [[nodiscard]] static QString unusable(const models::Model &model);
 
+    /// Of a contact sheet (gpu/studio/contactsheet.h): "seed", "clip_skip" … Thread: any.
+    [[nodiscard]] static QString setting(const QString &identifier);
     [[nodiscard]] static QString size(QSize size);
     [[nodiscard]] static QString precision(const QString &identifier);
     [[nodiscard]] static QString source(MetadataSource source);

@@ -52,7 +52,15 @@ StudioAdapter::StudioAdapter(Services &services) : m_services(services), m_rooms
     m_countsTimer.setInterval(100);
     connect(&m_jobsTimer, &QTimer::timeout, this, [this] { readJobs().detach(); }); // the next change reads again
     connect(&m_countsTimer, &QTimer::timeout, this, [this] { readCounts().detach(); });
-    connect(&m_rooms.engine(), &engine::EngineClient::stateChanged, this, &StudioAdapter::engineChanged);
+    m_restartTimer.setInterval(1000);
+    connect(&m_restartTimer, &QTimer::timeout, this, &StudioAdapter::engineChanged);
+    connect(&m_rooms.engine(), &engine::EngineClient::stateChanged, this, [this] {
+        if (m_rooms.engine().state() == engine::EngineState::BackingOff)
+            m_restartTimer.start();
+        else
+            m_restartTimer.stop();
+        Q_EMIT engineChanged();
+    });
     connect(&m_rooms.service(), &studio::StudioService::heldChanged, this, &StudioAdapter::engineChanged);
     connect(&m_rooms, &StudioRooms::deviceChanged, this, &StudioAdapter::engineChanged);
     connect(&m_rooms.probe(), &device::DeviceProbe::benchmarkProgress, this, &StudioAdapter::measureProgress);
@@ -108,6 +116,7 @@ ui::EngineStatus StudioAdapter::engine() const
     const engine::EngineClient &engine = m_rooms.engine();
     ui::EngineStatus status;
     status.state = toUi(engine.state());
+    status.restartInMs = engine.restartInMs();
     status.error = m_openError ? m_openError : engine.lastError();
     const auto held = m_rooms.service().heldBy();
     if (held && !status.error)

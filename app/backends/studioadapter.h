@@ -52,6 +52,7 @@ public:
     [[nodiscard]] QList<ui::ModelWork> modelWork() const override { return m_work; }
     [[nodiscard]] QList<ui::ModelLicence> licences() const override;
     Task<> setModelLicence(QString id, QString licenceId) override;
+    [[nodiscard]] QList<ui::RestrictedModel> restricted(const recipe::GenerationRequest &request) const override;
     Task<> downloadModel(QString address, QString sha256, QString name) override;
 
     [[nodiscard]] ui::GalleryCounts counts() const override { return m_counts; }
@@ -64,6 +65,8 @@ public:
     Task<QList<qint64>> children(qint64 id) override;
     Task<> setStar(QList<qint64> ids, bool star) override;
     Task<> setTags(qint64 id, QStringList tags) override;
+    Task<QList<qint64>> drawnTogether(qint64 id) override;
+    Task<> saveSheet(QList<qint64> ids, QString path) override;
     Task<QString> removePictures(QList<qint64> ids) override;
     Task<> undoRemove(QString token) override;
     Task<> saveCopy(qint64 id, QString path) override;
@@ -85,6 +88,8 @@ private:
     Task<gallery::Picture> picture(qint64 id);
     Task<> readJobs();
     Task<> readCounts();
+    /// A group of which no job waits any more: tells when it was a grid and all of it is drawn.
+    Task<> tellGrid(QString group);
     void wireQueue();
     void wireModels();
     void showProgress(const QString &id, const engine::Progress &progress);
@@ -105,6 +110,7 @@ private:
     QHash<QString, engine::Progress> m_progress; ///< of running jobs
     QTimer m_jobsTimer; ///< many changes, one reading
     QTimer m_countsTimer;
+    QTimer m_restartTimer; ///< counts the seconds until the engine starts again
     QList<ui::ModelWork> m_work;
     ui::GalleryCounts m_counts;
     QStringList m_tags;

@@ -1,12 +1,14 @@
 // The part of StudioAdapter that is about the gallery.
 #include "app/backends/imagework.h"
 #include "app/backends/studioadapter.h"
+#include "app/services/filewrite.h"
 #include "app/services/pool.h"
+#include "gpu/studio/contactsheet.h"
+#include "ui/studiotext.h"
 
 #include <QBuffer>
 #include <QDir>
 #include <QRegularExpression>
-#include <QSaveFile>
 
 namespace ain::app {
 
@@ -75,14 +77,6 @@ QString fileNameOf(const gallery::Picture &picture)
     if (name.isEmpty())
         name = u"picture"_s;
     return u"%1 %2.png"_s.arg(name, QString::number(picture.id));
-}
-
-Result<> write(const QString &path, const QByteArray &bytes)
-{
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
-        return failure(errors::FileWrite, {{u"path"_s, path}}, file.errorString());
-    return {};
 }
 
 } // namespace
@@ -237,6 +231,63 @@ Task<QList<qint64>> StudioAdapter::children(qint64 id)
     co_return lineage->descendants;
 }
 
+Task<QList<qint64>> StudioAdapter::drawnTogether(qint64 id)
+{
+    const QList<qint64> none;
+    auto found = co_await picture(id);
+    if (!found)
+        co_return failure(found.error());
+    if (found->jobId.isEmpty())
+        co_return none;
+    auto job = co_await m_rooms.queue().job(found->jobId);
+    if (!job || job->group.isEmpty())
+        co_return none;
+    auto group = co_await studio::drawnGroup(m_rooms.queue(), job->group);
+    if (!group)
+        co_return failure(group.error());
+    // Those that were deleted since are not wanted on a sheet.
+    auto there = co_await m_rooms.gallery().pictures(group->pictures.mid(0, gallery::PageMax));
+    if (!there)
+        co_return failure(there.error());
+    QList<qint64> ids;
+    for (const gallery::Picture &one : std::as_const(*there)) {
+        if (!one.isDeleted)
+            ids += one.id;
+    }
+    co_return ids;
+}
+
+Task<> StudioAdapter::saveSheet(QList<qint64> ids, QString path)
+{
+    const studio::SettingName name = &ui::StudioText::setting;
+    auto png = co_await studio::contactSheet(m_rooms.gallery(), m_services.content(), workPool(), ids, name);
+    if (!png)
+        co_return failure(png.error());
+    co_return writeFile(path, *png);
+}
+
+Task<> StudioAdapter::tellGrid(QString group)
+{
+    auto drawn = co_await studio::drawnGroup(m_rooms.queue(), group);
+    if (!drawn)
+        co_return failure(drawn.error());
+    if (!drawn->isWhole() || drawn->wanted < 2 || drawn->wanted > studio::SheetCellsMax)
+        co_return Result<>();
+    auto found = co_await m_rooms.gallery().pictures(drawn->pictures);
+    if (!found)
+        co_return failure(found.error());
+    QList<recipe::GenerationRequest> requests;
+    for (const gallery::Picture &one : std::as_const(*found)) {
+        if (const auto request = recipe::fromJsonText(one.recipe))
+            requests += *request;
+    }
+    const auto plan = studio::planSheet(requests);
+    const bool isGrid = plan && (plan->isGrid() || (!plan->x.setting.isEmpty() && plan->x.setting != u"seed"));
+    if (isGrid)
+        Q_EMIT gridDone(drawn->pictures);
+    co_return Result<>();
+}
+
 Task<> StudioAdapter::setStar(QList<qint64> ids, bool star) { return m_rooms.gallery().setStar(ids, star); }
 
 Task<> StudioAdapter::setTags(qint64 id, QStringList tags) { return m_rooms.gallery().setTags(id, tags); }
@@ -259,7 +310,7 @@ Task<> StudioAdapter::saveCopy(qint64 id, QString path)
     auto bytes = co_await m_services.content().read(found->sha256);
     if (!bytes)
         co_return failure(bytes.error());
-    co_return write(path, *bytes);
+    co_return writeFile(path, *bytes);
 }
 
 Task<QString> StudioAdapter::fileToHandOut(qint64 id)

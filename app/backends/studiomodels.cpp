@@ -1,5 +1,6 @@
 // The part of StudioAdapter that is about model files.
 #include "app/backends/studioadapter.h"
+#include "app/services/mintlicence.h"
 
 #include <QFileInfo>
 
@@ -199,6 +200,18 @@ Task<> StudioAdapter::setModelLicence(QString id, QString licenceId)
     if (!set)
         co_return failure(set.error());
     co_return Result<>();
+}
+
+QList<ui::RestrictedModel> StudioAdapter::restricted(const recipe::GenerationRequest &request) const
+{
+    QList<ui::RestrictedModel> out;
+    for (const ForbiddenUse &use : forbiddenUses(m_rooms.models(), request)) {
+        ui::RestrictedModel one;
+        one.model = use.model;
+        one.licence = use.licence.name.isEmpty() ? use.licence.id : use.licence.name;
+        out += one;
+    }
+    return out;
 }
 
 Task<> StudioAdapter::downloadModel(QString address, QString sha256, QString name)

@@ -1,6 +1,8 @@
 // The part of StudioAdapter that is about jobs.
 #include "app/backends/studioadapter.h"
 
+#include <QSet>
+
 #include <algorithm>
 
 namespace ain::app {
@@ -111,8 +113,15 @@ Task<> StudioAdapter::readJobs()
         if (jobs::hasEnded(job.state))
             m_progress.remove(job.id);
     }
+    QSet<QString> waited;
+    for (const ui::StudioJob &job : std::as_const(m_jobs))
+        waited.insert(job.group);
     m_jobs = std::move(shown);
+    for (const ui::StudioJob &job : std::as_const(m_jobs))
+        waited.remove(job.group);
     Q_EMIT jobsChanged();
+    for (const QString &group : std::as_const(waited))
+        tellGrid(group).detach(); // only the offer of a sheet would be missing
     co_return Result<>();
 }
 

@@ -1,9 +1,11 @@
 #include "app/cli/confirmdraft.h"
 #include "app/cli/jsonviews.h"
 #include "app/cli/session.h"
+#include "app/services/mintlicence.h"
 #include "app/services/mintsource.h"
 
 #include "core/json/parser.h"
+#include "ui/text/errortext.h"
 
 #include <QFile>
 
@@ -113,6 +115,40 @@ Result<json::Object> readRecipe(const QString &path)
     return parsed->object();
 }
 
+/// A yes of its own to licences that forbid commercial use; nothing of it goes on chain. Errors: CliLicence, Cancelled.
+Task<> acknowledgeLicences(Session &session, Invocation invocation, QList<json::Object> generations)
+{
+    app::StudioRooms &rooms = session.services().studio();
+    // While another program has the list of models open, what came with the program still tells of the files it knows.
+    auto opened = co_await rooms.open();
+    Q_UNUSED(opened)
+    QList<app::ForbiddenUse> forbidden;
+    for (const json::Object &generation : std::as_const(generations)) {
+        if (!generation.isEmpty())
+            forbidden += app::forbiddenUses(rooms.models(), recipe::fromGeneration(generation));
+    }
+    for (const app::ForbiddenUse &use : std::as_const(forbidden)) {
+        const QString licence = use.licence.name.isEmpty() ? use.licence.id : use.licence.name;
+        if (invocation.has(u"non-commercial"_s) || invocation.has(u"dry-run"_s)) {
+            tellPerson(
+                translated(QT_TRANSLATE_NOOP(
+                               "Cli", "The licence of %1 (%2) forbids commercial use of pictures drawn with it."))
+                    .arg(use.model, licence));
+            continue;
+        }
+        QVariantMap args;
+        args.insert(u"model"_s, use.model);
+        args.insert(u"licence"_s, licence);
+        const Error refusal{errors::CliLicence, args, {}};
+        if (!isPersonAsked(session, invocation))
+            co_return failure(refusal);
+        tellPerson(text::errorSentence(refusal));
+        if (!personSaysYes(translated(QT_TRANSLATE_NOOP("Cli", "Mint it all the same, for no commercial use? [y/N] "))))
+            co_return failure(errors::Cancelled);
+    }
+    co_return Result<>();
+}
+
 Task<json::Value> tokenMint(Session &session, Invocation invocation)
 {
     ainft::TokenDraft request;
@@ -164,6 +200,15 @@ Task<json::Value> tokenMint(Session &session, Invocation invocation)
     if (request.generation.isEmpty() && !invocation.has(u"no-recipe"_s))
         request.generation = image->generation;
 
+    QList<json::Object> generations;
+    generations.append(image->generation);
+    generations.append(request.generation);
+    auto licences = co_await acknowledgeLicences(session, invocation, std::move(generations));
+    if (!licences) {
+        auto released = co_await ainft.releaseImage(*content);
+        Q_UNUSED(released)
+        co_return failure(licences.error());
+    }
     auto preview = co_await ainft.prepareMint(account->id, request);
     if (!preview) {
         auto released = co_await ainft.releaseImage(*content);
@@ -260,6 +305,11 @@ QList<Command> ainftCommands()
         {u"hide-prompt"_s,
          {},
          QT_TRANSLATE_NOOP("Cli", "only a hash of the prompt, on chain and in the image that is minted")},
+        {u"non-commercial"_s,
+         {},
+         QT_TRANSLATE_NOOP("Cli",
+                           "I know that the licence of the model forbids commercial use; asked for when it does, and "
+                           "--yes does not answer it. Nothing of it goes on chain")},
         {u"to"_s, u"ADDRESS"_s, QT_TRANSLATE_NOOP("Cli", "first owner; the minter by default")},
         {u"token-id"_s, u"N"_s, QT_TRANSLATE_NOOP("Cli", "the next free number by default")}};
     return {

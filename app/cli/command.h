@@ -26,6 +26,8 @@ inline constexpr ErrorCode CliNotProven{"cli.not_proven"}; ///< --prove, and a n
 inline constexpr ErrorCode CliAppsWord{"cli.apps_word"}; ///< --prove, and only the app's writers vouch for it
 inline constexpr ErrorCode CliProofFile{"cli.proof_file"}; ///< args: path, reason
 inline constexpr ErrorCode CliNoPhrase{"cli.no_phrase"}; ///< args: address
+/// A licence forbids commercial use, and nobody said that this is known; args: model, licence
+inline constexpr ErrorCode CliLicence{"cli.licence"};
 inline constexpr ErrorCode TransactionUnknown{"wallet.transaction_unknown"}; ///< args: hash
 } // namespace errors
 

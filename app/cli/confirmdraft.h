@@ -12,6 +12,13 @@ namespace ain::cli {
 Task<json::Value> confirmDraft(Session &session, wallet::Draft draft, Invocation invocation,
                                std::function<Task<>()> onSent = {});
 
+/// Whether somebody sits there to be asked: not with --yes or --json, nor in a script.
+[[nodiscard]] bool isPersonAsked(const Session &session, const Invocation &invocation);
+/// On standard error.
+void tellPerson(const QString &text);
+/// Asks and reads one line.
+[[nodiscard]] bool personSaysYes(const QString &question);
+
 /// The options of such a command.
 [[nodiscard]] QList<Option> sendOptions();
 /// Which of them contradict each other.

@@ -1,11 +1,13 @@
 // The gallery and the queue of drawing jobs in the terminal.
 #include "app/cli/jsonviews.h"
 #include "app/cli/session.h"
+#include "app/services/filewrite.h"
+#include "app/services/pool.h"
 #include "core/json/parser.h"
+#include "gpu/studio/contactsheet.h"
 
 #include <QDir>
 #include <QFileInfo>
-#include <QSaveFile>
 
 namespace ain::cli {
 
@@ -14,6 +16,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int MostShown = 500;
+static_assert(app::RemovedKeptDays == 30, "the help of gallery remove says so");
 
 json::Value toJson(const gallery::Picture &picture)
 {
@@ -46,6 +49,8 @@ json::Value toJson(const jobs::Job &job)
     out.set(u"id"_s, job.id);
     out.set(u"state"_s, jobs::stateName(job.state));
     out.set(u"attempts"_s, job.attempts);
+    if (!job.group.isEmpty())
+        out.set(u"group"_s, job.group);
     out.set(u"created_ms"_s, job.createdMs);
     if (const auto payload = studio::decodePayload(job.payload))
         out.set(u"prompt"_s, payload->request.prompt);
@@ -137,11 +142,62 @@ Task<json::Value> galleryExport(Session &session, Invocation invocation)
         auto bytes = co_await session.services().content().read(picture.sha256);
         if (!bytes)
             co_return failure(bytes.error());
-        QSaveFile file(path);
-        if (!file.open(QIODevice::WriteOnly) || file.write(*bytes) != bytes->size() || !file.commit())
-            co_return named(errors::FileWrite, u"path"_s, path);
+        const auto written = app::writeFile(path, *bytes);
+        if (!written)
+            co_return failure(written.error());
         out.push_back(path);
     }
+    co_return json::Value(std::move(out));
+}
+
+QString settingName(const QString &setting)
+{
+    static const QHash<QString, const char *> names{{u"model"_s, QT_TRANSLATE_NOOP("Cli", "Model")},
+                                                    {u"prompt"_s, QT_TRANSLATE_NOOP("Cli", "Prompt")},
+                                                    {u"size"_s, QT_TRANSLATE_NOOP("Cli", "Size")},
+                                                    {u"steps"_s, QT_TRANSLATE_NOOP("Cli", "Steps")},
+                                                    {u"sampler"_s, QT_TRANSLATE_NOOP("Cli", "Sampler")},
+                                                    {u"scheduler"_s, QT_TRANSLATE_NOOP("Cli", "Scheduler")},
+                                                    {u"guidance"_s, QT_TRANSLATE_NOOP("Cli", "Guidance")},
+                                                    {u"strength"_s, QT_TRANSLATE_NOOP("Cli", "Strength")},
+                                                    {u"clip_skip"_s, QT_TRANSLATE_NOOP("Cli", "CLIP skip")},
+                                                    {u"lora_weight"_s, QT_TRANSLATE_NOOP("Cli", "LoRA weight")},
+                                                    {u"source"_s, QT_TRANSLATE_NOOP("Cli", "Start image")},
+                                                    {u"seed"_s, QT_TRANSLATE_NOOP("Cli", "Seed")}};
+    return translated(names.value(setting, ""));
+}
+
+Task<json::Value> gallerySheet(Session &session, Invocation invocation)
+{
+    const QString path = invocation.value(u"out"_s);
+    auto ids = idsOf(invocation.arguments);
+    if (!ids)
+        co_return failure(ids.error());
+    if (path.isEmpty() || ids->isEmpty() == !invocation.has(u"group"_s))
+        co_return usageError(u"ID… | --group GROUP, --out FILE"_s);
+    if (QFileInfo::exists(path) && !invocation.has(u"force"_s))
+        co_return named(errors::FileExists, u"path"_s, path);
+    app::StudioRooms &rooms = session.services().studio();
+    qsizetype missing = 0;
+    if (ids->isEmpty()) {
+        auto group = co_await studio::drawnGroup(rooms.queue(), invocation.value(u"group"_s));
+        if (!group)
+            co_return failure(group.error());
+        missing = group->wanted - group->pictures.size();
+        *ids = group->pictures;
+    }
+    const studio::SettingName name = settingName;
+    auto png =
+        co_await studio::contactSheet(rooms.gallery(), session.services().content(), app::workPool(), *ids, name);
+    if (!png)
+        co_return failure(png.error());
+    const auto written = app::writeFile(path, *png);
+    if (!written)
+        co_return failure(written.error());
+    json::Object out;
+    out.set(u"file"_s, path);
+    out.set(u"pictures"_s, ids->size());
+    out.set(u"missing"_s, missing);
     co_return json::Value(std::move(out));
 }
 
@@ -278,6 +334,18 @@ QList<Command> galleryCommands()
          .maxArguments = MostShown,
          .needs = Command::Studio,
          .run = galleryExport},
+        {.name = u"gallery sheet"_s,
+         .arguments = u"[ID…]"_s,
+         .summary =
+             QT_TRANSLATE_NOOP("Cli",
+                               "Put pictures on one, with the settings they differ in along its edges: those of a "
+                               "group (see jobs list), such as a grid, or those you name."),
+         .options = {{u"group"_s, u"GROUP"_s, QT_TRANSLATE_NOOP("Cli", "what was drawn by one generate, or one click")},
+                     {u"out"_s, u"FILE"_s, QT_TRANSLATE_NOOP("Cli", "PNG file to write")},
+                     {u"force"_s, {}, QT_TRANSLATE_NOOP("Cli", "replace a file that exists")}},
+         .maxArguments = int(studio::SheetCellsMax),
+         .needs = Command::Studio,
+         .run = gallerySheet},
         {.name = u"gallery star"_s,
          .arguments = u"ID…"_s,
          .summary = QT_TRANSLATE_NOOP("Cli", "Give pictures a star."),
@@ -295,7 +363,7 @@ QList<Command> galleryCommands()
          .run = galleryTag},
         {.name = u"gallery remove"_s,
          .arguments = u"[ID…]"_s,
-         .summary = QT_TRANSLATE_NOOP("Cli", "Take pictures out of the gallery; can be undone for some days."),
+         .summary = QT_TRANSLATE_NOOP("Cli", "Take pictures out of the gallery; can be undone for 30 days."),
          .options = {{u"undo"_s, u"TOKEN"_s, QT_TRANSLATE_NOOP("Cli", "bring those back that gave this token")}},
          .maxArguments = MostShown,
          .needs = Command::Studio,

@@ -78,7 +78,9 @@ Task<json::Value> modelsVerify(Session &session, Invocation invocation)
     auto verified = co_await verifyWithProgress(session, *model);
     if (!verified)
         co_return failure(verified.error());
-    co_return toJson(*verified);
+    json::Value out = toJson(*verified);
+    out.object().set(u"ok"_s, verified->verified != models::Verified::Mismatch); // else exit code 1
+    co_return out;
 }
 
 Task<json::Value> modelsRemove(Session &session, Invocation invocation)

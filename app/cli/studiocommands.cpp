@@ -1,8 +1,10 @@
 // Drawing, and what became of it, in the terminal.
+#include "app/cli/drawrequest.h"
 #include "app/cli/jsonviews.h"
 #include "app/cli/progressline.h"
 #include "app/cli/session.h"
 #include "app/cli/studiochoice.h"
+#include "app/services/filewrite.h"
 #include "core/ainft/imagetext.h"
 #include "core/ainft/recipe.h"
 #include "core/json/parser.h"
@@ -10,7 +12,6 @@
 
 #include <QFile>
 #include <QFileInfo>
-#include <QSaveFile>
 
 namespace ain::cli {
 
@@ -18,7 +19,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qint64 LargestImage = 256LL * 1024 * 1024;
+constexpr int MostAtOnce = 400; // studio::variations gives no more
 
 QString phaseWords(engine::Phase phase)
 {
@@ -29,24 +30,6 @@ QString phaseWords(engine::Phase phase)
     case engine::Phase::Decode: return translated(QT_TRANSLATE_NOOP("Cli", "finishing the picture"));
     case engine::Phase::Upscale: return translated(QT_TRANSLATE_NOOP("Cli", "enlarging"));
     }
-    return {};
-}
-
-Result<QByteArray> readFile(const QString &path)
-{
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return failure(errors::FileRead, {{u"path"_s, path}}, file.errorString());
-    if (file.size() > LargestImage)
-        return failure(errors::TooLarge, {{u"what"_s, path}, {u"limit"_s, LargestImage}});
-    return file.readAll();
-}
-
-Result<> writeFile(const QString &path, const QByteArray &bytes)
-{
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
-        return failure(errors::FileWrite, {{u"path"_s, path}}, file.errorString());
     return {};
 }
 
@@ -61,182 +44,40 @@ QString numbered(const QString &path, qsizetype index, qsizetype count)
     return u"%1%2-%3%4"_s.arg(folder, file.completeBaseName(), QString::number(index + 1), end);
 }
 
-/// A number of an option, or what it is now.
-template<typename T>
-Result<> take(const Invocation &invocation, const QString &name, T &value)
-{
-    if (!invocation.has(name))
-        return {};
-    bool ok = false;
-    if constexpr (std::is_same_v<T, int>)
-        value = invocation.value(name).toInt(&ok);
-    else if constexpr (std::is_same_v<T, quint64>)
-        value = invocation.value(name).toULongLong(&ok);
-    else
-        value = invocation.value(name).toDouble(&ok);
-    if (!ok)
-        return usageError(u"--"_s + name);
-    return {};
-}
+/// What next() waits for: something happened to a job, or to what keeps the queue from being drawn.
+class QueueNews : public QObject {
+public:
+    explicit QueueNews(app::StudioRooms &rooms)
+    {
+        connect(&rooms.queue(), &jobs::JobQueue::changed, this, &QueueNews::tell);
+        connect(&rooms.queue(), &jobs::JobQueue::removed, this, &QueueNews::tell);
+        connect(&rooms.service(), &studio::StudioService::heldChanged, this, &QueueNews::tell);
+    }
+    /// Ends at once when something happened since the last call.
+    Task<> next()
+    {
+        if (m_isNew) {
+            m_isNew = false;
+            return Task<>::finished({});
+        }
+        m_waiter.emplace();
+        return m_waiter->task();
+    }
 
-Result<> takeNumbers(const Invocation &invocation, recipe::GenerationRequest &request)
-{
-    for (const auto &taken :
-         {take(invocation, u"steps"_s, request.steps), take(invocation, u"seed"_s, request.seed),
-          take(invocation, u"guidance"_s, request.guidance), take(invocation, u"clip-skip"_s, request.clipSkip),
-          take(invocation, u"strength"_s, request.strength)}) {
-        if (!taken)
-            return taken;
+private:
+    void tell()
+    {
+        m_isNew = !m_waiter;
+        if (!m_waiter)
+            return;
+        auto waiter = std::move(*m_waiter);
+        m_waiter.reset();
+        waiter.finish({});
     }
-    return {};
-}
 
-Result<QSize> sizeOf(const QString &text)
-{
-    const QStringList parts = text.toLower().split(u'x');
-    bool isWidth = false;
-    bool isHeight = false;
-    const QSize size(parts.value(0).toInt(&isWidth), parts.value(1).toInt(&isHeight));
-    if (parts.size() != 2 || !isWidth || !isHeight)
-        return usageError(u"--size WIDTHxHEIGHT"_s);
-    return size;
-}
-
-/// What draws when nobody says: the only file that can.
-Result<models::Model> defaultModel(const QList<models::Model> &all)
-{
-    QList<models::Model> able;
-    for (const models::Model &model : all) {
-        const bool draws = model.kind == models::Kind::Checkpoint || model.kind == models::Kind::Mini;
-        if (draws && !model.isMissing && model.reason.isEmpty())
-            able += model;
-    }
-    if (able.isEmpty())
-        return failure(errors::CliNoModel);
-    if (able.size() == 1)
-        return able.constFirst();
-    QStringList names;
-    for (const models::Model &model : std::as_const(able))
-        names += model.name;
-    return usageError(u"--model %1"_s.arg(names.join(u'|')));
-}
-
-/// Named file of the library with its hash known, hashing it when need be.
-Task<recipe::FileRef> fileRef(Session &session, QString text)
-{
-    const QList<models::Model> all = session.services().studio().models().models();
-    auto model = text.isEmpty() ? defaultModel(all) : modelByText(all, text);
-    if (!model)
-        co_return failure(model.error());
-    if (model->sha256.isEmpty()) {
-        auto verified = co_await verifyWithProgress(session, *model);
-        if (!verified)
-            co_return failure(verified.error());
-        *model = *verified;
-    }
-    recipe::FileRef ref;
-    ref.sha256 = model->sha256;
-    ref.name = model->name;
-    co_return ref;
-}
-
-/// An image file as a source of the studio: decoded, so that only pixels go on.
-Task<QString> sourceOf(Session &session, QString path)
-{
-    const auto bytes = readFile(path);
-    if (!bytes)
-        co_return failure(bytes.error());
-    auto kept = co_await session.services().studio().service().keepPicture(*bytes);
-    co_return kept;
-}
-
-/// The recipe in a PNG of ours, or in a file of JSON.
-Result<recipe::GenerationRequest> recipeIn(const QString &path)
-{
-    const auto bytes = readFile(path);
-    if (!bytes)
-        return failure(bytes.error());
-    const auto texts = ainft::readImageText(*bytes);
-    if (!texts)
-        return recipe::fromJsonText(*bytes);
-    const QString own = texts->text(ainft::RecipeKeyword);
-    if (!own.isEmpty())
-        return recipe::fromJsonText(own.toUtf8());
-    const json::Object generation = ainft::recipeOf(*texts);
-    if (generation.isEmpty())
-        return failure(errors::CliNoRecipe, {{u"path"_s, path}});
-    return recipe::fromGeneration(generation);
-}
-
-Task<recipe::GenerationRequest> requestOf(Session &session, Invocation invocation)
-{
-    recipe::GenerationRequest request;
-    if (invocation.has(u"recipe"_s)) {
-        const auto read = recipeIn(invocation.value(u"recipe"_s));
-        if (!read)
-            co_return failure(read.error());
-        request = *read;
-        request.engine.clear();
-    }
-    request.prompt = invocation.value(u"prompt"_s, request.prompt);
-    request.negative = invocation.value(u"negative"_s, request.negative);
-    request.sampler = invocation.value(u"sampler"_s, request.sampler);
-    request.scheduler = invocation.value(u"scheduler"_s, request.scheduler);
-    request.precision = invocation.value(u"precision"_s, request.precision);
-    if (invocation.has(u"size"_s)) {
-        const auto size = sizeOf(invocation.value(u"size"_s));
-        if (!size)
-            co_return failure(size.error());
-        request.width = size->width();
-        request.height = size->height();
-    }
-    const auto taken = takeNumbers(invocation, request);
-    if (!taken)
-        co_return failure(taken.error());
-    if (invocation.has(u"model"_s) || request.model.sha256.isEmpty()) {
-        auto model = co_await fileRef(session, invocation.value(u"model"_s, request.model.name));
-        if (!model)
-            co_return failure(model.error());
-        request.model = *model;
-    }
-    if (invocation.has(u"vae"_s)) {
-        auto vae = co_await fileRef(session, invocation.value(u"vae"_s));
-        if (!vae)
-            co_return failure(vae.error());
-        request.vae = *vae;
-    }
-    const QStringList loras = invocation.values(u"lora"_s);
-    for (const QString &lora : loras) {
-        const qsizetype equals = lora.lastIndexOf(u'=');
-        bool ok = true;
-        recipe::LoraRef ref;
-        if (equals > 0)
-            ref.weight = lora.mid(equals + 1).toDouble(&ok);
-        if (!ok)
-            co_return usageError(u"--lora NAME=WEIGHT"_s);
-        const QString name = equals > 0 ? lora.left(equals) : lora;
-        auto file = co_await fileRef(session, name);
-        if (!file)
-            co_return failure(file.error());
-        ref.file = *file;
-        request.loras += ref;
-    }
-    if (invocation.has(u"init"_s)) {
-        auto init = co_await sourceOf(session, invocation.value(u"init"_s));
-        if (!init)
-            co_return failure(init.error());
-        request.initImage = *init;
-        request.mode = recipe::Mode::ImageToImage;
-    }
-    if (invocation.has(u"mask"_s)) {
-        auto mask = co_await sourceOf(session, invocation.value(u"mask"_s));
-        if (!mask)
-            co_return failure(mask.error());
-        request.mask = *mask;
-        request.mode = recipe::Mode::Inpaint;
-    }
-    co_return request;
-}
+    bool m_isNew = false;
+    std::optional<Promise<>> m_waiter;
+};
 
 /// Waits until these jobs have ended, telling how it goes; gives them in the order of `ids`. What else waits in the
 /// queue is drawn in its turn meanwhile.
@@ -244,9 +85,9 @@ Task<QList<jobs::Job>> waitFor(Session &session, QStringList ids)
 {
     app::StudioRooms &rooms = session.services().studio();
     ProgressLine line(session.options().json);
-    QObject scope;
+    QueueNews news(rooms);
     const qsizetype count = ids.size();
-    QObject::connect(&rooms.service(), &studio::StudioService::progressed, &scope,
+    QObject::connect(&rooms.service(), &studio::StudioService::progressed, &news,
                      [&line, ids, count](const QString &id, const engine::Progress &progress) {
                          const qsizetype index = ids.indexOf(id);
                          if (index < 0)
@@ -280,9 +121,9 @@ Task<QList<jobs::Job>> waitFor(Session &session, QStringList ids)
             }
             if (const auto held = rooms.service().heldBy())
                 co_return failure(*held);
-            auto slept = co_await sleepFor(&session, 50);
-            if (!slept)
-                co_return failure(slept.error());
+            auto told = co_await news.next();
+            if (!told)
+                co_return failure(told.error());
         }
     }
     co_return ended;
@@ -291,8 +132,19 @@ Task<QList<jobs::Job>> waitFor(Session &session, QStringList ids)
 /// Why a job that ended has no picture.
 Error whyNot(const jobs::Job &job) { return job.error ? *job.error : Error{errors::Cancelled}; }
 
-/// A function of its own: gcc 12 destroys the parts of an aggregate that is made inside co_return twice.
-tl::unexpected<Error> fileExists(const QString &path) { return failure(errors::FileExists, {{u"path"_s, path}}); }
+/// Where the pictures are to go, looked at before minutes are spent on drawing them.
+Result<> checkOut(const QString &path, qsizetype count, bool overwrites)
+{
+    for (qsizetype i = 0; i < count && !path.isEmpty() && !overwrites; ++i) {
+        const QString file = numbered(path, i, count);
+        if (QFileInfo::exists(file))
+            return failure(errors::FileExists, {{u"path"_s, file}});
+    }
+    const QFileInfo folder(QFileInfo(path).absolutePath());
+    if (!path.isEmpty() && (!folder.isDir() || !folder.isWritable() || QFileInfo(path).isDir()))
+        return failure(errors::FileWrite, {{u"path"_s, path}});
+    return {};
+}
 
 Task<json::Value> pictureOut(Session &session, jobs::Job job, QString path)
 {
@@ -303,7 +155,7 @@ Task<json::Value> pictureOut(Session &session, jobs::Job job, QString path)
     if (!bytes)
         co_return failure(bytes.error());
     if (!path.isEmpty()) {
-        const auto written = writeFile(path, *bytes);
+        const auto written = app::writeFile(path, *bytes);
         if (!written)
             co_return failure(written.error());
     }
@@ -327,12 +179,12 @@ Task<json::Value> pictureOut(Session &session, jobs::Job job, QString path)
 Task<json::Value> drawAll(Session &session, QList<recipe::GenerationRequest> requests, QString path, bool overwrites)
 {
     const qsizetype count = requests.size();
-    for (qsizetype i = 0; i < count && !path.isEmpty() && !overwrites; ++i) {
-        const QString file = numbered(path, i, count);
-        if (QFileInfo::exists(file))
-            co_return fileExists(file);
-    }
-    auto jobs = co_await session.services().studio().service().submit(requests);
+    const auto checked = checkOut(path, count, overwrites);
+    if (!checked)
+        co_return failure(checked.error());
+    app::StudioRooms &rooms = session.services().studio();
+    const QString group = count > 1 ? QString::number(rooms.newSeed(), 16) : QString();
+    auto jobs = co_await rooms.service().submit(requests, group);
     if (!jobs)
         co_return failure(jobs.error());
     QStringList ids;
@@ -346,6 +198,8 @@ Task<json::Value> drawAll(Session &session, QList<recipe::GenerationRequest> req
     for (qsizetype i = 0; i < ended->size(); ++i) {
         const QString file = path.isEmpty() ? QString() : numbered(path, i, count);
         auto written = co_await pictureOut(session, ended->at(i), file);
+        if (written && !group.isEmpty())
+            written->object().set(u"group"_s, group);
         if (written)
             out.push_back(*written);
         else
@@ -365,20 +219,18 @@ Task<json::Value> generate(Session &session, Invocation invocation)
     if (!invocation.has(u"prompt"_s) && !invocation.has(u"recipe"_s))
         co_return usageError(u"--prompt"_s);
     int count = 1;
-    const auto counted = take(invocation, u"count"_s, count);
-    if (!counted || count < 1 || count > 1000)
-        co_return usageError(u"--count 1…1000"_s);
+    const auto counted = takeNumber(invocation, u"count"_s, count);
+    if (!counted || count < 1 || count > MostAtOnce)
+        co_return usageError(u"--count 1…%1"_s.arg(MostAtOnce));
     auto request = co_await requestOf(session, invocation);
     if (!request)
         co_return failure(request.error());
-    if (!invocation.has(u"seed"_s) && !invocation.has(u"recipe"_s)) {
-        quint64 seed = 0;
-        session.services().rng().fill({reinterpret_cast<std::uint8_t *>(&seed), sizeof seed});
-        request->seed = seed % recipe::SeedEnd;
-    }
-    QList<recipe::GenerationRequest> requests{*request};
-    requests += studio::variations(*request, count - 1);
-    auto drawn = co_await drawAll(session, requests, invocation.value(u"out"_s), invocation.has(u"force"_s));
+    if (!invocation.has(u"seed"_s) && !invocation.has(u"recipe"_s))
+        request->seed = session.services().studio().newSeed();
+    const auto requests = wanted(invocation, *request, count);
+    if (!requests)
+        co_return failure(requests.error());
+    auto drawn = co_await drawAll(session, *requests, invocation.value(u"out"_s), invocation.has(u"force"_s));
     co_return drawn;
 }
 
@@ -390,7 +242,7 @@ Task<json::Value> upscale(Session &session, Invocation invocation)
     if (!source)
         co_return failure(source.error());
     request.initImage = *source;
-    const auto factor = take(invocation, u"factor"_s, request.upscaleFactor);
+    const auto factor = takeNumber(invocation, u"factor"_s, request.upscaleFactor);
     if (!factor)
         co_return failure(factor.error());
     QString name = invocation.value(u"model"_s);
@@ -478,6 +330,15 @@ QList<Command> studioCommands()
               {u"size"_s, u"WxH"_s, QT_TRANSLATE_NOOP("Cli", "pixels; 512x512 by default")},
               {u"steps"_s, u"N"_s, QT_TRANSLATE_NOOP("Cli", "20 by default")},
               {u"count"_s, u"N"_s, QT_TRANSLATE_NOOP("Cli", "how many, with seeds that follow one another")},
+              {u"x"_s, u"SETTING=VALUES"_s,
+               QT_TRANSLATE_NOOP(
+                   "Cli",
+                   "what changes from column to column, such as steps=10,20: seed, steps, guidance, strength, "
+                   "clip_skip, "
+                   "sampler, scheduler, lora_weight, or prompt_text, whose first value stands in the prompt "
+                   "and is replaced by each")},
+              {u"y"_s, u"SETTING=VALUES"_s,
+               QT_TRANSLATE_NOOP("Cli", "likewise from row to row; gallery sheet puts all on one")},
               {u"guidance"_s, u"X"_s, QT_TRANSLATE_NOOP("Cli", "how closely the words are followed; 7 by default")},
               {u"sampler"_s, u"NAME"_s, QT_TRANSLATE_NOOP("Cli", "such as euler_a")},
               {u"scheduler"_s, u"NAME"_s, QT_TRANSLATE_NOOP("Cli", "such as karras")},
@@ -491,6 +352,7 @@ QList<Command> studioCommands()
               {u"recipe"_s, u"FILE"_s, QT_TRANSLATE_NOOP("Cli", "begin with the recipe in a picture or JSON file")},
               out,
               force},
+         .exclusive = {{u"count"_s, u"x"_s}, {u"count"_s, u"y"_s}},
          .dependent = {{u"mask"_s, u"init"_s}, {u"strength"_s, u"init"_s}},
          .needs = Command::Studio,
          .run = generate},

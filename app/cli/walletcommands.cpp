@@ -14,20 +14,18 @@ namespace ain::cli {
 
 using namespace Qt::StringLiterals;
 
-namespace {
+void tellPerson(const QString &text) { std::fputs((renderText(json::Value(text))).toLocal8Bit().constData(), stderr); }
 
-void tell(const QString &text) { std::fputs((renderText(json::Value(text))).toLocal8Bit().constData(), stderr); }
-
-/// Scripts are not asked: whoever runs one has decided.
-bool isAsked(const Session &session, const Invocation &invocation)
+bool isPersonAsked(const Session &session, const Invocation &invocation)
 {
+    // Scripts are not asked: whoever runs one has decided.
     return !invocation.has(u"yes"_s) && !session.options().json && ::isatty(STDIN_FILENO) == 1
         && ::isatty(STDERR_FILENO) == 1;
 }
 
-bool saysYes()
+bool personSaysYes(const QString &question)
 {
-    std::fputs(translated(QT_TRANSLATE_NOOP("Cli", "Sign and send? [y/N] ")).toLocal8Bit().constData(), stderr);
+    std::fputs(question.toLocal8Bit().constData(), stderr);
     std::fflush(stderr);
     QByteArray answer;
     for (int c = std::fgetc(stdin); c != EOF && c != '\n'; c = std::fgetc(stdin)) {
@@ -38,8 +36,6 @@ bool saysYes()
     return text == u"y" || text == u"yes" || text == u"예" || text == u"네";
 }
 
-} // namespace
-
 Task<json::Value> confirmDraft(Session &session, wallet::Draft draft, Invocation invocation,
                                std::function<Task<>()> onSent)
 {
@@ -49,12 +45,12 @@ Task<json::Value> confirmDraft(Session &session, wallet::Draft draft, Invocation
         co_return out;
     }
     for (const wallet::Fact &warning : draft.warnings)
-        tell(text::explainSentence(warning.id, warning.args));
-    if (isAsked(session, invocation)) {
+        tellPerson(text::explainSentence(warning.id, warning.args));
+    if (isPersonAsked(session, invocation)) {
         for (const wallet::Fact &known : draft.facts)
-            tell(text::explainSentence(known.id, known.args));
-        tell(translated(QT_TRANSLATE_NOOP("Cli", "Fee: %1 AIN")).arg(draft.fee.toString()));
-        if (!saysYes()) {
+            tellPerson(text::explainSentence(known.id, known.args));
+        tellPerson(translated(QT_TRANSLATE_NOOP("Cli", "Fee: %1 AIN")).arg(draft.fee.toString()));
+        if (!personSaysYes(translated(QT_TRANSLATE_NOOP("Cli", "Sign and send? [y/N] ")))) {
             session.services().wallet().discard(draft.id);
             co_return failure(errors::Cancelled);
         }

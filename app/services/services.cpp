@@ -83,10 +83,26 @@ StudioRooms &Services::studio()
     if (!m_studio) {
         const QString program =
             m_options.engineProgram.isEmpty() ? StudioRooms::defaultEngineProgram() : m_options.engineProgram;
-        m_studio = std::make_unique<StudioRooms>(StudioRoomsParts{m_options.dataDirectory, program, m_storeThread,
-                                                                  m_http, m_clock, m_rng, *m_content, *m_settings});
+        const FileKeeper here = [this](const QStringList &sha256s) {
+            return Task<QStringList>::finished(namedHere(sha256s));
+        };
+        const QList<FileKeeper> keepers{keeperOf(*m_vault), here};
+        m_studio = std::make_unique<StudioRooms>(StudioRoomsParts{
+            m_options.dataDirectory, program, m_storeThread, m_http, m_clock, m_rng, *m_content, *m_settings, keepers});
+        connect(m_vault.get(), &vault::Vault::stateChanged, m_studio.get(), &StudioRooms::sweepIfDue);
     }
     return *m_studio;
+}
+
+QStringList Services::namedHere(const QStringList &sha256s) const
+{
+    const QString open = m_settings->value(u"studio_image")[u"sha256"].toString();
+    QStringList named;
+    for (const QString &sha256 : sha256s) {
+        if (sha256 == open)
+            named += sha256;
+    }
+    return named;
 }
 
 QString Services::practiceDirectory() const

@@ -82,6 +82,8 @@ private:
     [[nodiscard]] light::LightOptions lightOptions(const chain::Network &network) const;
     Task<> openNow(QString network);
     Task<chain::Network> practiceNetwork();
+    /// The image that is open in the window.
+    [[nodiscard]] QStringList namedHere(const QStringList &sha256s) const;
 
     ServiceOptions m_options;
     SystemClock m_clock;

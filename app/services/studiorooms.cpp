@@ -12,6 +12,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr int DayMs = 24 * 3600 * 1000;
 constexpr QStringView BenchmarkKey = u"device_benchmark";
 
 QString firstExisting(const QStringList &paths)
@@ -69,12 +70,21 @@ StudioRooms::StudioRooms(const StudioRoomsParts &parts)
     m_models = std::make_unique<models::ModelLibrary>(library);
     m_service = std::make_unique<studio::StudioService>(
         studio::StudioParts{*m_queue, *m_gallery, *m_engine, *m_models, parts.content, workPool()});
+    m_removed =
+        std::make_unique<RemovedPictures>(*m_gallery, parts.content, parts.clock,
+                                          QList<FileKeeper>{keeperOf(*m_queue), keeperOf(*m_gallery)} + parts.keepers);
+    m_daily.setInterval(DayMs);
+    connect(&m_daily, &QTimer::timeout, this, [this] {
+        m_isSwept = false;
+        sweepIfDue();
+    });
 }
 
 StudioRooms::~StudioRooms()
 {
     // Whoever drives goes before what is driven.
     m_service.reset();
+    m_removed.reset();
     m_engine.reset();
     m_models.reset();
     m_gallery.reset();
@@ -94,7 +104,19 @@ Task<> StudioRooms::open()
     auto opened = co_await openNow();
     m_isOpening = false;
     m_opened = opened;
+    if (opened) {
+        m_daily.start();
+        sweepIfDue();
+    }
     co_return opened;
+}
+
+void StudioRooms::sweepIfDue()
+{
+    if (m_isSwept || !m_opened || !*m_opened)
+        return;
+    // Who can't tell yet (a locked vault) is asked again later; until then nothing is lost but space.
+    sweep().then(this, [this](const Result<int> &swept) { m_isSwept = m_isSwept || swept.has_value(); });
 }
 
 Task<> StudioRooms::openNow()

@@ -1,6 +1,7 @@
 // The studio's rooms on one data directory: queue, gallery, model library, engine, and what drives them.
 #pragma once
 
+#include "app/services/removedpictures.h"
 #include "app/services/settingsstore.h"
 #include "core/ainft/contentstore.h"
 #include "core/base/clock.h"
@@ -15,6 +16,7 @@
 
 #include <QNetworkAccessManager>
 #include <QThread>
+#include <QTimer>
 
 #include <memory>
 
@@ -29,6 +31,7 @@ struct StudioRoomsParts {
     Rng &rng;
     ainft::ContentStore &content;
     SettingsStore &settings; ///< keeps what measure() found
+    QList<FileKeeper> keepers = {}; ///< who else names files of the content store, besides queue and drafts
 };
 
 /// Bytes free for a model now.
@@ -53,6 +56,11 @@ public:
     /// calls give what the first gave.
     /// Errors: those of the three, StoreInUse while another program has them open.
     Task<> open();
+    /// Lets go of pictures that were removed RemovedKeptDays ago; by itself after open() and once a day. See
+    /// RemovedPictures::sweep(). After open().
+    Task<int> sweep() { return m_removed->sweep(); }
+    /// The same when the last try did not come to its end.
+    void sweepIfDue();
     /// Draws what waits in the queue from now on. After open().
     void start() { m_service->start(); }
     /// A random one below recipe::SeedEnd.
@@ -89,6 +97,9 @@ private:
     std::unique_ptr<engine::EngineClient> m_engine;
     std::unique_ptr<device::DeviceProbe> m_probe;
     std::unique_ptr<studio::StudioService> m_service;
+    std::unique_ptr<RemovedPictures> m_removed;
+    QTimer m_daily;
+    bool m_isSwept = false;
     device::DeviceReport m_device;
     std::optional<device::Benchmark> m_benchmark;
     std::optional<Result<>> m_opened;

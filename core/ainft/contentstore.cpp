@@ -17,6 +17,7 @@
 
 #ifdef Q_OS_UNIX
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 #endif
 
@@ -69,8 +70,11 @@ public:
         if (!isWholeImage(source))
             return failure(errors::ContentCut, {{u"path"_s, name}});
         const QFileInfo stored(content->path);
-        if (stored.isFile() && stored.size() == content->size && find(content->sha256))
+        if (stored.isFile() && stored.size() == content->size && find(content->sha256)) {
+            touch(content->path); // somebody needs it from now on: see removeUnused()
+            remember(*content);
             return content;
+        }
         if (!source.seek(0))
             return failure(errors::FileRead, {{u"path"_s, name}}, source.errorString());
         auto copied = copy(source, *content, name);
@@ -91,6 +95,17 @@ public:
         m_known.remove(sha256);
         syncDirectory(m_directory);
         return {};
+    }
+
+    Result<bool> removeUnused(const QString &sha256, qint64 sinceMs)
+    {
+        if (isContentName(sha256)) {
+            const QFileInfo info(pathOf(sha256));
+            if (info.isFile() && info.lastModified().toMSecsSinceEpoch() >= sinceMs)
+                return false;
+        }
+        auto removed = remove(sha256);
+        return removed ? Result<bool>(true) : failure(removed.error());
     }
 
     Result<Content> find(const QString &sha256)
@@ -216,6 +231,18 @@ private:
         return {};
     }
 
+    static void touch(const QString &path)
+    {
+#ifdef Q_OS_UNIX
+        // Fails on a disk that can't be written; then nothing can be removed from it either.
+        (void)::utimensat(AT_FDCWD, QFile::encodeName(path).constData(), nullptr, 0);
+#else
+        QFile file(path);
+        if (file.open(QIODevice::ReadWrite))
+            (void)file.setFileTime(QDateTime::currentDateTimeUtc(), QFileDevice::FileModificationTime);
+#endif
+    }
+
     void remember(const Content &content)
     {
         constexpr qsizetype KnownMax = 10'000;
@@ -281,6 +308,13 @@ Task<Content> ContentStore::addBytes(QByteArray bytes)
 Task<QByteArray> ContentStore::read(QString sha256)
 {
     return runIn(d->worker, [files = d->files, sha256 = std::move(sha256)] { return files->read(sha256); });
+}
+
+Task<bool> ContentStore::removeUnused(QString sha256, qint64 sinceMs)
+{
+    return runIn(d->worker, [files = d->files, sha256 = std::move(sha256), sinceMs] {
+        return files->removeUnused(sha256, sinceMs);
+    });
 }
 
 Task<> ContentStore::remove(QString sha256)

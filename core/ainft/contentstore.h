@@ -48,6 +48,9 @@ public:
     Task<Content> find(QString sha256); ///< errors::ContentUnknown when absent
     /// For ever. Whether anything still names it is for the caller to know. errors::ContentUnknown when absent.
     Task<> remove(QString sha256);
+    /// The same, unless it was put there or added once more since (milliseconds since 1970 UTC, by the clock of the
+    /// disk): then false, and it stays. For who cleans up while others work.
+    Task<bool> removeUnused(QString sha256, qint64 sinceMs);
 
 private:
     class Private;

@@ -175,4 +175,9 @@ Task<QByteArray> Gallery::draft(QString name)
     return d->store.run([name = std::move(name)](GalleryStore &store) { return store.draft(name); });
 }
 
+Task<QStringList> Gallery::namedInDrafts(QStringList texts)
+{
+    return d->store.run([texts = std::move(texts)](GalleryStore &store) { return store.namedInDrafts(texts); });
+}
+
 } // namespace ain::gallery

@@ -59,7 +59,7 @@ public:
     Task<QList<qint64>> undoRemove(QString token); ///< errors::GalleryUndo
     /// Forgets pictures that were removed at least `olderThanMs` ago. Gives the SHA-256 of the files that no picture
     /// names any more, those of earlier calls too until filesGone(); whether somebody else does (a token, a job that
-    /// waits) is for the caller to know.
+    /// waits) is for the caller to know. The file of a picture that was minted is never among them.
     Task<QStringList> purge(qint64 olderThanMs);
     Task<> filesGone(QStringList sha256s); ///< deleted, or kept for another reason
 
@@ -71,6 +71,8 @@ public:
     /// What somebody is about to do, kept at every change. Errors: TooLarge, InvalidArgument (name).
     Task<> saveDraft(QString name, QByteArray json);
     Task<QByteArray> draft(QString name); ///< empty: none
+    /// Those of these texts (the hashes of files) that stand in any draft.
+    Task<QStringList> namedInDrafts(QStringList texts);
 
 Q_SIGNALS:
     /// Added, changed, removed or back again.

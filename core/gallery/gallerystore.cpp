@@ -326,7 +326,8 @@ Result<QStringList> GalleryStore::purge(qint64 olderThanMs)
         const QVariantList gone{idList(ids)};
         // Kept until somebody says that the files are gone too: a kill in between must not leave them for ever.
         const QStringList statements{
-            u"INSERT OR IGNORE INTO orphans SELECT sha256 FROM pictures WHERE id IN (SELECT value FROM json_each(?))"_s,
+            u"INSERT OR IGNORE INTO orphans SELECT sha256 FROM pictures WHERE id IN (SELECT value FROM json_each(?))"
+            " AND minted_token = ''"_s,
             u"INSERT OR IGNORE INTO orphans SELECT sha256 FROM uses WHERE picture IN (SELECT value FROM json_each(?))"_s,
             u"DELETE FROM pictures WHERE id IN (SELECT value FROM json_each(?))"_s,
         };
@@ -390,6 +391,23 @@ Result<QByteArray> GalleryStore::draft(const QString &name)
     if (!read)
         return failure(read.error());
     return json;
+}
+
+Result<QStringList> GalleryStore::namedInDrafts(const QStringList &texts)
+{
+    if (auto opened = ready(); !opened)
+        return failure(opened.error());
+    QStringList named;
+    auto read = m_database->each(u"SELECT json FROM drafts"_s, {}, [&](const store::Row &row) {
+        const QByteArray json = row.bytes(0);
+        for (const QString &text : texts) {
+            if (!named.contains(text) && json.contains(text.toUtf8()))
+                named.append(text);
+        }
+    });
+    if (!read)
+        return failure(read.error());
+    return named;
 }
 
 } // namespace ain::gallery

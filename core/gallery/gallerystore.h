@@ -34,6 +34,7 @@ public:
     Result<> filesGone(const QStringList &sha256s);
     Result<> saveDraft(const QString &name, const QByteArray &json);
     Result<QByteArray> draft(const QString &name);
+    Result<QStringList> namedInDrafts(const QStringList &texts);
     ThumbnailStore &thumbnails() { return m_thumbnails; }
 
 private:

@@ -15,7 +15,7 @@
 namespace ain {
 
 namespace errors {
-/// args: what (library: no NVIDIA driver here; symbol; init; count), code of NVML
+/// args: what (library: no NVIDIA driver here; symbol; init; count); detail: the code of NVML
 inline constexpr ErrorCode DeviceNvml{"device.nvml"};
 inline constexpr ErrorCode DeviceBusy{"device.busy"}; ///< a benchmark runs already
 } // namespace errors

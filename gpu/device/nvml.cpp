@@ -54,7 +54,7 @@ public:
         std::unique_ptr<Nvml> nvml(new Nvml);
         nvml->m_library.reset(dlopen(QFile::encodeName(library).constData(), RTLD_NOW | RTLD_LOCAL));
         if (!nvml->m_library)
-            return failure(errors::DeviceNvml, {{u"what"_s, u"library"_s}, {u"code"_s, 0}});
+            return failure(errors::DeviceNvml, {{u"what"_s, u"library"_s}});
         nvml->find(nvml->init, "nvmlInit_v2");
         nvml->find(nvml->shutdown, "nvmlShutdown");
         nvml->find(nvml->driverVersion, "nvmlSystemGetDriverVersion");
@@ -71,9 +71,9 @@ public:
         nvml->find(nvml->computing, "nvmlDeviceGetComputeRunningProcesses_v3");
         nvml->find(nvml->drawing, "nvmlDeviceGetGraphicsRunningProcesses_v3");
         if (nvml->init == nullptr || nvml->shutdown == nullptr || nvml->count == nullptr || nvml->byIndex == nullptr)
-            return failure(errors::DeviceNvml, {{u"what"_s, u"symbol"_s}, {u"code"_s, 0}});
+            return failure(errors::DeviceNvml, {{u"what"_s, u"symbol"_s}});
         if (const int code = nvml->init(); code != Success)
-            return failure(errors::DeviceNvml, {{u"what"_s, u"init"_s}, {u"code"_s, code}});
+            return failure(errors::DeviceNvml, {{u"what"_s, u"init"_s}}, u"NVML %1"_s.arg(code));
         nvml->m_isOpen = true;
         return nvml;
     }
@@ -189,7 +189,7 @@ Result<QList<Gpu>> readNvml(const QString &library)
     const Nvml &api = **nvml;
     unsigned int count = 0;
     if (const int code = api.count(&count); code != Success)
-        return failure(errors::DeviceNvml, {{u"what"_s, u"count"_s}, {u"code"_s, code}});
+        return failure(errors::DeviceNvml, {{u"what"_s, u"count"_s}}, u"NVML %1"_s.arg(code));
     QString driver;
     std::array<char, 96> version{};
     if (api.driverVersion != nullptr && api.driverVersion(version.data(), unsigned(version.size())) == Success)

@@ -38,6 +38,13 @@
 <context>
     <name>ain::ui::GalleryCard</name>
     <message numerus="yes">
+        <source>The grid of %n picture(s) is drawn.</source>
+        <translation>
+            <numerusform>The grid of %n picture is drawn.</numerusform>
+            <numerusform>The grid of %n pictures is drawn.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n chosen</source>
         <translation>
             <numerusform>%n chosen</numerusform>

@@ -584,10 +584,6 @@
         <translation>그림의 태그를 정합니다. TAG가 없으면 모두 지웁니다.</translation>
     </message>
     <message>
-        <source>Take pictures out of the gallery; can be undone for some days.</source>
-        <translation>그림을 갤러리에서 뺍니다. 며칠 동안 되돌릴 수 있습니다.</translation>
-    </message>
-    <message>
         <source>bring those back that gave this token</source>
         <translation>이 토큰을 준 그림들을 되돌림</translation>
     </message>
@@ -774,6 +770,94 @@
     <message>
         <source>Draw a picture&apos;s recipe again and compare: bit-equal, or how far off.</source>
         <translation>그림의 레시피로 다시 그려 비교합니다: 비트까지 같은지, 얼마나 다른지.</translation>
+    </message>
+    <message>
+        <source>The licence of %1 (%2) forbids commercial use of pictures drawn with it.</source>
+        <translation>%1의 라이선스(%2)는 그것으로 그린 그림의 상업적 이용을 금지합니다.</translation>
+    </message>
+    <message>
+        <source>Mint it all the same, for no commercial use? [y/N] </source>
+        <translation>상업적으로 쓰지 않기로 하고 그래도 발행할까요? [y/N] </translation>
+    </message>
+    <message>
+        <source>I know that the licence of the model forbids commercial use; asked for when it does, and --yes does not answer it. Nothing of it goes on chain</source>
+        <translation>모델의 라이선스가 상업적 이용을 금지한다는 것을 알고 있음. 그런 모델일 때 필요하며 --yes로는 대신할 수 없습니다. 체인에는 아무것도 남지 않습니다</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>모델</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>프롬프트</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>크기</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>단계</translation>
+    </message>
+    <message>
+        <source>Sampler</source>
+        <translation>샘플러</translation>
+    </message>
+    <message>
+        <source>Scheduler</source>
+        <translation>스케줄러</translation>
+    </message>
+    <message>
+        <source>Guidance</source>
+        <translation>가이던스</translation>
+    </message>
+    <message>
+        <source>Strength</source>
+        <translation>세기</translation>
+    </message>
+    <message>
+        <source>CLIP skip</source>
+        <translation>CLIP 건너뛰기</translation>
+    </message>
+    <message>
+        <source>LoRA weight</source>
+        <translation>LoRA 가중치</translation>
+    </message>
+    <message>
+        <source>Start image</source>
+        <translation>시작 그림</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>시드</translation>
+    </message>
+    <message>
+        <source>Put pictures on one, with the settings they differ in along its edges: those of a group (see jobs list), such as a grid, or those you name.</source>
+        <translation>그림들을 한 장에 모으고 서로 다른 설정을 가장자리에 적습니다. 그리드 같은 한 묶음(jobs list 참고)이나 지정한 그림들을 모읍니다.</translation>
+    </message>
+    <message>
+        <source>what was drawn by one generate, or one click</source>
+        <translation>generate 한 번이나 클릭 한 번으로 그린 것</translation>
+    </message>
+    <message>
+        <source>PNG file to write</source>
+        <translation>쓸 PNG 파일</translation>
+    </message>
+    <message>
+        <source>replace a file that exists</source>
+        <translation>이미 있는 파일을 바꿈</translation>
+    </message>
+    <message>
+        <source>Take pictures out of the gallery; can be undone for 30 days.</source>
+        <translation>그림을 갤러리에서 뺍니다. 30일 동안 되돌릴 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>what changes from column to column, such as steps=10,20: seed, steps, guidance, strength, clip_skip, sampler, scheduler, lora_weight, or prompt_text, whose first value stands in the prompt and is replaced by each</source>
+        <translation>열마다 바뀌는 것, 예: steps=10,20. seed, steps, guidance, strength, clip_skip, sampler, scheduler, lora_weight 또는 prompt_text(첫 값은 프롬프트에 있는 말이고 각 값으로 바뀜)</translation>
+    </message>
+    <message>
+        <source>likewise from row to row; gallery sheet puts all on one</source>
+        <translation>행마다 바뀌는 것. gallery sheet가 모두를 한 장에 모음</translation>
     </message>
 </context>
 <context>
@@ -1217,6 +1301,22 @@
     <message>
         <source>weight of the LoRA</source>
         <translation>LoRA 가중치</translation>
+    </message>
+    <message>
+        <source>The number of pictures on a sheet</source>
+        <translation>한 장에 모을 그림의 수</translation>
+    </message>
+    <message>
+        <source>The number of pictures of a grid</source>
+        <translation>그리드의 그림 수</translation>
+    </message>
+    <message>
+        <source>The number of pictures</source>
+        <translation>그림의 수</translation>
+    </message>
+    <message>
+        <source>a text encoder</source>
+        <translation>텍스트 인코더</translation>
     </message>
 </context>
 <context>
@@ -1846,10 +1946,6 @@
         <translation>%1은(는) 열 때 어떤 프로그램이든 실행할 수 있는 형식(.ckpt, .pt)이라서 열지 않아요. 모델의 safetensors 버전을 쓰거나, 믿을 수 있는 컴퓨터에서 변환해 주세요.</translation>
     </message>
     <message>
-        <source>%1 is not a model file that is read here. Those end in .safetensors or .gguf.</source>
-        <translation>%1은(는) 여기서 읽는 모델 파일이 아니에요. 모델 파일은 .safetensors 또는 .gguf로 끝나요.</translation>
-    </message>
-    <message>
         <source>There is no model %1 in the list.</source>
         <translation>목록에 모델 %1이(가) 없어요.</translation>
     </message>
@@ -1904,10 +2000,6 @@
     <message>
         <source>What was loaded is not the file you wanted: its SHA-256 is %2 instead of %1. It was deleted.</source>
         <translation>받은 것이 원하던 파일이 아니에요. SHA-256이 %1이 아니라 %2이에요. 받은 파일은 지웠어요.</translation>
-    </message>
-    <message>
-        <source>There are no figures of NVIDIA GPUs here (%1, %2).</source>
-        <translation>여기서는 NVIDIA GPU의 수치를 알 수 없어요(%1, %2).</translation>
     </message>
     <message>
         <source>A measurement is running already.</source>
@@ -2044,6 +2136,26 @@
     <message>
         <source>%1 does not say how it was made.</source>
         <translation>%1에는 만든 방법이 적혀 있지 않아요.</translation>
+    </message>
+    <message>
+        <source>The licence of %1 (%2) forbids commercial use of pictures drawn with it. Add --non-commercial to say that you know it; --yes alone does not.</source>
+        <translation>%1의 라이선스(%2)는 그것으로 그린 그림의 상업적 이용을 금지해요. 알고 있다면 --non-commercial을 붙여 주세요. --yes만으로는 안 돼요.</translation>
+    </message>
+    <message>
+        <source>None of these pictures has a recipe, so there is nothing to write beside them on a sheet.</source>
+        <translation>이 그림들 가운데 레시피가 있는 것이 없어서 한 장에 모아도 옆에 적을 것이 없어요.</translation>
+    </message>
+    <message>
+        <source>No jobs were drawn together as “%1”, or they are forgotten by now. See jobs list, or name the pictures.</source>
+        <translation>“%1”(으)로 함께 그린 작업이 없거나 이미 잊혔어요. jobs list를 보거나 그림을 지정해 주세요.</translation>
+    </message>
+    <message>
+        <source>%1 is no model file that is read here: inside it is neither safetensors nor GGUF.</source>
+        <translation>%1은(는) 여기서 읽는 모델 파일이 아니에요. 내용이 safetensors도 GGUF도 아니에요.</translation>
+    </message>
+    <message>
+        <source>No NVIDIA GPU can be used here: %1.</source>
+        <translation>여기서는 NVIDIA GPU를 쓸 수 없어요: %1.</translation>
     </message>
     <message>
         <source>Nobody says what may stand for {%1}. Give its values, such as --trait &quot;%1=cat,dog&quot;.</source>
@@ -2776,10 +2888,6 @@
         <translation>모델</translation>
     </message>
     <message>
-        <source>Model without VAE</source>
-        <translation>VAE 없는 모델</translation>
-    </message>
-    <message>
         <source>VAE</source>
         <translation>VAE</translation>
     </message>
@@ -2868,10 +2976,6 @@
         <translation>그림을 팔 수 있어요.</translation>
     </message>
     <message>
-        <source>Pictures may not be sold: a mint with a price is refused.</source>
-        <translation>그림을 팔 수 없어요. 값을 매긴 발행은 거절돼요.</translation>
-    </message>
-    <message>
         <source>fits</source>
         <translation>메모리에 맞음</translation>
     </message>
@@ -2934,6 +3038,42 @@
     <message>
         <source>Drawn by</source>
         <translation>그린 엔진</translation>
+    </message>
+    <message>
+        <source>Pictures may not be used commercially. You are asked before one is minted.</source>
+        <translation>그림을 상업적으로 쓸 수 없어요. 발행하기 전에 물어봐요.</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>프롬프트</translation>
+    </message>
+    <message>
+        <source>LoRA weight</source>
+        <translation>LoRA 가중치</translation>
+    </message>
+    <message>
+        <source>Start image</source>
+        <translation>시작 그림</translation>
+    </message>
+    <message>
+        <source>Model without text encoder and VAE</source>
+        <translation>텍스트 인코더와 VAE가 없는 모델</translation>
+    </message>
+    <message>
+        <source>text encoder CLIP-L</source>
+        <translation>텍스트 인코더 CLIP-L</translation>
+    </message>
+    <message>
+        <source>text encoder CLIP-G</source>
+        <translation>텍스트 인코더 CLIP-G</translation>
+    </message>
+    <message>
+        <source>text encoder T5-XXL</source>
+        <translation>텍스트 인코더 T5-XXL</translation>
+    </message>
+    <message>
+        <source>language model as text encoder</source>
+        <translation>텍스트 인코더로 쓰는 언어 모델</translation>
     </message>
 </context>
 <context>
@@ -3861,6 +4001,48 @@
         <source>The pictures could not be brought back.</source>
         <translation>그림을 되돌리지 못했어요.</translation>
     </message>
+    <message>
+        <source>Save the contact sheet</source>
+        <translation>모음 그림 저장</translation>
+    </message>
+    <message>
+        <source>PNG (*.png)</source>
+        <translation>PNG (*.png)</translation>
+    </message>
+    <message numerus="yes">
+        <source>The grid of %n picture(s) is drawn.</source>
+        <translation>
+            <numerusform>그림 %n장의 그리드를 다 그렸어요.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Save as one sheet…</source>
+        <translation>한 장으로 저장…</translation>
+    </message>
+    <message>
+        <source>Contact sheet…</source>
+        <translation>모음 그림…</translation>
+    </message>
+    <message>
+        <source>Saves the chosen pictures as one, with the settings they differ in along its edges</source>
+        <translation>고른 그림들을 한 장에 모아 저장하고, 서로 다른 설정을 가장자리에 적어요</translation>
+    </message>
+    <message>
+        <source>Save the chosen pictures as one sheet</source>
+        <translation>고른 그림들을 한 장으로 저장</translation>
+    </message>
+    <message>
+        <source>contact sheet</source>
+        <translation>모음 그림</translation>
+    </message>
+    <message>
+        <source>The contact sheet could not be saved.</source>
+        <translation>모음 그림을 저장하지 못했어요.</translation>
+    </message>
+    <message>
+        <source>Saved: %1</source>
+        <translation>저장했어요: %1</translation>
+    </message>
 </context>
 <context>
     <name>ain::ui::GalleryModel</name>
@@ -4420,6 +4602,14 @@
     <message>
         <source>How it was made goes into the token: model, seed and settings.</source>
         <translation>만든 방법이 토큰에 들어가요: 모델, 시드, 설정.</translation>
+    </message>
+    <message>
+        <source>Drawn with %1: the licence forbids commercial use of the picture, so a token of it may not be sold. The token says nothing of the licence.</source>
+        <translation>%1(으)로 그렸어요. 라이선스가 그림의 상업적 이용을 금지하므로 이 그림의 토큰은 팔 수 없어요. 토큰에는 라이선스가 적히지 않아요.</translation>
+    </message>
+    <message>
+        <source>I know that, and mint it for no commercial use</source>
+        <translation>알고 있고, 상업적으로 쓰지 않기로 하고 발행해요</translation>
     </message>
 </context>
 <context>
@@ -4991,6 +5181,14 @@
         <source>Saved with its recipe: %1</source>
         <translation>레시피와 함께 저장했어요: %1</translation>
     </message>
+    <message>
+        <source>Contact sheet…</source>
+        <translation>모음 그림…</translation>
+    </message>
+    <message>
+        <source>Saves all that were drawn together with it as one picture, with the settings they differ in along its edges</source>
+        <translation>함께 그린 그림을 모두 한 장에 모아 저장하고, 서로 다른 설정을 가장자리에 적어요</translation>
+    </message>
 </context>
 <context>
     <name>ain::ui::PreviewPanel</name>
@@ -5198,6 +5396,10 @@
     <message>
         <source>Draw</source>
         <translation>그리기</translation>
+    </message>
+    <message>
+        <source>This model comes in several files. Still missing: %1.</source>
+        <translation>이 모델은 파일 여러 개로 이루어져 있어요. 아직 없는 것: %1.</translation>
     </message>
 </context>
 <context>

@@ -58,7 +58,7 @@ public:
     std::optional<Error> downloadError;
     std::optional<TimeRange> time;
     QHash<QString, ModelFit> fits; ///< by model id
-    QStringList addedPaths, saved, handedOut, askedDownload;
+    QStringList addedPaths, savedSheets, saved, handedOut, askedDownload;
     QList<QImage> kept;
     int submits = 0;
     int starts = 0;
@@ -498,6 +498,24 @@ public:
         if (StudioPicture *found = find(id))
             found->tags = tags;
         Q_EMIT picturesChanged({id});
+        return done();
+    }
+    [[nodiscard]] QList<RestrictedModel> restricted(const recipe::GenerationRequest &request) const override
+    {
+        QList<RestrictedModel> out;
+        for (const auto &model : library) {
+            if (model.sha256 == request.model.sha256 && model.licence.known && !model.licence.allowsCommercial)
+                out.append(RestrictedModel{model.name, model.licence.name});
+        }
+        return out;
+    }
+    Task<QList<qint64>> drawnTogether(qint64 id) override
+    {
+        return Task<QList<qint64>>::finished(id % 4 == 0 ? QList<qint64>{id, id + 1, id + 2} : QList<qint64>{});
+    }
+    Task<> saveSheet(QList<qint64> ids, QString path) override
+    {
+        savedSheets += u"%1 %2"_s.arg(path).arg(ids.size());
         return done();
     }
     Task<QString> removePictures(QList<qint64> ids) override

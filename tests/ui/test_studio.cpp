@@ -561,6 +561,80 @@ private Q_SLOTS:
                  qPrintable(desk.studio()->compareSheet()->differences()));
     }
 
+    void picturesGoOnASheet()
+    {
+        Atelier desk(*m_theme);
+        auto *gallery = desk.studio()->gallery();
+        gallery->setSavePicker([](const QString &name, const std::function<void(const QString &)> &chosen) {
+            chosen(u"/home/me/"_s + name);
+        });
+        auto *selection = gallery->grid()->selectionModel();
+        for (int row = 0; row < 3; ++row)
+            selection->select(gallery->model()->index(row), QItemSelectionModel::Select);
+        settle();
+        QVERIFY(gallery->sheetButton()->isVisible() && gallery->sheetButton()->isEnabled());
+        gallery->sheetButton()->click();
+        settle();
+        QCOMPARE(desk.back().savedSheets, QStringList{u"/home/me/contact sheet.png 3"_s});
+        // A grid that is drawn offers it, and nothing else does that.
+        Q_EMIT desk.back().gridDone({1, 2, 3, 4});
+        settle();
+        UndoBar *bar = gallery->undoBar();
+        QVERIFY(bar->isVisible());
+        QVERIFY(bar->undoButton()->text().contains(u"sheet"));
+        bar->undoButton()->click();
+        settle();
+        QCOMPARE(desk.back().savedSheets.last(), u"/home/me/contact sheet.png 4"_s);
+        gallery->remove({5});
+        settle();
+        QCOMPARE(bar->undoButton()->text(), u"Undo"_s);
+        // From one of its pictures.
+        auto *sheet = desk.studio()->pictureSheet();
+        sheet->show(23);
+        settle();
+        QVERIFY(!sheet->button(PictureSheet::SaveSheet)->isVisible());
+        sheet->show(20);
+        settle();
+        QVERIFY(sheet->button(PictureSheet::SaveSheet)->isVisible());
+        sheet->button(PictureSheet::SaveSheet)->click();
+        settle();
+        QCOMPARE(desk.back().savedSheets.size(), 3);
+    }
+
+    void aLicenceThatForbidsSalesAsksForItsOwnYes()
+    {
+        Atelier desk(*m_theme);
+        desk.studio()->pictureSheet()->show(3);
+        settle();
+        desk.studio()->pictureSheet()->button(PictureSheet::Mint)->click();
+        settle();
+        auto *sheet = desk.page<CollectionPage>(PageId::Collection)->mintSheet();
+        QVERIFY(sheet->isOpen());
+        QVERIFY(!sheet->licenceBox()->isVisible());
+        QVERIFY(sheet->nextButton()->isEnabled());
+        sheet->dismiss();
+        // The same picture, when it was drawn with the other model.
+        desk.back().image.settings->model = {desk.back().library[1].sha256, desk.back().library[1].name};
+        desk.back().image.id = u"other"_s;
+        sheet->open();
+        settle();
+        QVERIFY(sheet->licenceBox()->isVisible());
+        QVERIFY(!sheet->nextButton()->isEnabled());
+        const auto notices = sheet->findChildren<NoticeCard *>();
+        QVERIFY(std::any_of(notices.cbegin(), notices.cend(), [](const NoticeCard *notice) {
+            return notice->isVisible() && notice->text().contains(u"flux1-dev-q4");
+        }));
+        sheet->licenceBox()->setChecked(true);
+        QVERIFY(sheet->nextButton()->isEnabled());
+        // A yes is about one picture.
+        sheet->dismiss();
+        desk.back().image.id = u"third"_s;
+        sheet->open();
+        settle();
+        QVERIFY(!sheet->licenceBox()->isChecked());
+        QVERIFY(!sheet->nextButton()->isEnabled());
+    }
+
     void lineageLeadsToTheParent()
     {
         Atelier desk(*m_theme);

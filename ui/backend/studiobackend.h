@@ -76,6 +76,8 @@ public:
     [[nodiscard]] virtual QList<ModelWork> modelWork() const = 0;
     [[nodiscard]] virtual QList<ModelLicence> licences() const = 0; ///< to choose from
     virtual Task<> setModelLicence(QString id, QString licenceId) = 0; ///< empty: takes the user's choice back
+    /// The files of a recipe that forbid commercial use, by the user's word or what is known of their hashes.
+    [[nodiscard]] virtual QList<RestrictedModel> restricted(const recipe::GenerationRequest &request) const = 0;
     /// Only ever from an address and a hash that the user gave. Ends when the file is in the list; goes on after a
     /// break when asked for again with the same name.
     virtual Task<> downloadModel(QString address, QString sha256, QString name) = 0;
@@ -95,7 +97,13 @@ public:
     virtual Task<QList<qint64>> children(qint64 id) = 0; ///< made from it, oldest first
     virtual Task<> setStar(QList<qint64> ids, bool star) = 0;
     virtual Task<> setTags(qint64 id, QStringList tags) = 0;
-    /// Out of sight at once; gives a token for undoRemove(). The files stay.
+    /// The pictures that were wanted by the same click, this one among them, oldest first; those that are still to be
+    /// drawn are not. Of a job that is long forgotten: none.
+    virtual Task<QList<qint64>> drawnTogether(qint64 id) = 0;
+    /// Pictures on one, with the settings they differ in along its edges, as a PNG; at most 400, replacing what is
+    /// there.
+    virtual Task<> saveSheet(QList<qint64> ids, QString path) = 0;
+    /// Out of sight at once; gives a token for undoRemove(). They and their files go 30 days later.
     virtual Task<QString> removePictures(QList<qint64> ids) = 0;
     virtual Task<> undoRemove(QString token) = 0;
     /// Copies the PNG with all its texts, replacing what is there.
@@ -119,6 +127,7 @@ Q_SIGNALS:
     void jobProgressed(const QString &id); ///< only step, preview and times of this running one
     void modelsChanged();
     void modelWorkChanged(); ///< often while hashing
+    void gridDone(const QList<qint64> &pictures); ///< all of one click, which differ in more than their seeds
     void galleryChanged(); ///< pictures came or went, or their order
     void picturesChanged(const QList<qint64> &ids); ///< star, tags, minted of these
 };

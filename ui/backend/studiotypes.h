@@ -75,7 +75,7 @@ struct EngineStatus {
     QStringList schedulers;
     QStringList precisions;
     EngineCage cage;
-    qint64 restartInMs = -1; ///< BackingOff only
+    qint64 restartInMs = -1; ///< BackingOff only; engineChanged() comes every second meanwhile
     std::optional<Error> error; ///< why it is missing, backing off or given up
 };
 
@@ -160,6 +160,12 @@ struct ModelLicence {
     QString name;
     QString url;
     bool allowsCommercial = false;
+};
+
+/// A file whose licence is known and forbids commercial use of what is drawn with it.
+struct RestrictedModel {
+    QString model;
+    QString licence; ///< its name
 };
 
 /// A file that is being hashed or downloaded. Ended ones leave the list; a failed download stays with its error.

@@ -126,6 +126,7 @@ const std::array table = {
     Sentence{"cli.model_unknown", QT_TRANSLATE_NOOP("Errors", "No model is called “%1”. See models list, or add it with models add."), {"name"}},
     Sentence{"cli.model_unclear", QT_TRANSLATE_NOOP("Errors", "Several models fit “%1”: %2. Name one by its id."), {"name", "which"}},
     Sentence{"cli.no_model", QT_TRANSLATE_NOOP("Errors", "There is no model to draw with yet. Add a model file with models add."), {}},
+    Sentence{"cli.licence", QT_TRANSLATE_NOOP("Errors", "The licence of %1 (%2) forbids commercial use of pictures drawn with it. Add --non-commercial to say that you know it; --yes alone does not."), {"model", "licence"}},
     Sentence{"cli.no_recipe", QT_TRANSLATE_NOOP("Errors", "%1 does not say how it was made."), {"path"}},
     // ainft
     Sentence{"ainft.name", QT_TRANSLATE_NOOP("Errors", "The %1 is empty, too long or has characters that are not allowed (at most %2)."), {"what", "limit"}},
@@ -198,11 +199,13 @@ const std::array table = {
     Sentence{"studio.source_missing", QT_TRANSLATE_NOOP("Errors", "The picture to start from is not there any more. Choose another one."), {}},
     Sentence{"studio.picture_size", QT_TRANSLATE_NOOP("Errors", "This picture has %1 × %2 pixels; at most %3 a side can be used."), {"width", "height", "limit"}},
     Sentence{"studio.picture_damaged", QT_TRANSLATE_NOOP("Errors", "This is no picture that can be read, or it is damaged."), {}},
+    Sentence{"studio.sheet_empty", QT_TRANSLATE_NOOP("Errors", "None of these pictures has a recipe, so there is nothing to write beside them on a sheet."), {}},
+    Sentence{"studio.group", QT_TRANSLATE_NOOP("Errors", "No jobs were drawn together as “%1”, or they are forgotten by now. See jobs list, or name the pictures."), {"group"}},
     Sentence{"studio.grid", QT_TRANSLATE_NOOP("Errors", "“%2” is no value for the axis “%1” of this grid."), {"axis", "value"}},
     // models and devices
     Sentence{"model.unreadable", QT_TRANSLATE_NOOP("Errors", "The model file %1 is damaged or made to do harm (%2). Get it again from its source."), {"path", "what"}},
     Sentence{"model.pickle", QT_TRANSLATE_NOOP("Errors", "%1 is of a kind (.ckpt, .pt) that can run any program when it is opened, so it is not. Use the safetensors version of the model, or convert it on a computer you trust."), {"path"}},
-    Sentence{"model.format", QT_TRANSLATE_NOOP("Errors", "%1 is not a model file that is read here. Those end in .safetensors or .gguf."), {"path"}},
+    Sentence{"model.format", QT_TRANSLATE_NOOP("Errors", "%1 is no model file that is read here: inside it is neither safetensors nor GGUF."), {"path"}},
     Sentence{"model.unknown", QT_TRANSLATE_NOOP("Errors", "There is no model %1 in the list."), {"id"}},
     Sentence{"model.missing", QT_TRANSLATE_NOOP("Errors", "The model file %1 is gone. Put it back, or take the model off the list."), {"path"}},
     Sentence{"model.changed", QT_TRANSLATE_NOOP("Errors", "The file %1 changed while it was being checked. Check it again when nothing writes to it any more."), {"path"}},
@@ -217,7 +220,7 @@ const std::array table = {
     Sentence{"download.refused", QT_TRANSLATE_NOOP("Errors", "%1 does not give the file (status %2). It may want you to sign in or to accept its terms: then load it in the browser and add the file here."), {"host", "status"}},
     Sentence{"download.broken", QT_TRANSLATE_NOOP("Errors", "Loading from %1 broke off (%2). Start it again: it goes on from there."), {"host", "reason"}},
     Sentence{"download.mismatch", QT_TRANSLATE_NOOP("Errors", "What was loaded is not the file you wanted: its SHA-256 is %2 instead of %1. It was deleted."), {"expected", "found"}},
-    Sentence{"device.nvml", QT_TRANSLATE_NOOP("Errors", "There are no figures of NVIDIA GPUs here (%1, %2)."), {"what", "code"}},
+    Sentence{"device.nvml", QT_TRANSLATE_NOOP("Errors", "No NVIDIA GPU can be used here: %1."), {"what"}},
     Sentence{"device.busy", QT_TRANSLATE_NOOP("Errors", "A measurement is running already."), {}},
     // program
     Sentence{"process.hardening", QT_TRANSLATE_NOOP("Errors", "The protection of the process against reading along is not in force (%1)."), {"what"}},

@@ -411,6 +411,12 @@ const LadderTimes &EngineClient::ladder() const { return d->ladder; }
 
 std::optional<Error> EngineClient::lastError() const { return d->lastError; }
 
+qint64 EngineClient::restartInMs() const
+{
+    const bool waits = d->state == EngineState::BackingOff && d->backOffTimer.isActive();
+    return waits ? std::max(0, d->backOffTimer.remainingTime()) : -1;
+}
+
 qint64 EngineClient::memoryBytes() const
 {
     return d->process && d->process->child() != nullptr ? d->process->child()->memoryBytes() : 0;

@@ -132,6 +132,7 @@ public:
     [[nodiscard]] std::optional<EngineInfo> info() const; ///< of the running process
     [[nodiscard]] const LadderTimes &ladder() const;
     [[nodiscard]] std::optional<Error> lastError() const; ///< why it ended last time; empty when it did well since
+    [[nodiscard]] qint64 restartInMs() const; ///< while BackingOff; else -1
     [[nodiscard]] qint64 memoryBytes() const; ///< resident in the process now
     [[nodiscard]] qint64 pid() const; ///< 0: not running
     [[nodiscard]] QString currentId() const; ///< of the job that is being drawn

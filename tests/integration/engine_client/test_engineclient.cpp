@@ -410,6 +410,20 @@ private Q_SLOTS:
         fixture.pool.waitForDone();
         QVERIFY(QDir(fixture.options.temporaryParent).isEmpty());
     }
+
+    void tellsWhenItStartsAgain()
+    {
+        EngineFixture fixture;
+        fixture.options.backOff = {.firstMs = 60'000, .mostMs = 60'000, .failuresAllowed = 1000};
+        EngineClient &client = fixture.start();
+        QCOMPARE(client.restartInMs(), -1);
+        QVERIFY(!fixture.draw(u"!crash"_s));
+        until([&client] { return client.state() == EngineState::BackingOff; });
+        QVERIFY(client.restartInMs() > 0);
+        QVERIFY(client.restartInMs() <= 60'000);
+        client.startByHand().detach();
+        QCOMPARE(client.restartInMs(), -1);
+    }
 };
 
 QTEST_GUILESS_MAIN(TestEngineClient)

@@ -3,6 +3,7 @@
 #include "ui/widgets/field.h"
 #include "ui/widgets/imageview.h"
 #include "ui/widgets/make.h"
+#include "ui/widgets/notice.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -23,6 +24,8 @@ MintSheet::MintSheet(Context &context, QWidget *owner)
       m_attributes(new QPlainTextEdit),
       m_recipe(new TextLabel(this, "small")),
       m_hidePrompt(new QCheckBox(this)),
+      m_licence(new NoticeCard(context.theme, Tone::Warn, this)),
+      m_licenceKnown(new QCheckBox(this)),
       m_collectionField(new Field(m_collection, this)),
       m_nameField(new Field(m_name, this)),
       m_descriptionField(new Field(m_description, this)),
@@ -50,6 +53,10 @@ MintSheet::MintSheet(Context &context, QWidget *owner)
     row->addLayout(left);
     row->addLayout(right, 1);
     form()->addLayout(row);
+    form()->addWidget(m_licence);
+    form()->addWidget(m_licenceKnown);
+    connect(m_licenceKnown, &QCheckBox::toggled, this, &MintSheet::draw);
+    connect(&context.backends.studio, &StudioBackend::modelsChanged, this, &MintSheet::fill);
     m_file->setFixedWidth(200);
     connect(m_name, &QLineEdit::textChanged, m_nameField, &Field::clearError);
     connect(m_attributes, &QPlainTextEdit::textChanged, m_attributesField, &Field::clearError);
@@ -80,6 +87,23 @@ void MintSheet::fill()
                           : hasPrompt ? tr("How it was made goes into the token: model, prompt, seed and settings.")
                                       : tr("How it was made goes into the token: model, seed and settings."));
     m_hidePrompt->setVisible(hasPrompt);
+    const auto restricted =
+        image.settings ? m_context.backends.studio.restricted(*image.settings) : QList<RestrictedModel>();
+    QStringList names;
+    for (const RestrictedModel &one : restricted)
+        names += u"%1 (%2)"_s.arg(one.model, one.licence);
+    m_licence->setText(
+        tr("Drawn with %1: the licence forbids commercial use of the picture, so a token of it may not be "
+           "sold. The token says nothing of the licence.")
+            .arg(names.join(u", "_s)));
+    m_licenceKnown->setText(tr("I know that, and mint it for no commercial use"));
+    if (m_licenceImage != image.id)
+        m_licenceKnown->setChecked(false);
+    m_licenceImage = image.id;
+    m_licence->setVisible(!restricted.isEmpty());
+    m_licenceKnown->setVisible(!restricted.isEmpty());
+    if (isOpen() && presenter()->state() == OperationPresenter::State::Editing)
+        draw();
     const QString chosen = m_collection->currentData().toString();
     m_collection->clear();
     for (const Collection &collection : m_context.backends.collection.collections()) {
@@ -129,6 +153,8 @@ bool MintSheet::check()
     return !wrong && !noName && !noCollection && !noImage;
 }
 
+bool MintSheet::mayGoOn() const { return m_licenceKnown->isHidden() || m_licenceKnown->isChecked(); }
+
 Task<Preview> MintSheet::prepare()
 {
     MintRequest request;
@@ -148,6 +174,7 @@ void MintSheet::clearDraft()
     m_description->clear();
     m_attributes->clear();
     m_hidePrompt->setChecked(false);
+    m_licenceKnown->setChecked(false);
 }
 
 QString MintSheet::confirmText() const { return tr("Mint now"); }

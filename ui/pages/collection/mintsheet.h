@@ -14,6 +14,7 @@ namespace ain::ui {
 class EmptyState;
 class Field;
 class ImageView;
+class NoticeCard;
 class TextLabel;
 
 class MintSheet : public OperationSheet {
@@ -22,10 +23,13 @@ public:
     MintSheet(Context &context, QWidget *owner);
     [[nodiscard]] QLineEdit *nameEdit() const { return m_name; }
     [[nodiscard]] QCheckBox *hidePromptBox() const { return m_hidePrompt; }
+    /// The yes to a licence that forbids commercial use; hidden when there is none.
+    [[nodiscard]] QCheckBox *licenceBox() const { return m_licenceKnown; }
 
 protected:
     bool check() override;
     Task<Preview> prepare() override;
+    bool mayGoOn() const override;
     void clearDraft() override;
     QString confirmText() const override;
     QString doneText() const override;
@@ -41,6 +45,9 @@ private:
     QPlainTextEdit *m_attributes;
     TextLabel *m_recipe;
     QCheckBox *m_hidePrompt;
+    NoticeCard *m_licence;
+    QCheckBox *m_licenceKnown;
+    QString m_licenceImage; ///< what the yes was about
     Field *m_collectionField;
     Field *m_nameField;
     Field *m_descriptionField;

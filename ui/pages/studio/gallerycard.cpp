@@ -1,6 +1,7 @@
 #include "ui/pages/studio/gallerycard.h"
 
 #include "ui/format.h"
+#include "ui/pages/common/filepicker.h"
 #include "ui/pages/studio/gallerygrid.h"
 #include "ui/pages/studio/undobar.h"
 #include "ui/widgets/emptystate.h"
@@ -18,6 +19,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 constexpr int SearchAfterMs = 180;
+constexpr qsizetype SheetMax = 400; // StudioBackend::saveSheet()
 enum Narrow { Everything, ByTag, ByModel };
 } // namespace
 
@@ -36,6 +38,7 @@ GalleryCard::GalleryCard(Context &context, QWidget *parent)
       m_count(makeLabel(m_chosen, "strong")),
       m_star(makeButton(m_chosen, ButtonKind::Small)),
       m_compare(makeButton(m_chosen, ButtonKind::Small)),
+      m_sheet(makeButton(m_chosen, ButtonKind::Small)),
       m_remove(makeButton(m_chosen, ButtonKind::Small)),
       m_none(makeButton(m_chosen, ButtonKind::Small)),
       m_error(new ErrorBanner(context.theme, this)),
@@ -66,7 +69,7 @@ GalleryCard::GalleryCard(Context &context, QWidget *parent)
     auto *chosen = makeRow(m_chosen, 8);
     chosen->addWidget(m_count);
     chosen->addStretch();
-    for (QPushButton *button : {m_star, m_compare, m_remove, m_none})
+    for (QPushButton *button : {m_star, m_compare, m_sheet, m_remove, m_none})
         chosen->addWidget(button);
     column->addWidget(m_chosen);
     column->addWidget(m_error);
@@ -117,6 +120,14 @@ GalleryCard::GalleryCard(Context &context, QWidget *parent)
     });
     connect(m_star, &QPushButton::clicked, this, &GalleryCard::star);
     connect(m_compare, &QPushButton::clicked, this, compare);
+    m_pick = [this](const QString &suggested, const std::function<void(const QString &)> &named) {
+        pickFileToSave(this, tr("Save the contact sheet"), suggested, tr("PNG (*.png)"), named);
+    };
+    connect(m_sheet, &QPushButton::clicked, this, [this] { saveSheet(m_grid->selectedIds()); });
+    connect(&context.backends.studio, &StudioBackend::gridDone, this, [this](const QList<qint64> &pictures) {
+        m_undo->offer(tr("The grid of %n picture(s) is drawn.", nullptr, int(pictures.size())),
+                      tr("Save as one sheet…"), [this, pictures] { saveSheet(pictures); });
+    });
     connect(m_remove, &QPushButton::clicked, this, [this] { remove(m_grid->selectedIds()); });
     connect(m_none, &QPushButton::clicked, this, [this] { m_grid->clearSelection(); });
     connect(m_empty, &EmptyState::stepChosen, this, [this] {
@@ -154,6 +165,9 @@ void GalleryCard::write()
     m_compare->setText(tr("Compare"));
     m_compare->setToolTip(tr("Choose two to compare them (C)"));
     m_compare->setAccessibleName(tr("Compare the two chosen pictures"));
+    m_sheet->setText(tr("Contact sheet…"));
+    m_sheet->setToolTip(tr("Saves the chosen pictures as one, with the settings they differ in along its edges"));
+    m_sheet->setAccessibleName(tr("Save the chosen pictures as one sheet"));
     m_remove->setText(tr("Delete"));
     m_remove->setAccessibleName(tr("Delete the chosen pictures"));
     m_none->setText(tr("Choose none"));
@@ -212,6 +226,21 @@ void GalleryCard::follow()
     m_chosen->setVisible(chosen > 1);
     m_count->setText(tr("%n chosen", nullptr, int(chosen)));
     m_compare->setEnabled(chosen == 2);
+    m_sheet->setEnabled(chosen <= SheetMax);
+}
+
+void GalleryCard::saveSheet(const QList<qint64> &ids)
+{
+    m_pick(u"%1.png"_s.arg(tr("contact sheet")), [this, ids](const QString &path) {
+        m_context.backends.studio.saveSheet(ids, path).then(this, [this, path](const Result<> &done) {
+            if (!done) {
+                m_error->show(done.error(), tr("The contact sheet could not be saved."));
+                return;
+            }
+            m_error->clear();
+            m_undo->show(tr("Saved: %1").arg(path));
+        });
+    });
 }
 
 void GalleryCard::star()

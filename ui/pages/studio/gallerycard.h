@@ -32,7 +32,14 @@ public:
     [[nodiscard]] EmptyState *empty() const { return m_empty; }
     [[nodiscard]] QPushButton *compareButton() const { return m_compare; }
     [[nodiscard]] QPushButton *removeButton() const { return m_remove; }
+    [[nodiscard]] QPushButton *sheetButton() const { return m_sheet; }
     void remove(const QList<qint64> &ids);
+    /// Asks for a name and saves them as one picture.
+    void saveSheet(const QList<qint64> &ids);
+    /// Saving asks for a name; a test answers itself.
+    using SavePicker =
+        std::function<void(const QString &suggested, const std::function<void(const QString &)> &chosen)>;
+    void setSavePicker(SavePicker picker) { m_pick = std::move(picker); }
 
 Q_SIGNALS:
     void openWanted(qint64 id);
@@ -59,6 +66,7 @@ private:
     QLabel *m_count;
     QPushButton *m_star;
     QPushButton *m_compare;
+    QPushButton *m_sheet;
     QPushButton *m_remove;
     QPushButton *m_none;
     ErrorBanner *m_error;
@@ -66,6 +74,7 @@ private:
     GalleryGrid *m_grid;
     EmptyState *m_empty;
     UndoBar *m_undo;
+    SavePicker m_pick;
 };
 
 } // namespace ain::ui

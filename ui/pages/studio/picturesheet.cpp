@@ -91,6 +91,7 @@ PictureSheet::PictureSheet(Context &context, QWidget *owner)
     });
     act(CopyPrompt, [this] { QGuiApplication::clipboard()->setText(m_picture.prompt); });
     act(Save, [this] { save(); });
+    act(SaveSheet, [this] { Q_EMIT sheetWanted(m_together); });
     act(Check, [this] { check(); });
     act(Mint, [this] { Q_EMIT mintWanted(m_picture.id); });
     act(Delete, [this] { Q_EMIT removeWanted(m_picture.id); });
@@ -131,6 +132,7 @@ void PictureSheet::show(qint64 id)
     m_picture = {};
     m_picture.id = id;
     m_children.clear();
+    m_together.clear();
     m_image->setImage({});
     m_error->clear();
     m_note->hide();
@@ -150,6 +152,12 @@ void PictureSheet::show(qint64 id)
             return;
         m_children = *ids;
         writeLineage();
+    });
+    studio.drawnTogether(id).then(this, [this, id](const Result<QList<qint64>> &ids) {
+        if (m_picture.id != id || !ids)
+            return;
+        m_together = *ids;
+        write();
     });
     open();
 }
@@ -203,17 +211,10 @@ void PictureSheet::write()
     m_tags->setAccessibleName(tr("Tags, separated by commas"));
     if (!m_tags->hasFocus())
         m_tags->setText(m_picture.tags.join(u", "_s));
-    const QString words[ActionCount] = {tr("Use these settings"),
-                                        tr("Vary"),
-                                        tr("Upscale"),
-                                        tr("Draw over it"),
-                                        tr("Inpaint…"),
-                                        tr("Compare with its source"),
-                                        tr("Copy prompt"),
-                                        tr("Save as…"),
-                                        tr("Check recipe"),
-                                        tr("Mint…"),
-                                        tr("Delete")};
+    const QString words[ActionCount] = {tr("Use these settings"), tr("Vary"),     tr("Upscale"),
+                                        tr("Draw over it"),       tr("Inpaint…"), tr("Compare with its source"),
+                                        tr("Copy prompt"),        tr("Save as…"), tr("Contact sheet…"),
+                                        tr("Check recipe"),       tr("Mint…"),    tr("Delete")};
     const QString hints[ActionCount] = {tr("Puts its settings in the form. Your draft can be brought back."),
                                         tr("Draws four more like this one"),
                                         tr("Draws it larger with an upscaler"),
@@ -222,6 +223,8 @@ void PictureSheet::write()
                                         tr("Shows it beside the picture it was made from"),
                                         {},
                                         tr("A PNG with its recipe in it"),
+                                        tr("Saves all that were drawn together with it as one picture, with the "
+                                           "settings they differ in along its edges"),
                                         m_isChecking ? tr("Stops drawing it again")
                                                      : tr("Draws it again and tells whether it is the same"),
                                         tr("Makes it a token"),
@@ -235,6 +238,7 @@ void PictureSheet::write()
     for (const Action action : {Use, Vary, Check})
         m_buttons[action]->setEnabled(hasRecipe);
     m_buttons[Compare]->setVisible(!m_picture.parents.isEmpty());
+    m_buttons[SaveSheet]->setVisible(m_together.size() > 1);
     m_buttons[CopyPrompt]->setEnabled(!m_picture.prompt.isEmpty());
     m_buttons[Mint]->setEnabled(!m_picture.isMinted());
     writeLineage();

@@ -26,7 +26,21 @@ public:
         std::function<void(const QString &suggested, const std::function<void(const QString &)> &chosen)>;
     void setSavePicker(SavePicker picker) { m_pick = std::move(picker); }
 
-    enum Action { Use, Vary, Upscale, DrawOver, Inpaint, Compare, CopyPrompt, Save, Check, Mint, Delete, ActionCount };
+    enum Action {
+        Use,
+        Vary,
+        Upscale,
+        DrawOver,
+        Inpaint,
+        Compare,
+        CopyPrompt,
+        Save,
+        SaveSheet,
+        Check,
+        Mint,
+        Delete,
+        ActionCount
+    };
     [[nodiscard]] QPushButton *button(Action action) const { return m_buttons[action]; }
     [[nodiscard]] QPushButton *starButton() const { return m_star; }
     [[nodiscard]] QLineEdit *tagEdit() const { return m_tags; }
@@ -39,6 +53,7 @@ Q_SIGNALS:
     void drawOverWanted(const ain::ui::StudioPicture &picture);
     void inpaintWanted(const ain::ui::StudioPicture &picture);
     void compareWanted(qint64 left, qint64 right);
+    void sheetWanted(const QList<qint64> &ids); ///< of all that one click wanted
     void mintWanted(qint64 id);
     void removeWanted(qint64 id);
     /// The one before (-1) or behind (+1) in the gallery.
@@ -56,6 +71,7 @@ private:
     void save();
     StudioPicture m_picture;
     QList<qint64> m_children;
+    QList<qint64> m_together; ///< drawn by the same click
     ImageView *m_image;
     QPushButton *m_before;
     QPushButton *m_next;

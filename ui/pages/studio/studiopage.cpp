@@ -200,6 +200,10 @@ void StudioPage::connectPicture()
         m_picture->dismiss();
         m_compare->show(left, right);
     });
+    connect(m_picture, &PictureSheet::sheetWanted, this, [this](const QList<qint64> &ids) {
+        m_picture->dismiss();
+        m_gallery->saveSheet(ids);
+    });
     connect(m_picture, &PictureSheet::mintWanted, this, &StudioPage::mint);
     connect(m_picture, &PictureSheet::removeWanted, this, [this](qint64 id) {
         m_picture->dismiss();

@@ -31,6 +31,8 @@ UndoBar::UndoBar(Theme &theme, QWidget *parent)
     });
     connect(&theme, &Theme::changed, this, &UndoBar::draw);
     onLanguage([this] {
+        if (m_isOffer)
+            clear(); // in the language that was
         m_undo->setText(tr("Undo"));
         m_close->setAccessibleName(tr("Close"));
         draw();
@@ -44,7 +46,9 @@ void UndoBar::draw() { m_close->setIcon(m_theme.icons().icon(u"close"_s, 16, m_t
 
 void UndoBar::show(const QString &words, std::function<void()> undo)
 {
+    m_isOffer = false;
     m_words->setText(words);
+    m_undo->setText(tr("Undo"));
     m_undo->setAccessibleName(tr("Undo: %1").arg(words));
     m_action = std::move(undo);
     m_undo->setVisible(bool(m_action));
@@ -53,8 +57,17 @@ void UndoBar::show(const QString &words, std::function<void()> undo)
     QAccessible::updateAccessibility(&event);
 }
 
+void UndoBar::offer(const QString &words, const QString &button, std::function<void()> action)
+{
+    show(words, std::move(action));
+    m_isOffer = true;
+    m_undo->setText(button);
+    m_undo->setAccessibleName(u"%1: %2"_s.arg(button, words));
+}
+
 void UndoBar::clear()
 {
+    m_isOffer = false;
     m_action = {};
     setVisible(false);
 }

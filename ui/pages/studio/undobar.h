@@ -18,6 +18,8 @@ public:
     explicit UndoBar(Theme &theme, QWidget *parent = nullptr);
     /// `undo` may be empty: then it only says something.
     void show(const QString &words, std::function<void()> undo = {});
+    /// The same with a button that says something else.
+    void offer(const QString &words, const QString &button, std::function<void()> action);
     void clear();
     [[nodiscard]] QPushButton *undoButton() const { return m_undo; }
     [[nodiscard]] QString words() const;
@@ -29,6 +31,7 @@ private:
     QPushButton *m_undo;
     QPushButton *m_close;
     std::function<void()> m_action;
+    bool m_isOffer = false;
 };
 
 } // namespace ain::ui
