@@ -311,6 +311,9 @@ Recognition recognise(const ModelHeader &header)
     if (header.metadata.value(u"general.architecture"_s) == "ain-mini"_L1 && header.format == Format::Gguf) {
         found.kind = Kind::Mini;
         found.family = u"ain-mini"_s;
+        found.defaultSteps = std::clamp(header.metadata.value(u"ain-mini.default_steps"_s).toInt(), 0, 150);
+        const double guidance = header.metadata.value(u"ain-mini.default_guidance"_s).toDouble();
+        found.defaultGuidance = guidance > 0 && guidance <= 100 ? guidance : 0;
         return found;
     }
     if (recogniseLora(names, found) || recogniseUpscaler(names, found))

@@ -54,6 +54,8 @@ struct Model {
     bool hasVae = false;
     bool hasTextEncoder = false;
     int scale = 0; ///< of an upscaler: 2, 4 …
+    int defaultSteps = 0; ///< what the file itself recommends (the built-in model's does); 0: nothing
+    double defaultGuidance = 0;
     QString sha256; ///< 64 hex digits; empty until hashed
     Verified verified = Verified::NotHashed;
     Licence licence;

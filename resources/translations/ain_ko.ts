@@ -1218,6 +1218,22 @@
         <source>weight of the LoRA</source>
         <translation>LoRA 가중치</translation>
     </message>
+    <message>
+        <source>the built-in model draws squares whose sides are multiples of 32, up to 1024 pixels</source>
+        <translation>기본 모델은 한 변이 32의 배수이고 1024픽셀 이하인 정사각형만 그려요</translation>
+    </message>
+    <message>
+        <source>the built-in model takes 4 to 30 steps</source>
+        <translation>기본 모델의 스텝 수는 4에서 30 사이여야 해요</translation>
+    </message>
+    <message>
+        <source>the built-in model draws from words only, not from a start picture</source>
+        <translation>기본 모델은 글로만 그리고, 시작 그림은 쓸 수 없어요</translation>
+    </message>
+    <message>
+        <source>the built-in model takes no LoRA and no VAE</source>
+        <translation>기본 모델에는 LoRA와 VAE를 쓸 수 없어요</translation>
+    </message>
 </context>
 <context>
     <name>Errors</name>

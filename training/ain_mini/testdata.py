@@ -1,7 +1,8 @@
 """Test data for the C++ side: a tiny model of random weights with the real vocabulary, recorded values, prompts.
 
 `python -m ain_mini.testdata VOCABULARY.json FOLDER` writes tiny.gguf, tiny.bin (as in MODEL.md, with the first and the
-last step only) and prompts.json ([prompt, ids, unknown pieces] rows). The same numbers every time.
+last step only), prompts.json ([prompt, ids, unknown pieces] rows) and least.gguf (as small as can be, a start for
+fuzzing). The same numbers every time.
 """
 
 import json
@@ -11,11 +12,12 @@ import sys
 
 import torch
 
-from . import export
+from . import export, words
 from .model import AinMini, Config
 from .train import load_lexicon
 
 SIZES = {"size": 16, "patch": 4, "width": 32, "depth": 4, "heads": 2, "text_depth": 2, "text_length": 24, "mlp_ratio": 2}
+LEAST = {"size": 8, "patch": 4, "width": 16, "depth": 2, "heads": 1, "text_depth": 1, "text_length": 4, "mlp_ratio": 1}
 SKIPPED = ("step0.noisy", "step1.", "step2.", "step3.guided")
 
 PROMPTS = [
@@ -74,6 +76,10 @@ def main(vocabulary, folder):
     with torch.no_grad():
         export.write_reference(os.path.join(folder, "tiny.bin"), config, weights, lexicon)
     trim(os.path.join(folder, "tiny.bin"))
+    few = words.Lexicon(["<start>", "blue", "cat", "hat"], {"kitty": "cat"}, {"고양이": "cat", "파란": "blue"})
+    config_of_few = Config(vocabulary=len(few.tokens), **LEAST)
+    weights = {name: value.clone() for name, value in tiny(config_of_few).state_dict().items()}
+    export.write_gguf(os.path.join(folder, "least.gguf"), config_of_few, weights, few, {"samples": 0})
     rows = [[prompt, lexicon.encode(prompt, config.text_length), lexicon.unknown(prompt)] for prompt in PROMPTS]
     with open(os.path.join(folder, "prompts.json"), "w", encoding="utf-8") as file:
         file.write("[\n" + ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows) + "\n]\n")

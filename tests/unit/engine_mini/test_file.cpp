@@ -136,9 +136,10 @@ private Q_SLOTS:
         QVERIFY(refusal(with(at + 4, quint64(16))).contains(u"another shape"));
         QVERIFY(refusal(with(at + 4, quint64(64))).contains(u"outside the file")); // its neighbour's bytes twice
         QVERIFY(refusal(with(at + 4, quint64(1) << 63)).contains(u"impossible shape"));
-        QVERIFY(refusal(with(at + 4, quint64(1) << 39)).contains(u"outside the file"));
+        QVERIFY(refusal(with(at + 4, quint64(1) << 30)).contains(u"outside the file"));
         QVERIFY(refusal(with(at + 4, quint64(0))).contains(u"impossible shape"));
-        QVERIFY(refusal(with(at + 20, quint32(0))).contains(u"another shape")); // float32
+        QVERIFY(refusal(with(at + 20, quint32(0))).contains(u"outside the file")); // float32 is twice as long
+        QVERIFY(refusal(with(shapeOf(m_file, "patch_out.bias") + 12, quint32(1))).contains(u"another shape"));
         QVERIFY(refusal(with(at + 20, quint32(8))).contains(u"unknown type"));
         QVERIFY(refusal(with(at + 24, quint64(1) << 62)).contains(u"outside the file"));
         QVERIFY(refusal(with(at + 24, quint64(33))).contains(u"outside the file"));

@@ -2,6 +2,7 @@
 #include "gpu/models/header.h"
 #include "tests/unit/models/modelfiles.h"
 
+#include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QtEndian>
@@ -288,6 +289,17 @@ private Q_SLOTS:
         const Recognition found = recogniseFile(file);
         QCOMPARE(found.kind, kind);
         QCOMPARE(found.family, family);
+    }
+
+    void readsWhatTheBuiltInModelRecommends()
+    {
+        QFile file(QStringLiteral(AIN_TEST_DATA "/mini/tiny.gguf"));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const Recognition found = recogniseFile(file.readAll());
+        QCOMPARE(found.kind, Kind::Mini);
+        QCOMPARE(found.title, u"AIN mini 32"_s);
+        QCOMPARE(found.defaultSteps, 12);
+        QCOMPARE(found.defaultGuidance, 3.0);
     }
 
     void takesTitlesWithoutTricks()

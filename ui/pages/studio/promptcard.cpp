@@ -213,6 +213,8 @@ void PromptCard::show(const StudioDraft &draft)
     const auto model = m_presenter.model();
     const int multiple = sizeMultiple(model ? &*model : nullptr);
     const QSignalBlocker quiet[] = {QSignalBlocker(m_width), QSignalBlocker(m_height), QSignalBlocker(m_count)};
+    m_width->setMinimum(multiple);
+    m_height->setMinimum(multiple);
     m_width->setSingleStep(multiple);
     m_height->setSingleStep(multiple);
     m_width->setValue(draft.request.width);

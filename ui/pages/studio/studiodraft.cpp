@@ -17,8 +17,9 @@ namespace {
 
 constexpr qsizetype StyleTextMax = 4000;
 constexpr int StylesMax = 200;
-constexpr int SideMin = 64;
+constexpr int SideMin = 32; // of the built-in model; the others take 64 and more
 constexpr int SideMax = 4096;
+constexpr int MiniSideMax = 1024;
 
 /// What the form can show.
 recipe::GenerationRequest bounded(recipe::GenerationRequest request)
@@ -166,6 +167,22 @@ QSize sizeInRatio(QSize size, int across, int down, int multiple)
     return {round(width), round(width * down / across)};
 }
 
-int sizeMultiple(const models::Model *model) { return model != nullptr && model->kind == models::Kind::Mini ? 8 : 64; }
+int sizeMultiple(const models::Model *model) { return model != nullptr && model->kind == models::Kind::Mini ? 32 : 64; }
+
+void useModel(recipe::GenerationRequest &request, const models::Model &model, bool wasBuiltIn)
+{
+    request.model = {model.sha256, model.name};
+    const int multiple = sizeMultiple(&model);
+    const auto even = [multiple](int side) { return std::max(multiple, side / multiple * multiple); };
+    request.width = even(request.width);
+    request.height = even(request.height);
+    if (model.kind == models::Kind::Mini) // draws squares only
+        request.width = request.height = std::min({request.width, request.height, MiniSideMax});
+    const recipe::GenerationRequest usual;
+    if (model.defaultSteps > 0 || wasBuiltIn)
+        request.steps = model.defaultSteps > 0 ? model.defaultSteps : usual.steps;
+    if (model.defaultGuidance > 0 || wasBuiltIn)
+        request.guidance = model.defaultGuidance > 0 ? model.defaultGuidance : usual.guidance;
+}
 
 } // namespace ain::ui

@@ -39,9 +39,12 @@ inline constexpr int CountMax = 64;
 /// Prompt and negative prompt of `request` with the style in them.
 [[nodiscard]] recipe::GenerationRequest styled(recipe::GenerationRequest request, const StudioStyle &style);
 
-/// Sides of about the same area as `size`, in this proportion, multiples of `multiple`, 64 … 4096.
+/// Sides of about the same area as `size`, in this proportion, multiples of `multiple`, `multiple` … 4096.
 [[nodiscard]] QSize sizeInRatio(QSize size, int across, int down, int multiple);
 /// Sides of pictures that this model can be asked for.
 [[nodiscard]] int sizeMultiple(const models::Model *model);
+/// Makes it the model of `request`, with sides it can draw and what it recommends. `wasBuiltIn`: the one before was the
+/// built-in model, whose few steps and gentle guidance suit no other.
+void useModel(recipe::GenerationRequest &request, const models::Model &model, bool wasBuiltIn);
 
 } // namespace ain::ui

@@ -123,7 +123,7 @@ void StudioPresenter::adoptModel()
     const auto all = modelsOfKind({models::Kind::Mini, models::Kind::Checkpoint, models::Kind::DiffusionPart});
     for (const models::Model &model : all) {
         if (isUsable(model) && !model.sha256.isEmpty()) {
-            m_draft.request.model = {model.sha256, model.name};
+            useModel(m_draft.request, model, false);
             Q_EMIT draftChanged();
             return;
         }
@@ -156,13 +156,9 @@ QList<models::Model> StudioPresenter::modelsOfKind(std::initializer_list<models:
 
 void StudioPresenter::chooseModel(const models::Model &model)
 {
-    edit([&model](StudioDraft &draft) {
-        draft.request.model = {model.sha256, model.name};
-        const int multiple = sizeMultiple(&model);
-        const auto even = [multiple](int side) { return std::max(64, side / multiple * multiple); };
-        draft.request.width = even(draft.request.width);
-        draft.request.height = even(draft.request.height);
-    });
+    const auto before = this->model();
+    const bool wasMini = before && before->kind == models::Kind::Mini;
+    edit([&](StudioDraft &draft) { useModel(draft.request, model, wasMini); });
 }
 
 StudioPresenter::Hindrance StudioPresenter::hindrance() const
