@@ -144,24 +144,6 @@ QString StudioText::kind(models::Kind kind)
     return {};
 }
 
-QString StudioText::parts(const QStringList &roles)
-{
-    QStringList words;
-    for (const QString &role : roles) {
-        if (role == u"clip_l")
-            words += tr("text encoder CLIP-L");
-        else if (role == u"clip_g")
-            words += tr("text encoder CLIP-G");
-        else if (role == u"t5xxl")
-            words += tr("text encoder T5-XXL");
-        else if (role == u"llm")
-            words += tr("language model as text encoder");
-        else
-            words += tr("VAE");
-    }
-    return words.join(u", "_s);
-}
-
 QString StudioText::verified(models::Verified verified)
 {
     switch (verified) {

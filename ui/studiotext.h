@@ -32,7 +32,6 @@ public:
     [[nodiscard]] static QString seconds(qint64 ms);
 
     [[nodiscard]] static QString kind(models::Kind kind);
-    [[nodiscard]] static QString parts(const QStringList &roles); ///< of models::Completion::missing, in words
     [[nodiscard]] static QString verified(models::Verified verified);
     [[nodiscard]] static QString verifiedReason(models::Verified verified);
     [[nodiscard]] static Tone verifiedTone(models::Verified verified);

@@ -3,8 +3,12 @@
 #include "app/cli/studiochoice.h"
 #include "core/ainft/imagetext.h"
 #include "core/ainft/recipe.h"
+#include "gpu/models/advice.h"
+#include "gpu/models/parts.h"
 
 #include <QFile>
+
+#include <algorithm>
 
 namespace ain::cli {
 
@@ -65,17 +69,21 @@ Result<QSize> sizeOf(const QString &text)
     return size;
 }
 
-/// What draws when nobody says: the only file that can.
+/// What draws when nobody says: the built-in model, else the only file that can.
 Result<models::Model> defaultModel(const QList<models::Model> &all)
 {
     QList<models::Model> able;
     for (const models::Model &model : all) {
-        const bool draws = model.kind == models::Kind::Checkpoint || model.kind == models::Kind::Mini;
+        const bool draws = model.kind == models::Kind::Checkpoint || model.kind == models::Kind::Mini
+            || model.kind == models::Kind::DiffusionPart;
         if (draws && !model.isMissing && model.reason.isEmpty())
             able += model;
     }
     if (able.isEmpty())
         return failure(errors::CliNoModel);
+    const auto builtIn = std::ranges::find(able, models::Kind::Mini, &models::Model::kind);
+    if (builtIn != able.end())
+        return *builtIn;
     if (able.size() == 1)
         return able.constFirst();
     QStringList names;
@@ -110,7 +118,7 @@ Result<> takeNumber(const Invocation &invocation, const QString &name, int &valu
     return take(invocation, name, value);
 }
 
-Task<recipe::FileRef> fileRef(Session &session, QString text)
+Task<models::Model> modelOf(Session &session, QString text)
 {
     const QList<models::Model> all = session.services().studio().models().models();
     auto model = text.isEmpty() ? defaultModel(all) : modelByText(all, text);
@@ -118,10 +126,16 @@ Task<recipe::FileRef> fileRef(Session &session, QString text)
         co_return failure(model.error());
     if (model->sha256.isEmpty()) {
         auto verified = co_await verifyWithProgress(session, *model);
-        if (!verified)
-            co_return failure(verified.error());
-        *model = *verified;
+        co_return verified;
     }
+    co_return *model;
+}
+
+Task<recipe::FileRef> fileRef(Session &session, QString text)
+{
+    auto model = co_await modelOf(session, text);
+    if (!model)
+        co_return failure(model.error());
     recipe::FileRef ref;
     ref.sha256 = model->sha256;
     ref.name = model->name;
@@ -154,6 +168,66 @@ Result<recipe::GenerationRequest> recipeIn(const QString &path)
     return recipe::fromGeneration(generation);
 }
 
+/// Text encoders and VAE of a model that comes in several files: those of --encoder, else what the library has.
+Task<> takeParts(Session &session, Invocation invocation, models::Model model, recipe::GenerationRequest *request)
+{
+    QList<std::pair<QString, QString>> wanted; // role and file
+    const QStringList named = invocation.values(u"encoder"_s);
+    const models::Completion parts = models::complete(model, session.services().studio().models().models());
+    if (named.isEmpty() && !parts.missing.isEmpty()) {
+        const QVariantMap args{{u"name"_s, model.name}, {u"parts"_s, models::partNames(parts.missing)}};
+        co_return failure(errors::CliPartsMissing, args);
+    }
+    if (named.isEmpty()) {
+        for (const auto &[role, encoder] : parts.encoders)
+            wanted += std::pair(role, encoder.id);
+    }
+    for (const QString &name : named)
+        wanted += std::pair(QString(), name);
+    request->encoders.clear();
+    for (const auto &[role, name] : std::as_const(wanted)) {
+        auto encoder = co_await modelOf(session, name);
+        if (!encoder)
+            co_return failure(encoder.error());
+        recipe::EncoderRef ref;
+        ref.role = role.isEmpty() ? models::encoderRoleOf(*encoder) : role;
+        ref.file.sha256 = encoder->sha256;
+        ref.file.name = encoder->name;
+        request->encoders += ref;
+    }
+    if (!request->vae && parts.vae && !invocation.has(u"vae"_s)) {
+        auto vae = co_await fileRef(session, parts.vae->id);
+        if (!vae)
+            co_return failure(vae.error());
+        request->vae = *vae;
+    }
+    co_return Result<>();
+}
+
+/// The model of --model, or that of the recipe, and what it draws well with where nobody said anything else.
+Task<> takeModel(Session &session, Invocation invocation, recipe::GenerationRequest *request)
+{
+    auto model = co_await modelOf(session, invocation.value(u"model"_s, request->model.name));
+    if (!model)
+        co_return failure(model.error());
+    request->model.sha256 = model->sha256;
+    request->model.name = model->name;
+    if (!invocation.has(u"recipe"_s)) {
+        const models::Advice advice = models::adviceFor(*model);
+        if (!invocation.has(u"steps"_s))
+            request->steps = advice.steps;
+        if (!invocation.has(u"guidance"_s))
+            request->guidance = advice.guidance;
+        if (!invocation.has(u"size"_s))
+            request->width = request->height = advice.side;
+    }
+    request->encoders.clear();
+    if (model->kind != models::Kind::DiffusionPart)
+        co_return Result<>();
+    auto taken = co_await takeParts(session, invocation, *model, request);
+    co_return taken;
+}
+
 Task<recipe::GenerationRequest> requestOf(Session &session, Invocation invocation)
 {
     recipe::GenerationRequest request;
@@ -180,10 +254,9 @@ Task<recipe::GenerationRequest> requestOf(Session &session, Invocation invocatio
     if (!taken)
         co_return failure(taken.error());
     if (invocation.has(u"model"_s) || request.model.sha256.isEmpty()) {
-        auto model = co_await fileRef(session, invocation.value(u"model"_s, request.model.name));
+        auto model = co_await takeModel(session, invocation, &request);
         if (!model)
             co_return failure(model.error());
-        request.model = *model;
     }
     if (invocation.has(u"vae"_s)) {
         auto vae = co_await fileRef(session, invocation.value(u"vae"_s));

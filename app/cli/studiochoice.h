@@ -11,6 +11,7 @@ namespace errors {
 inline constexpr ErrorCode CliModelUnknown{"cli.model_unknown"}; ///< args: name
 inline constexpr ErrorCode CliModelUnclear{"cli.model_unclear"}; ///< several fit; args: name, which
 inline constexpr ErrorCode CliNoModel{"cli.no_model"}; ///< nothing to draw with is known
+inline constexpr ErrorCode CliPartsMissing{"cli.parts_missing"}; ///< args: name, parts (in words)
 inline constexpr ErrorCode CliNoRecipe{"cli.no_recipe"}; ///< args: path
 } // namespace errors
 

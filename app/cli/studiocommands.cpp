@@ -4,6 +4,7 @@
 #include "app/cli/progressline.h"
 #include "app/cli/session.h"
 #include "app/cli/studiochoice.h"
+#include "app/cli/traitoptions.h"
 #include "app/services/filewrite.h"
 #include "core/ainft/imagetext.h"
 #include "core/ainft/recipe.h"
@@ -214,6 +215,24 @@ Task<json::Value> drawAll(Session &session, QList<recipe::GenerationRequest> req
     co_return result;
 }
 
+/// The traits of each picture, in what is told of it and as its tags.
+Task<json::Value> withTraits(Session &session, json::Value drawn, QList<recipe::Composition> compositions)
+{
+    json::Array pictures = drawn.isArray() ? drawn.array() : json::Array{drawn};
+    for (qsizetype i = 0; i < compositions.size(); ++i) {
+        json::Value &picture = pictures[std::size_t(i)];
+        const qint64 id = picture[u"picture"].toInteger();
+        auto tagged = co_await session.services().studio().gallery().setTags(id, traitTags(compositions[i]));
+        if (!tagged)
+            co_return failure(tagged.error());
+        picture.object().set(u"traits"_s, traitsToJson(compositions[i]));
+    }
+    json::Value all(std::move(pictures));
+    if (!drawn.isArray())
+        all = json::Value(all.array().front());
+    co_return all;
+}
+
 Task<json::Value> generate(Session &session, Invocation invocation)
 {
     if (!invocation.has(u"prompt"_s) && !invocation.has(u"recipe"_s))
@@ -227,11 +246,19 @@ Task<json::Value> generate(Session &session, Invocation invocation)
         co_return failure(request.error());
     if (!invocation.has(u"seed"_s) && !invocation.has(u"recipe"_s))
         request->seed = session.services().studio().newSeed();
-    const auto requests = wanted(invocation, *request, count);
+    const auto compositions = compositionsOf(invocation, request->prompt, count, request->seed);
+    if (!compositions)
+        co_return failure(compositions.error());
+    auto requests = wanted(invocation, *request, count);
     if (!requests)
         co_return failure(requests.error());
+    for (qsizetype i = 0; i < compositions->size(); ++i)
+        (*requests)[i].prompt = compositions->at(i).prompt;
     auto drawn = co_await drawAll(session, *requests, invocation.value(u"out"_s), invocation.has(u"force"_s));
-    co_return drawn;
+    if (!drawn || compositions->isEmpty())
+        co_return drawn;
+    auto tagged = co_await withTraits(session, *drawn, *compositions);
+    co_return tagged;
 }
 
 Task<json::Value> upscale(Session &session, Invocation invocation)
@@ -325,10 +352,16 @@ QList<Command> studioCommands()
          .options =
              {{u"prompt"_s, u"TEXT"_s, QT_TRANSLATE_NOOP("Cli", "what is to be seen")},
               {u"negative"_s, u"TEXT"_s, QT_TRANSLATE_NOOP("Cli", "what is not to be seen")},
-              {u"model"_s, u"MODEL"_s, QT_TRANSLATE_NOOP("Cli", "name, id, path or hash; the only one by default")},
+              {u"model"_s, u"MODEL"_s,
+               QT_TRANSLATE_NOOP("Cli", "name, id, path or hash; the built-in one by default, or the only one")},
+              {u"trait"_s, u"NAME=VALUES"_s,
+               QT_TRANSLATE_NOOP("Cli",
+                                 "what may stand for {NAME} in the prompt, such as animal=cat:4,dog,fox: exactly four "
+                                 "cats, equal shares of the rest, no picture twice; may be repeated"),
+               true},
               {u"seed"_s, u"N"_s, QT_TRANSLATE_NOOP("Cli", "the same seed draws the same; random by default")},
-              {u"size"_s, u"WxH"_s, QT_TRANSLATE_NOOP("Cli", "pixels; 512x512 by default")},
-              {u"steps"_s, u"N"_s, QT_TRANSLATE_NOOP("Cli", "20 by default")},
+              {u"size"_s, u"WxH"_s, QT_TRANSLATE_NOOP("Cli", "pixels; what the model is made for by default")},
+              {u"steps"_s, u"N"_s, QT_TRANSLATE_NOOP("Cli", "what the model is made for by default")},
               {u"count"_s, u"N"_s, QT_TRANSLATE_NOOP("Cli", "how many, with seeds that follow one another")},
               {u"x"_s, u"SETTING=VALUES"_s,
                QT_TRANSLATE_NOOP(
@@ -339,11 +372,15 @@ QList<Command> studioCommands()
                    "and is replaced by each")},
               {u"y"_s, u"SETTING=VALUES"_s,
                QT_TRANSLATE_NOOP("Cli", "likewise from row to row; gallery sheet puts all on one")},
-              {u"guidance"_s, u"X"_s, QT_TRANSLATE_NOOP("Cli", "how closely the words are followed; 7 by default")},
+              {u"guidance"_s, u"X"_s,
+               QT_TRANSLATE_NOOP("Cli", "how closely the words are followed; what the model is made for by default")},
               {u"sampler"_s, u"NAME"_s, QT_TRANSLATE_NOOP("Cli", "such as euler_a")},
               {u"scheduler"_s, u"NAME"_s, QT_TRANSLATE_NOOP("Cli", "such as karras")},
               {u"clip-skip"_s, u"N"_s, QT_TRANSLATE_NOOP("Cli", "layers of the text encoder to leave out")},
               {u"vae"_s, u"MODEL"_s, QT_TRANSLATE_NOOP("Cli", "another decoder")},
+              {u"encoder"_s, u"MODEL"_s,
+               QT_TRANSLATE_NOOP("Cli", "text encoder of a model in several files; found by itself; may be repeated"),
+               true},
               {u"lora"_s, u"MODEL=WEIGHT"_s, QT_TRANSLATE_NOOP("Cli", "a LoRA; may be repeated"), true},
               {u"init"_s, u"FILE"_s, QT_TRANSLATE_NOOP("Cli", "picture to begin with")},
               {u"mask"_s, u"FILE"_s, QT_TRANSLATE_NOOP("Cli", "what is white is painted anew")},
@@ -352,7 +389,7 @@ QList<Command> studioCommands()
               {u"recipe"_s, u"FILE"_s, QT_TRANSLATE_NOOP("Cli", "begin with the recipe in a picture or JSON file")},
               out,
               force},
-         .exclusive = {{u"count"_s, u"x"_s}, {u"count"_s, u"y"_s}},
+         .exclusive = {{u"count"_s, u"x"_s}, {u"count"_s, u"y"_s}, {u"trait"_s, u"x"_s}, {u"trait"_s, u"y"_s}},
          .dependent = {{u"mask"_s, u"init"_s}, {u"strength"_s, u"init"_s}},
          .needs = Command::Studio,
          .run = generate},

@@ -405,7 +405,7 @@ Result<> check(const GenerationRequest &request, int multiple)
         return checkUpscale(r);
     if (auto files = checkFiles(r); !files)
         return files;
-    if (auto sides = checkSides(r, 64, std::max(multiple, 1)); !sides)
+    if (auto sides = checkSides(r, multiple < 64 ? 32 : 64, std::max(multiple, 1)); !sides)
         return sides;
     if (r.prompt.size() > PromptMax || r.negative.size() > PromptMax)
         return failure(errors::TooLarge, {{u"what"_s, u"prompt"_s}, {u"limit"_s, PromptMax}});

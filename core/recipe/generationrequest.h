@@ -108,9 +108,10 @@ inline constexpr qsizetype LorasMax = 32;
 /// SHA-256 of canonical(), 64 hex digits.
 [[nodiscard]] QString recipeHash(const GenerationRequest &request);
 
-/// Whether an engine may be asked for it. Sides are 64 … 4096 pixels and multiples of `multiple`: 64 for what
-/// stable-diffusion.cpp draws (it would round up silently), 8 for the built-in model. When upscaling: sides of the
-/// source 1 … 4096, factor 0 or 2 … 8. Errors: RecipeSize, RecipeRange, RecipeMissing, TooLarge.
+/// Whether an engine may be asked for it. Sides are multiples of `multiple` up to 4096 pixels: 64 for what
+/// stable-diffusion.cpp draws (it would round up silently), 32 for the built-in model; the least is 64, or 32 with a
+/// smaller multiple. What else a model can't draw is for the engine to say. When upscaling: sides of the source 1 …
+/// 4096, factor 0 or 2 … 8. Errors: RecipeSize, RecipeRange, RecipeMissing, TooLarge.
 [[nodiscard]] Result<> check(const GenerationRequest &request, int multiple = 64);
 
 /// The text that A1111-compatible programs read under the keyword `parameters`.

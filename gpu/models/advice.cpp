@@ -28,10 +28,10 @@ Advice adviceFor(const Model &model)
 {
     const auto *usual = std::ranges::find_if(UsualFor, [&model](const Usual &of) { return model.family == of.family; });
     Advice advice = usual != UsualFor.end() ? usual->advice : Advice{};
-    if (model.advisedSteps > 0)
-        advice.steps = model.advisedSteps;
-    if (model.advisedGuidance > 0)
-        advice.guidance = model.advisedGuidance;
+    if (model.defaultSteps > 0)
+        advice.steps = model.defaultSteps;
+    if (model.defaultGuidance > 0)
+        advice.guidance = model.defaultGuidance;
     return advice;
 }
 

@@ -335,12 +335,10 @@ Recognition recognise(const ModelHeader &header)
     if (header.metadata.value(u"general.architecture"_s) == "ain-mini"_L1 && header.format == Format::Gguf) {
         found.kind = Kind::Mini;
         found.family = u"ain-mini"_s;
-        constexpr int MostSteps = 150;
-        constexpr double MostGuidance = 30;
         const int steps = header.metadata.value(u"ain-mini.default_steps"_s).toInt();
+        found.defaultSteps = steps >= 1 && steps <= 150 ? steps : 0;
         const double guidance = header.metadata.value(u"ain-mini.default_guidance"_s).toDouble();
-        found.advisedSteps = steps >= 1 && steps <= MostSteps ? steps : 0;
-        found.advisedGuidance = guidance >= 0 && guidance <= MostGuidance ? guidance : 0;
+        found.defaultGuidance = guidance > 0 && guidance <= 100 ? guidance : 0;
         return found;
     }
     if (recogniseLora(names, found) || recogniseUpscaler(names, found))

@@ -12,8 +12,8 @@ struct Recognition {
     bool hasVae = false;
     bool hasTextEncoder = false;
     int scale = 0; ///< of an upscaler
-    int advisedSteps = 0; ///< as Model::advisedSteps
-    double advisedGuidance = 0;
+    int defaultSteps = 0; ///< 0: the file says nothing
+    double defaultGuidance = 0;
     QString title; ///< what the file calls itself; empty: nothing usable
 };
 

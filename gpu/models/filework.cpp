@@ -73,8 +73,8 @@ Result<Record> readRecord(const QString &path)
     model.hasVae = found.hasVae;
     model.hasTextEncoder = found.hasTextEncoder;
     model.scale = found.scale;
-    model.advisedSteps = found.advisedSteps;
-    model.advisedGuidance = found.advisedGuidance;
+    model.defaultSteps = found.defaultSteps;
+    model.defaultGuidance = found.defaultGuidance;
     return record;
 }
 

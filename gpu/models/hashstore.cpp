@@ -68,8 +68,8 @@ QByteArray toJson(const Record &record)
     object.set(u"hasVae"_s, model.hasVae);
     object.set(u"hasTextEncoder"_s, model.hasTextEncoder);
     object.set(u"scale"_s, model.scale);
-    object.set(u"steps"_s, model.advisedSteps);
-    object.set(u"guidance"_s, model.advisedGuidance);
+    object.set(u"defaultSteps"_s, model.defaultSteps);
+    object.set(u"defaultGuidance"_s, model.defaultGuidance);
     object.set(u"sha256"_s, model.sha256);
     object.set(u"reason"_s, model.reason);
     object.set(u"size"_s, record.identity.size);
@@ -106,8 +106,8 @@ std::optional<Record> fromJson(const QString &id, const QString &path, const QBy
     model.hasVae = (*value)[u"hasVae"].toBool();
     model.hasTextEncoder = (*value)[u"hasTextEncoder"].toBool();
     model.scale = int((*value)[u"scale"].toInteger());
-    model.advisedSteps = int((*value)[u"steps"].toInteger());
-    model.advisedGuidance = (*value)[u"guidance"].toDouble();
+    model.defaultSteps = int((*value)[u"defaultSteps"].toInteger());
+    model.defaultGuidance = (*value)[u"defaultGuidance"].toDouble();
     model.sha256 = (*value)[u"sha256"].string();
     model.reason = (*value)[u"reason"].string();
     model.bytes = (*value)[u"size"].toInteger();

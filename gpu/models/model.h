@@ -54,8 +54,8 @@ struct Model {
     bool hasVae = false;
     bool hasTextEncoder = false;
     int scale = 0; ///< of an upscaler: 2, 4 …
-    int advisedSteps = 0; ///< by the file itself, 1 … 150; 0: it says nothing. See adviceFor()
-    double advisedGuidance = 0; ///< likewise, up to 30
+    int defaultSteps = 0; ///< what the file itself recommends (the built-in model's does), up to 150; 0: nothing
+    double defaultGuidance = 0; ///< likewise, up to 100. See adviceFor()
     QString sha256; ///< 64 hex digits; empty until hashed
     Verified verified = Verified::NotHashed;
     Licence licence;

@@ -1,6 +1,7 @@
 #include "gpu/models/parts.h"
 
 #include <QFileInfo>
+#include <QHash>
 
 #include <algorithm>
 #include <array>
@@ -40,17 +41,7 @@ const Parts *partsOf(const QString &family)
 
 bool isEncoder(const Model &model, QStringView role, const Parts &parts)
 {
-    if (model.kind != Kind::TextEncoder)
-        return false;
-    if (role == u"clip_l")
-        return model.family == "CLIP-L"_L1;
-    if (role == u"clip_g")
-        return model.family == "CLIP-G"_L1;
-    if (role == u"t5xxl")
-        return model.family == "T5"_L1;
-    const bool isLanguageModel =
-        model.family == "LLM"_L1 || model.family.startsWith("Qwen"_L1) || model.family.startsWith("Mistral"_L1);
-    return parts.llm.isEmpty() ? isLanguageModel : model.family == parts.llm;
+    return encoderRoleOf(model) == role && (role != u"llm" || parts.llm.isEmpty() || model.family == parts.llm);
 }
 
 bool isDecoder(const Model &model, const Parts &parts)
@@ -69,8 +60,7 @@ const Model *best(const Model &part, const QList<Model> &library, Fits fits)
     };
     const Model *found = nullptr;
     for (const Model &model : library) {
-        const bool isUsable = !model.isMissing && model.reason.isEmpty() && !model.sha256.isEmpty()
-            && model.verified != Verified::Mismatch;
+        const bool isUsable = !model.isMissing && model.reason.isEmpty() && model.verified != Verified::Mismatch;
         if (isUsable && fits(model) && (found == nullptr || rank(model) < rank(*found)))
             found = &model;
     }
@@ -78,6 +68,32 @@ const Model *best(const Model &part, const QList<Model> &library, Fits fits)
 }
 
 } // namespace
+
+QString partNames(const QStringList &missing)
+{
+    static const QHash<QString, QString> names = {{u"clip_l"_s, u"CLIP-L"_s},
+                                                  {u"clip_g"_s, u"CLIP-G"_s},
+                                                  {u"t5xxl"_s, u"T5-XXL"_s},
+                                                  {u"llm"_s, u"LLM"_s},
+                                                  {u"vae"_s, u"VAE"_s}};
+    QStringList words;
+    for (const QString &role : missing)
+        words += names.value(role, role);
+    return words.join(u", "_s);
+}
+
+QString encoderRoleOf(const Model &encoder)
+{
+    if (encoder.kind != Kind::TextEncoder)
+        return {};
+    if (encoder.family == "CLIP-L"_L1)
+        return u"clip_l"_s;
+    if (encoder.family == "CLIP-G"_L1)
+        return u"clip_g"_s;
+    if (encoder.family == "T5"_L1)
+        return u"t5xxl"_s;
+    return encoder.family.startsWith("CLIP"_L1) ? QString() : u"llm"_s;
+}
 
 QStringList encoderRolesOf(const QString &family)
 {
@@ -101,13 +117,13 @@ Completion complete(const Model &part, const QList<Model> &library)
     for (const QString &role : roles) {
         const Model *encoder = best(part, library, [&](const Model &model) { return isEncoder(model, role, *parts); });
         if (encoder != nullptr)
-            completion.encoders += recipe::EncoderRef{.role = role, .file = {encoder->sha256, encoder->name}};
+            completion.encoders += std::pair(role, *encoder);
         else
             completion.missing += role;
     }
     const Model *vae = best(part, library, [parts](const Model &model) { return isDecoder(model, *parts); });
     if (vae != nullptr)
-        completion.vae = recipe::FileRef{vae->sha256, vae->name};
+        completion.vae = *vae;
     else
         completion.missing += u"vae"_s;
     return completion;

@@ -13,7 +13,7 @@ namespace {
 
 constexpr int PictureSideMax = 16384;
 constexpr qsizetype RequestsMax = 1000; // of one call
-constexpr int MiniMultiple = 8;
+constexpr int MiniMultiple = 32;
 constexpr int Multiple = 64;
 
 } // namespace

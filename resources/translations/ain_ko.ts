@@ -688,28 +688,12 @@
         <translation>보고 싶지 않은 것</translation>
     </message>
     <message>
-        <source>name, id, path or hash; the only one by default</source>
-        <translation>이름, id, 경로 또는 해시. 하나뿐이면 그것</translation>
-    </message>
-    <message>
         <source>the same seed draws the same; random by default</source>
         <translation>같은 시드는 같은 그림. 기본값은 무작위</translation>
     </message>
     <message>
-        <source>pixels; 512x512 by default</source>
-        <translation>픽셀. 기본값 512x512</translation>
-    </message>
-    <message>
-        <source>20 by default</source>
-        <translation>기본값 20</translation>
-    </message>
-    <message>
         <source>how many, with seeds that follow one another</source>
         <translation>개수. 시드는 하나씩 이어짐</translation>
-    </message>
-    <message>
-        <source>how closely the words are followed; 7 by default</source>
-        <translation>글을 따르는 정도. 기본값 7</translation>
     </message>
     <message>
         <source>such as euler_a</source>
@@ -858,6 +842,30 @@
     <message>
         <source>likewise from row to row; gallery sheet puts all on one</source>
         <translation>행마다 바뀌는 것. gallery sheet가 모두를 한 장에 모음</translation>
+    </message>
+    <message>
+        <source>name, id, path or hash; the built-in one by default, or the only one</source>
+        <translation>이름, id, 경로 또는 해시. 기본값은 기본 모델, 없으면 하나뿐인 모델</translation>
+    </message>
+    <message>
+        <source>what may stand for {NAME} in the prompt, such as animal=cat:4,dog,fox: exactly four cats, equal shares of the rest, no picture twice; may be repeated</source>
+        <translation>프롬프트의 {NAME} 자리에 올 값. 예: animal=cat:4,dog,fox는 고양이 정확히 네 장, 나머지는 고르게, 같은 조합 없이. 여러 번 쓸 수 있음</translation>
+    </message>
+    <message>
+        <source>pixels; what the model is made for by default</source>
+        <translation>픽셀. 기본값은 모델에 맞는 크기</translation>
+    </message>
+    <message>
+        <source>what the model is made for by default</source>
+        <translation>기본값은 모델에 맞는 값</translation>
+    </message>
+    <message>
+        <source>how closely the words are followed; what the model is made for by default</source>
+        <translation>글을 얼마나 따를지. 기본값은 모델에 맞는 값</translation>
+    </message>
+    <message>
+        <source>text encoder of a model in several files; found by itself; may be repeated</source>
+        <translation>파일 여러 개로 된 모델의 텍스트 인코더. 저절로 찾으며, 여러 번 쓸 수 있음</translation>
     </message>
 </context>
 <context>
@@ -1303,6 +1311,26 @@
         <translation>LoRA 가중치</translation>
     </message>
     <message>
+        <source>the built-in model draws squares whose sides are multiples of 32, up to 1024 pixels</source>
+        <translation>기본 모델은 한 변이 32의 배수이고 1024픽셀 이하인 정사각형만 그려요</translation>
+    </message>
+    <message>
+        <source>the built-in model takes 4 to 30 steps</source>
+        <translation>기본 모델의 스텝 수는 4에서 30 사이여야 해요</translation>
+    </message>
+    <message>
+        <source>the built-in model draws from words only, not from a start picture</source>
+        <translation>기본 모델은 글로만 그리고, 시작 그림은 쓸 수 없어요</translation>
+    </message>
+    <message>
+        <source>the built-in model takes no LoRA and no VAE</source>
+        <translation>기본 모델에는 LoRA와 VAE를 쓸 수 없어요</translation>
+    </message>
+    <message>
+        <source>a text encoder</source>
+        <translation>텍스트 인코더</translation>
+    </message>
+    <message>
         <source>The number of pictures on a sheet</source>
         <translation>한 장에 모을 그림의 수</translation>
     </message>
@@ -1313,10 +1341,6 @@
     <message>
         <source>The number of pictures</source>
         <translation>그림의 수</translation>
-    </message>
-    <message>
-        <source>a text encoder</source>
-        <translation>텍스트 인코더</translation>
     </message>
 </context>
 <context>
@@ -2142,22 +2166,6 @@
         <translation>%1의 라이선스(%2)는 그것으로 그린 그림의 상업적 이용을 금지해요. 알고 있다면 --non-commercial을 붙여 주세요. --yes만으로는 안 돼요.</translation>
     </message>
     <message>
-        <source>None of these pictures has a recipe, so there is nothing to write beside them on a sheet.</source>
-        <translation>이 그림들 가운데 레시피가 있는 것이 없어서 한 장에 모아도 옆에 적을 것이 없어요.</translation>
-    </message>
-    <message>
-        <source>No jobs were drawn together as “%1”, or they are forgotten by now. See jobs list, or name the pictures.</source>
-        <translation>“%1”(으)로 함께 그린 작업이 없거나 이미 잊혔어요. jobs list를 보거나 그림을 지정해 주세요.</translation>
-    </message>
-    <message>
-        <source>%1 is no model file that is read here: inside it is neither safetensors nor GGUF.</source>
-        <translation>%1은(는) 여기서 읽는 모델 파일이 아니에요. 내용이 safetensors도 GGUF도 아니에요.</translation>
-    </message>
-    <message>
-        <source>No NVIDIA GPU can be used here: %1.</source>
-        <translation>여기서는 NVIDIA GPU를 쓸 수 없어요: %1.</translation>
-    </message>
-    <message>
         <source>Nobody says what may stand for {%1}. Give its values, such as --trait &quot;%1=cat,dog&quot;.</source>
         <translation>{%1} 자리에 무엇을 넣을지 알 수 없어요. --trait &quot;%1=cat,dog&quot;처럼 값을 정해 주세요.</translation>
     </message>
@@ -2176,6 +2184,26 @@
     <message>
         <source>%1 different pictures are not possible with these traits (%2 combinations in all). Add values or change the counts.</source>
         <translation>이 특성들로는 서로 다른 그림 %1장을 만들 수 없어요(가능한 조합은 모두 %2개). 값을 더하거나 개수를 바꿔 주세요.</translation>
+    </message>
+    <message>
+        <source>None of these pictures has a recipe, so there is nothing to write beside them on a sheet.</source>
+        <translation>이 그림들 가운데 레시피가 있는 것이 없어서 한 장에 모아도 옆에 적을 것이 없어요.</translation>
+    </message>
+    <message>
+        <source>No jobs were drawn together as “%1”, or they are forgotten by now. See jobs list, or name the pictures.</source>
+        <translation>“%1”(으)로 함께 그린 작업이 없거나 이미 잊혔어요. jobs list를 보거나 그림을 지정해 주세요.</translation>
+    </message>
+    <message>
+        <source>%1 is no model file that is read here: inside it is neither safetensors nor GGUF.</source>
+        <translation>%1은(는) 여기서 읽는 모델 파일이 아니에요. 내용이 safetensors도 GGUF도 아니에요.</translation>
+    </message>
+    <message>
+        <source>No NVIDIA GPU can be used here: %1.</source>
+        <translation>여기서는 NVIDIA GPU를 쓸 수 없어요: %1.</translation>
+    </message>
+    <message>
+        <source>%1 comes in several files. Still missing: %2. Add them with “models add”.</source>
+        <translation>%1은(는) 파일 여러 개로 이루어져 있어요. 아직 없는 것: %2. “models add”로 추가해 주세요.</translation>
     </message>
 </context>
 <context>
@@ -3040,6 +3068,10 @@
         <translation>그린 엔진</translation>
     </message>
     <message>
+        <source>Model without text encoder and VAE</source>
+        <translation>텍스트 인코더와 VAE가 없는 모델</translation>
+    </message>
+    <message>
         <source>Pictures may not be used commercially. You are asked before one is minted.</source>
         <translation>그림을 상업적으로 쓸 수 없어요. 발행하기 전에 물어봐요.</translation>
     </message>
@@ -3054,26 +3086,6 @@
     <message>
         <source>Start image</source>
         <translation>시작 그림</translation>
-    </message>
-    <message>
-        <source>Model without text encoder and VAE</source>
-        <translation>텍스트 인코더와 VAE가 없는 모델</translation>
-    </message>
-    <message>
-        <source>text encoder CLIP-L</source>
-        <translation>텍스트 인코더 CLIP-L</translation>
-    </message>
-    <message>
-        <source>text encoder CLIP-G</source>
-        <translation>텍스트 인코더 CLIP-G</translation>
-    </message>
-    <message>
-        <source>text encoder T5-XXL</source>
-        <translation>텍스트 인코더 T5-XXL</translation>
-    </message>
-    <message>
-        <source>language model as text encoder</source>
-        <translation>텍스트 인코더로 쓰는 언어 모델</translation>
     </message>
 </context>
 <context>

@@ -171,6 +171,7 @@ const std::array table = {
     Sentence{"recipe.range", QT_TRANSLATE_NOOP("Errors", "This setting is out of its range: %1 must be %2 to %3."), {"what", "least", "most"}},
     Sentence{"recipe.missing", QT_TRANSLATE_NOOP("Errors", "Something is missing: %1."), {"what"}},
     Sentence{"recipe.png", QT_TRANSLATE_NOOP("Errors", "This is not a whole PNG file, so nothing was written into it."), {}},
+    Sentence{"cli.parts_missing", QT_TRANSLATE_NOOP("Errors", "%1 comes in several files. Still missing: %2. Add them with “models add”."), {"name", "parts"}},
     Sentence{"recipe.trait_unknown", QT_TRANSLATE_NOOP("Errors", "Nobody says what may stand for {%1}. Give its values, such as --trait \"%1=cat,dog\"."), {"name"}},
     Sentence{"recipe.trait_unused", QT_TRANSLATE_NOOP("Errors", "The prompt has no {%1}, so the values for it have no place."), {"name"}},
     Sentence{"recipe.trait_format", QT_TRANSLATE_NOOP("Errors", "“%1” is not understood. Write name=value,value:count."), {"text"}},

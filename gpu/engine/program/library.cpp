@@ -1,5 +1,8 @@
 #include "gpu/engine/program/library.h"
 
+#include "gpu/engine/minigraph/graphpredictor.h"
+#include "gpu/engine/program/minipainter.h"
+#include "gpu/engine/program/nopainter.h"
 #include "gpu/engine/program/orders.h"
 #include "gpu/engine/program/processor.h"
 #include "gpu/engine/program/sdpainter.h"
@@ -31,10 +34,11 @@ void describeLibrary(HelloEvent &hello, const Arguments &arguments, int threads,
 {
     hello.build = QStringLiteral(AIN_SD_BUILD);
     hello.threads = threads;
-    hello.backend = u"none"_s;
-    if (!libraryState())
-        return; // not one instruction of the library on a CPU that may not know it
     hello.canCancel = true;
+    if (!libraryState()) { // not one instruction of the library on a CPU that may not know it
+        describeBare(hello, memory);
+        return;
+    }
     hello.samplers = samplerNames();
     hello.schedulers = schedulerNames();
     hello.precisions = precisionNames();
@@ -51,8 +55,20 @@ void describeLibrary(HelloEvent &hello, const Arguments &arguments, int threads,
 std::vector<std::unique_ptr<Painter>> makePainters(const HelloEvent &hello, int threads)
 {
     std::vector<std::unique_ptr<Painter>> painters;
-    if (libraryState())
-        painters.push_back(std::make_unique<SdPainter>(threads, hello.backend != u"cpu"));
+    const Result<> state = libraryState();
+    if (!state) {
+        painters.push_back(std::make_unique<NoPainter>(state.error()));
+        painters.push_back(std::make_unique<MiniPainter>(threads));
+        return painters;
+    }
+    const bool hasGpu = hello.backend != u"cpu";
+    painters.push_back(std::make_unique<SdPainter>(threads, hasGpu));
+    PredictorMaker maker;
+    if (hasGpu)
+        maker = [threads](const mini::Model &model) {
+            return mini::GraphPredictor::make(model, mini::Device::Best, threads);
+        };
+    painters.push_back(std::make_unique<MiniPainter>(threads, std::move(maker)));
     return painters;
 }
 

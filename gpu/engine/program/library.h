@@ -1,4 +1,4 @@
-// What of a drawing library this program was built with. Without one it answers every job with engine.missing.
+// What of a drawing library this program was built with. Without one only the built-in model draws.
 #pragma once
 
 #include "gpu/engine/program/arguments.h"
@@ -16,6 +16,8 @@ namespace ain::engine {
 [[nodiscard]] bool hasDeviceBackend();
 /// Fills in what the library can do here. The build decides the bytes of a picture and stands in its recipe.
 void describeLibrary(HelloEvent &hello, const Arguments &arguments, int threads, const MemoryMeter &memory);
+/// The part of it that holds without the library: no samplers, and the CPU as the only device.
+void describeBare(HelloEvent &hello, const MemoryMeter &memory);
 [[nodiscard]] std::vector<std::unique_ptr<Painter>> makePainters(const HelloEvent &hello, int threads);
 [[nodiscard]] bool isLibraryRight(int threads);
 

@@ -69,7 +69,5 @@ int main(int argc, char **argv)
     if (arguments->isSelfTest)
         return selfTest(hello, threads);
     Session session(UniqueFd(arguments->fd), hello, makePainters(hello, threads), std::move(memory));
-    if (const Result<> state = libraryState(); !state)
-        return session.giveUp(state.error());
     return session.run();
 }

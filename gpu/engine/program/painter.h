@@ -1,4 +1,5 @@
-// What draws. ain-engine has one painter per kind of model; the first that accepts a model's files gets it.
+// What draws. ain-engine has one painter per kind of model; the first that accepts a model's files gets it, and the
+// first of all gets what needs no model.
 #pragma once
 
 #include "gpu/engine/protocol/messages.h"

@@ -1,5 +1,6 @@
 #include "gpu/engine/program/sdpainter.h"
 
+#include "gpu/engine/program/minipainter.h"
 #include "gpu/engine/program/orders.h"
 #include "gpu/engine/program/speed.h"
 #include "gpu/engine/protocol/errors.h"
@@ -106,7 +107,7 @@ SdPainter::SdPainter(int threads, bool hasGpu) : m_threads(threads), m_hasGpu(ha
 
 SdPainter::~SdPainter() = default;
 
-bool SdPainter::accepts(const ModelFiles & /*files*/) const { return true; }
+bool SdPainter::accepts(const ModelFiles &files) const { return !MiniPainter::isItsKind(files); }
 
 Result<> SdPainter::guarded(const std::function<void()> &call, PaintListener &listener)
 {

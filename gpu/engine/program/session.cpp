@@ -17,7 +17,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int QuitCode = 0;
-constexpr int UnfitCode = 4; // nothing can be drawn here
 constexpr int BrokenCode = 5; // the app spoke nonsense
 
 } // namespace
@@ -91,13 +90,6 @@ int Session::run()
         ::_exit(code); // the job thread is inside the library; nothing here needs tidying up
     m_worker.join();
     return code;
-}
-
-int Session::giveUp(const Error &error)
-{
-    send(m_hello);
-    send(FailedEvent{.code = error.code.toString(), .what = error.args.value(u"what"_s).toString()});
-    return UnfitCode;
 }
 
 bool Session::waitForWork()

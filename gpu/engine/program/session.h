@@ -23,8 +23,6 @@ public:
 
     /// Until the app says quit or is gone; the process' exit code.
     [[nodiscard]] int run();
-    /// Says hello, then why nothing can be drawn here (a failure of no job); the exit code.
-    [[nodiscard]] int giveUp(const Error &error);
 
 private:
     void send(const Event &event, std::vector<UniqueFd> descriptors = {});

@@ -55,10 +55,10 @@ struct DrawOrder {
     QString negative = {};
     int width = 512; ///< pixels
     int height = 512;
-    int steps = 20;
+    int steps = 20; ///< 0: what the model's file recommends (only the built-in model's does)
     QString sampler = {}; ///< name as in HelloEvent::samplers
     QString scheduler = {};
-    double guidance = 7.0;
+    double guidance = 7.0; ///< below 0: as with steps
     quint64 seed = 0; ///< < 2^53
     int clipSkip = 0; ///< 0: the model's own
     double strength = 0.75; ///< of img2img and inpaint, 0 to 1

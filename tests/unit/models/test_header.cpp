@@ -3,6 +3,7 @@
 #include "gpu/models/header.h"
 #include "tests/unit/models/modelfiles.h"
 
+#include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QtEndian>
@@ -322,10 +323,21 @@ private Q_SLOTS:
                                                       {u"ain-mini.default_guidance"_s, guidance}}));
         Model model;
         model.family = found.family;
-        model.advisedSteps = found.advisedSteps;
-        model.advisedGuidance = found.advisedGuidance;
+        model.defaultSteps = found.defaultSteps;
+        model.defaultGuidance = found.defaultGuidance;
         QVERIFY(adviceFor(model) == advice);
         QVERIFY(adviceFor(Model{}) == Advice{});
+    }
+
+    void readsWhatTheBuiltInModelRecommends()
+    {
+        QFile file(QStringLiteral(AIN_TEST_DATA "/mini/tiny.gguf"));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const Recognition found = recogniseFile(file.readAll());
+        QCOMPARE(found.kind, Kind::Mini);
+        QCOMPARE(found.title, u"AIN mini 32"_s);
+        QCOMPARE(found.defaultSteps, 12);
+        QCOMPARE(found.defaultGuidance, 3.0);
     }
 
     void takesTitlesWithoutTricks()

@@ -248,6 +248,11 @@ private Q_SLOTS:
         r.width = 136;
         QVERIFY(!check(r));
         QVERIFY(check(r, 8));
+        r.width = r.height = 32;
+        QVERIFY(!check(r));
+        QVERIFY(check(r, 32));
+        r.width = r.height = 24;
+        QVERIFY(!check(r, 8));
     }
     void hiddenPrompts()
     {

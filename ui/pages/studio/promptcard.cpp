@@ -1,5 +1,6 @@
 #include "ui/pages/studio/promptcard.h"
 
+#include "gpu/models/parts.h"
 #include "ui/pages/studio/settingsform.h"
 #include "ui/pages/studio/stylebar.h"
 #include "ui/studiotext.h"
@@ -214,6 +215,8 @@ void PromptCard::show(const StudioDraft &draft)
     const auto model = m_presenter.model();
     const int multiple = sizeMultiple(model ? &*model : nullptr);
     const QSignalBlocker quiet[] = {QSignalBlocker(m_width), QSignalBlocker(m_height), QSignalBlocker(m_count)};
+    m_width->setMinimum(multiple);
+    m_height->setMinimum(multiple);
     m_width->setSingleStep(multiple);
     m_height->setSingleStep(multiple);
     m_width->setValue(draft.request.width);
@@ -260,7 +263,7 @@ void PromptCard::expect()
     }
     case Hindrance::PartsMissing:
         words = tr("This model comes in several files. Still missing: %1.")
-                    .arg(StudioText::parts(m_presenter.missingParts()));
+                    .arg(models::partNames(m_presenter.missingParts()));
         help = tr("Models…");
         break;
     case Hindrance::NoPrompt: words = tr("Write what you want to see."); break;

@@ -1,5 +1,7 @@
 #include "ui/pages/studio/studiodraft.h"
 
+#include "gpu/models/advice.h"
+
 #include "core/json/parser.h"
 #include "core/json/value.h"
 #include "core/json/writer.h"
@@ -17,8 +19,11 @@ namespace {
 
 constexpr qsizetype StyleTextMax = 4000;
 constexpr int StylesMax = 200;
-constexpr int SideMin = 64;
+constexpr int SideMin = 32; // of the built-in model; the others take 64 and more
 constexpr int SideMax = 4096;
+constexpr int MiniSideMax = 1024;
+constexpr int MiniStepsMin = 4;
+constexpr int MiniStepsMax = 30;
 
 /// What the form can show.
 recipe::GenerationRequest bounded(recipe::GenerationRequest request)
@@ -166,6 +171,28 @@ QSize sizeInRatio(QSize size, int across, int down, int multiple)
     return {round(width), round(width * down / across)};
 }
 
-int sizeMultiple(const models::Model *model) { return model != nullptr && model->kind == models::Kind::Mini ? 8 : 64; }
+int sizeMultiple(const models::Model *model) { return model != nullptr && model->kind == models::Kind::Mini ? 32 : 64; }
+
+void useModel(recipe::GenerationRequest &request, const models::Model &model,
+              const std::optional<models::Model> &before)
+{
+    const models::Advice old = models::adviceFor(before.value_or(models::Model{}));
+    const models::Advice now = models::adviceFor(model);
+    request.model = {model.sha256, model.name};
+    if (request.steps == old.steps)
+        request.steps = now.steps;
+    if (request.guidance == old.guidance)
+        request.guidance = now.guidance;
+    if (request.width == old.side && request.height == old.side)
+        request.width = request.height = now.side;
+    const int multiple = sizeMultiple(&model);
+    const auto even = [multiple](int side) { return std::max(multiple, side / multiple * multiple); };
+    request.width = even(request.width);
+    request.height = even(request.height);
+    if (model.kind == models::Kind::Mini) { // draws squares only, in few steps
+        request.width = request.height = std::min({request.width, request.height, MiniSideMax});
+        request.steps = std::clamp(request.steps, MiniStepsMin, MiniStepsMax);
+    }
+}
 
 } // namespace ain::ui

@@ -39,9 +39,13 @@ inline constexpr int CountMax = 64;
 /// Prompt and negative prompt of `request` with the style in them.
 [[nodiscard]] recipe::GenerationRequest styled(recipe::GenerationRequest request, const StudioStyle &style);
 
-/// Sides of about the same area as `size`, in this proportion, multiples of `multiple`, 64 … 4096.
+/// Sides of about the same area as `size`, in this proportion, multiples of `multiple`, `multiple` … 4096.
 [[nodiscard]] QSize sizeInRatio(QSize size, int across, int down, int multiple);
 /// Sides of pictures that this model can be asked for.
 [[nodiscard]] int sizeMultiple(const models::Model *model);
+/// Makes it the model of `request`, with sides it can draw. Steps, guidance and size become what it recommends wherever
+/// they still are what `before` recommended.
+void useModel(recipe::GenerationRequest &request, const models::Model &model,
+              const std::optional<models::Model> &before);
 
 } // namespace ain::ui

@@ -64,7 +64,7 @@ QSize drawable(QSize size, int multiple)
     const double most = 1024.0 / std::max({size.width(), size.height(), 1});
     const double scale = std::min(1.0, most);
     const auto even = [multiple](double side) {
-        return std::max(64, (int(side) + multiple / 2) / multiple * multiple);
+        return std::max(multiple, (int(side) + multiple / 2) / multiple * multiple);
     };
     return {even(size.width() * scale), even(size.height() * scale)};
 }

@@ -1,6 +1,5 @@
 #include "ui/pages/studio/studiopresenter.h"
 
-#include "gpu/models/advice.h"
 #include "gpu/models/parts.h"
 
 #include <algorithm>
@@ -22,31 +21,17 @@ bool canDraw(const models::Model &model)
 
 bool isUsable(const models::Model &model) { return !model.isMissing && model.reason.isEmpty(); }
 
-/// Encoders and VAE of a model that comes in several files, as far as they are there. What the creator chose stays.
-void takeParts(recipe::GenerationRequest &request, const models::Completion &parts)
+/// Encoders and VAE of a model that comes in several files, as far as they are there and their hash is known. A VAE
+/// that the creator chose stays.
+void takeParts(recipe::GenerationRequest &request, const models::Model &model, QList<models::Model> library)
 {
-    request.encoders = parts.encoders;
-    if (!request.vae)
-        request.vae = parts.vae;
-}
-
-/// The model, and what goes with it wherever the draft still has what went with the model before.
-void takeModel(StudioDraft &draft, const models::Model &model, const std::optional<models::Model> &before)
-{
-    recipe::GenerationRequest &request = draft.request;
-    const models::Advice old = models::adviceFor(before.value_or(models::Model{}));
-    const models::Advice now = models::adviceFor(model);
-    request.model = {model.sha256, model.name};
-    if (request.steps == old.steps)
-        request.steps = now.steps;
-    if (request.guidance == old.guidance)
-        request.guidance = now.guidance;
-    if (request.width == old.side && request.height == old.side)
-        request.width = request.height = now.side;
-    const int multiple = sizeMultiple(&model);
-    const auto even = [multiple](int side) { return std::max(64, side / multiple * multiple); };
-    request.width = even(request.width);
-    request.height = even(request.height);
+    library.removeIf([](const models::Model &file) { return file.sha256.isEmpty(); });
+    const models::Completion parts = models::complete(model, library);
+    request.encoders.clear();
+    for (const auto &[role, encoder] : parts.encoders)
+        request.encoders += recipe::EncoderRef{.role = role, .file = {encoder.sha256, encoder.name}};
+    if (!request.vae && parts.vae)
+        request.vae = recipe::FileRef{parts.vae->sha256, parts.vae->name};
 }
 
 } // namespace
@@ -155,7 +140,7 @@ void StudioPresenter::adoptModel()
     const auto all = modelsOfKind({models::Kind::Mini, models::Kind::Checkpoint, models::Kind::DiffusionPart});
     for (const models::Model &model : all) {
         if (isUsable(model) && !model.sha256.isEmpty()) {
-            takeModel(m_draft, model, std::nullopt);
+            useModel(m_draft.request, model, std::nullopt);
             Q_EMIT draftChanged();
             return;
         }
@@ -189,11 +174,11 @@ QList<models::Model> StudioPresenter::modelsOfKind(std::initializer_list<models:
 void StudioPresenter::chooseModel(const models::Model &model)
 {
     edit([&model, before = this->model(), all = m_backend.models()](StudioDraft &draft) {
-        takeModel(draft, model, before);
+        useModel(draft.request, model, before);
         // A VAE that came with another model's parts is of no use to this one.
         if (before && before->kind == models::Kind::DiffusionPart)
             draft.request.vae.reset();
-        takeParts(draft.request, models::complete(model, all));
+        takeParts(draft.request, model, all);
     });
 }
 
@@ -215,8 +200,7 @@ void StudioPresenter::completeParts()
     const auto chosen = model();
     if (!m_isLoaded || !chosen || missingParts().isEmpty())
         return;
-    const models::Completion parts = models::complete(*chosen, m_backend.models());
-    edit([&parts](StudioDraft &draft) { takeParts(draft.request, parts); });
+    edit([this, &chosen](StudioDraft &draft) { takeParts(draft.request, *chosen, m_backend.models()); });
 }
 
 StudioPresenter::Hindrance StudioPresenter::hindrance() const
@@ -282,6 +266,10 @@ QList<recipe::GenerationRequest> StudioPresenter::requests() const
         base = styled(std::move(base), *chosen);
     if (const auto chosen = model())
         base.model = {chosen->sha256, chosen->name};
+    if (const auto chosen = model(); chosen && chosen->kind == models::Kind::Mini) {
+        base.loras.clear(); // it takes none; they stay in the draft for the next model
+        base.vae.reset();
+    }
     base.mode = base.initImage.isEmpty() ? recipe::Mode::TextToImage
         : base.mask.isEmpty()            ? recipe::Mode::ImageToImage
                                          : recipe::Mode::Inpaint;

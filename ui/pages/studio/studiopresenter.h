@@ -18,7 +18,17 @@ public:
     ~StudioPresenter() override; ///< saves what is not saved yet
 
     /// Why nothing can be drawn now.
-    enum class Hindrance { None, Loading, NoEngine, EngineGaveUp, NoModel, ModelUnusable, PartsMissing, NoPrompt, DoesNotFit };
+    enum class Hindrance {
+        None,
+        Loading,
+        NoEngine,
+        EngineGaveUp,
+        NoModel,
+        ModelUnusable,
+        PartsMissing,
+        NoPrompt,
+        DoesNotFit
+    };
 
     [[nodiscard]] const StudioDraft &draft() const { return m_draft; }
     [[nodiscard]] bool isLoaded() const { return m_isLoaded; }
