@@ -43,6 +43,21 @@ std::optional<chain::Network> readEndpoints(const QString &file)
     return chain::Network::practice(rpc, event, (*content)[u"genesis_hash"].toString());
 }
 
+/// Behind all that was asked of it before: stores are closed there, and running jobs put back.
+void endThread(QThread &thread)
+{
+    auto *last = new QObject;
+    last->moveToThread(&thread);
+    QMetaObject::invokeMethod(
+        last,
+        [last, &thread] {
+            last->deleteLater();
+            thread.quit();
+        },
+        Qt::QueuedConnection);
+    thread.wait();
+}
+
 } // namespace
 
 QString Services::defaultDataDirectory()
@@ -72,10 +87,8 @@ Services::~Services()
     m_studio.reset();
     m_content.reset();
     m_vault.reset();
-    m_storeThread.quit();
-    m_vaultThread.quit();
-    m_storeThread.wait();
-    m_vaultThread.wait();
+    endThread(m_storeThread);
+    endThread(m_vaultThread);
 }
 
 StudioRooms &Services::studio()

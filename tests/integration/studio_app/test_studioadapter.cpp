@@ -214,6 +214,30 @@ private Q_SLOTS:
         QTRY_COMPARE(run.picture(run.ids().value(0)).prompt, u"later"_s);
     }
 
+    void quittingWhileItDrawsCostsNoAttempt()
+    {
+        QString id;
+        const auto isRunning = [](Run &run) {
+            const auto jobs = run.studio.jobs();
+            return !jobs.isEmpty() && jobs.first().state == ui::JobState::Running && jobs.first().step > 0;
+        };
+        {
+            Run run(data());
+            AIN_REQUIRE(test::await(run.studio.start(), LongMs));
+            const auto ids = test::await(run.studio.submit({run.request(u"long"_s, 4, 60)}, {}));
+            AIN_REQUIRE(ids);
+            id = ids->first();
+            QTRY_VERIFY_WITH_TIMEOUT(isRunning(run), LongMs);
+        }
+        Run run(data());
+        AIN_REQUIRE(test::await(run.studio.start(), LongMs));
+        QTRY_VERIFY_WITH_TIMEOUT(isRunning(run), LongMs);
+        QCOMPARE(run.studio.jobs().first().id, id);
+        QCOMPARE(run.studio.jobs().first().attempts, 1);
+        AIN_REQUIRE(test::await(run.studio.cancelJob(id)));
+        QTRY_VERIFY_WITH_TIMEOUT(run.studio.jobs().isEmpty(), LongMs);
+    }
+
     void aGridBecomesASheet()
     {
         Run run(data());
