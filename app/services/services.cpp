@@ -1,5 +1,6 @@
 #include "app/services/services.h"
 
+#include "core/base/endthread.h"
 #include "core/json/parser.h"
 #include "core/json/writer.h"
 
@@ -43,21 +44,6 @@ std::optional<chain::Network> readEndpoints(const QString &file)
     return chain::Network::practice(rpc, event, (*content)[u"genesis_hash"].toString());
 }
 
-/// Behind all that was asked of it before: stores are closed there, and running jobs put back.
-void endThread(QThread &thread)
-{
-    auto *last = new QObject;
-    last->moveToThread(&thread);
-    QMetaObject::invokeMethod(
-        last,
-        [last, &thread] {
-            last->deleteLater();
-            thread.quit();
-        },
-        Qt::QueuedConnection);
-    thread.wait();
-}
-
 } // namespace
 
 QString Services::defaultDataDirectory()
@@ -87,8 +73,9 @@ Services::~Services()
     m_studio.reset();
     m_content.reset();
     m_vault.reset();
-    endThread(m_storeThread);
-    endThread(m_vaultThread);
+    // Behind all that was asked of them: stores are closed there, and running jobs put back.
+    endThread(m_storeThread, [] { });
+    endThread(m_vaultThread, [] { });
 }
 
 StudioRooms &Services::studio()

@@ -1,5 +1,6 @@
 #include "core/sandbox/practicenetwork.h"
 
+#include "core/base/endthread.h"
 #include "core/sandbox/practicecore.h"
 
 #include <QThread>
@@ -71,8 +72,6 @@ PracticeHost::PracticeHost(PracticeOptions options, QObject *parent)
 {
     m_thread->setObjectName(u"sandbox"_s);
     m_network->moveToThread(m_thread.get());
-    // Deleted in its own thread, which is where its sockets and its database belong.
-    connect(m_thread.get(), &QThread::finished, m_network, &QObject::deleteLater);
     connect(m_network, &PracticeNetwork::blockFinalized, this, &PracticeHost::blockFinalized);
     connect(m_network, &PracticeNetwork::failed, this, &PracticeHost::failed);
     m_thread->start();
@@ -80,8 +79,8 @@ PracticeHost::PracticeHost(PracticeOptions options, QObject *parent)
 
 PracticeHost::~PracticeHost()
 {
-    m_thread->quit();
-    m_thread->wait();
+    // Deleted in its own thread, which is where its sockets and its database belong.
+    endThread(*m_thread, [network = m_network] { delete network; });
 }
 
 Task<PracticeEndpoints> PracticeHost::start()

@@ -14,8 +14,8 @@ namespace {
 sqlite3_vfs *systemDisk = nullptr;
 sqlite3_vfs failingDisk;
 
-/// Our file object; the system's own lies right behind it.
-struct alignas(std::max_align_t) File {
+/// Our file object; the system's own lies right behind it, at a multiple of 8, which is what SQLite aligns to.
+struct File {
     sqlite3_file base;
     sqlite3_file *real() { return reinterpret_cast<sqlite3_file *>(this + 1); }
 };
