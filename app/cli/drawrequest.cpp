@@ -93,22 +93,17 @@ Result<models::Model> defaultModel(const QList<models::Model> &all)
 }
 
 /// "steps=10,20,30"
-Result<studio::Axis> axisOf(const Invocation &invocation, const QString &name)
+Result<recipe::Axis> axisOf(const Invocation &invocation, const QString &name)
 {
-    studio::Axis axis;
     if (!invocation.has(name))
-        return axis;
+        return recipe::Axis();
     const QString text = invocation.value(name);
     const qsizetype equals = text.indexOf(u'=');
-    for (int kind = int(studio::AxisKind::Seed); kind <= int(studio::AxisKind::LoraWeight); ++kind) {
-        if (studio::axisName(studio::AxisKind(kind)) == text.left(equals))
-            axis.kind = studio::AxisKind(kind);
+    for (int kind = int(recipe::AxisKind::Seed); kind <= int(recipe::AxisKind::LoraWeight); ++kind) {
+        if (equals > 0 && recipe::axisName(recipe::AxisKind(kind)) == text.left(equals))
+            return recipe::axisFromText(recipe::AxisKind(kind), text.mid(equals + 1));
     }
-    for (const QString &value : text.mid(equals + 1).split(u',', Qt::SkipEmptyParts))
-        axis.values += value.trimmed();
-    if (equals < 1 || axis.kind == studio::AxisKind::None || axis.values.isEmpty())
-        return usageError(u"--%1 SETTING=VALUE,VALUE…"_s.arg(name));
-    return axis;
+    return usageError(u"--%1 SETTING=VALUE,VALUE…"_s.arg(name));
 }
 
 } // namespace
@@ -300,14 +295,14 @@ Result<QList<recipe::GenerationRequest>> wanted(const Invocation &invocation, co
                                                 int count)
 {
     if (!invocation.has(u"x"_s) && !invocation.has(u"y"_s))
-        return QList<recipe::GenerationRequest>{request} + studio::variations(request, count - 1);
+        return QList<recipe::GenerationRequest>{request} + recipe::variations(request, count - 1);
     const auto x = axisOf(invocation, u"x"_s);
     if (!x)
         return failure(x.error());
     const auto y = axisOf(invocation, u"y"_s);
     if (!y)
         return failure(y.error());
-    return studio::expandGrid(request, *x, *y);
+    return recipe::expandGrid(request, *x, *y);
 }
 
 } // namespace ain::cli

@@ -3,8 +3,8 @@
 
 #include "app/cli/session.h"
 #include "core/recipe/generationrequest.h"
+#include "core/recipe/grid.h"
 #include "gpu/models/model.h"
-#include "gpu/studio/grid.h"
 
 namespace ain::cli {
 

@@ -20,7 +20,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int MostAtOnce = 400; // studio::variations gives no more
+constexpr int MostAtOnce = 400; // recipe::variations gives no more
 
 QString phaseWords(engine::Phase phase)
 {

@@ -8,7 +8,6 @@
 #include "core/recipe/generationrequest.h"
 #include "gpu/engine/client/engineclient.h"
 #include "gpu/models/modellibrary.h"
-#include "gpu/studio/grid.h"
 #include "gpu/studio/jobpayload.h"
 
 #include <QThreadPool>

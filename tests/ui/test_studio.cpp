@@ -29,6 +29,7 @@
 #include "ui/widgets/notice.h"
 
 #include <QClipboard>
+#include <QCheckBox>
 #include <QComboBox>
 #include <QElapsedTimer>
 #include <QInputMethodEvent>
@@ -761,24 +762,6 @@ private Q_SLOTS:
         QVERIFY(!layer.canRedo());
     }
 
-    void gridsAreExpanded()
-    {
-        recipe::GenerationRequest base;
-        base.prompt = u"a cat and a cat"_s;
-        const auto rows = expandGrid(base, {AxisKind::Steps, u"10..30/10"_s}, {AxisKind::Guidance, u"3, 7.5"_s});
-        QCOMPARE(rows.size(), 6);
-        QCOMPARE(rows.at(0).steps, 10);
-        QCOMPARE(rows.at(2).steps, 30);
-        QCOMPARE(rows.at(3).guidance, 7.5);
-        QCOMPARE(expandGrid(base, {AxisKind::Words, u"cat, dog"_s}, {}).at(1).prompt, u"a dog and a dog"_s);
-        QCOMPARE(axisValues({AxisKind::Strength, u"0.2..1/0.2"_s}).size(), 5);
-        for (const QString &bad : {u"0..100000"_s, u"x"_s, u"5..1"_s, u"10..20/0"_s, u"0"_s, u"151"_s, u"1e9"_s, u""_s})
-            QVERIFY2(axisValues({AxisKind::Steps, bad}).isEmpty(), qPrintable(bad));
-        QVERIFY(expandGrid(base, {AxisKind::Words, u"horse, dog"_s}, {}).isEmpty());
-        QVERIFY(expandGrid(base, {AxisKind::Seed, u"1..100"_s}, {AxisKind::Steps, u"1..100"_s}).isEmpty());
-        QVERIFY(expandGrid(base, {AxisKind::LoraWeight, u"1"_s}, {}).isEmpty());
-    }
-
     void gridSheetDraws()
     {
         Atelier desk(*m_theme);
@@ -792,7 +775,7 @@ private Q_SLOTS:
         QCOMPARE(desk.back().queue.size(), 9);
         sheet->show();
         sheet->setMode(GridSheet::Mode::Grid);
-        sheet->kindBox(0)->setCurrentIndex(sheet->kindBox(0)->findData(int(AxisKind::Steps)));
+        sheet->kindBox(0)->setCurrentIndex(sheet->kindBox(0)->findData(int(recipe::AxisKind::Steps)));
         sheet->valuesEdit(0)->setText(u"nonsense"_s);
         QVERIFY(!sheet->drawButton()->isEnabled());
         sheet->valuesEdit(0)->setText(u"10, 20"_s);

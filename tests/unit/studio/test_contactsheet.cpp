@@ -1,10 +1,11 @@
 // Contact sheets: where pictures and words stand, and how large they get.
+#include "core/recipe/grid.h"
 #include "gpu/studio/contactsheet.h"
-#include "gpu/studio/grid.h"
 
 #include <QTest>
 
 using namespace ain;
+using namespace ain::recipe;
 using namespace ain::studio;
 using namespace Qt::StringLiterals;
 

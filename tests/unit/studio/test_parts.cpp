@@ -1,6 +1,6 @@
 #include "core/ainft/imagetext.h"
 #include "core/json/parser.h"
-#include "gpu/studio/grid.h"
+#include "core/recipe/grid.h"
 #include "gpu/studio/jobpayload.h"
 #include "gpu/studio/pictures.h"
 
@@ -9,6 +9,7 @@
 
 using namespace Qt::StringLiterals;
 using namespace ain;
+using namespace ain::recipe;
 using namespace ain::studio;
 
 namespace {
@@ -78,12 +79,43 @@ private Q_SLOTS:
         QCOMPARE(one(AxisKind::LoraWeight, u"-0.5"_s).loras.constFirst().weight, -0.5);
     }
 
+    void axesAreReadAsPeopleWriteThem_data()
+    {
+        QTest::addColumn<int>("kind");
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("values"); // empty: refused
+        const auto row = [](const char *name, AxisKind kind, const QString &text, const QString &values) {
+            QTest::newRow(name) << int(kind) << text << values;
+        };
+        row("numbers", AxisKind::Guidance, u"3, 7.5 ,, 1"_s, u"3 7.5 1"_s);
+        row("range", AxisKind::Seed, u"1..4"_s, u"1 2 3 4"_s);
+        row("range with steps", AxisKind::Strength, u"0.2..1/0.2"_s, u"0.2 0.4 0.6 0.8 1"_s);
+        row("both", AxisKind::Steps, u"5, 10..30/10"_s, u"5 10 20 30"_s);
+        row("title of a sampler", AxisKind::Sampler, u"Euler a, heun"_s, u"euler_a heun"_s);
+        row("words", AxisKind::PromptText, u"cat, a..b"_s, u"cat a..b"_s);
+        row("no number", AxisKind::Steps, u"x"_s, {});
+        row("backwards", AxisKind::Steps, u"5..1"_s, {});
+        row("no step", AxisKind::Steps, u"10..20/0"_s, {});
+        row("endless", AxisKind::Seed, u"0..100000"_s, {});
+        row("not finite", AxisKind::Guidance, u"0..nan"_s, {});
+        row("huge", AxisKind::Guidance, u"-1e308..1e308/1e307"_s, {});
+        row("nothing", AxisKind::Steps, u" , "_s, {});
+    }
+    void axesAreReadAsPeopleWriteThem()
+    {
+        QFETCH(int, kind);
+        QFETCH(QString, text);
+        QFETCH(QString, values);
+        const auto axis = axisFromText(AxisKind(kind), text);
+        QCOMPARE(axis ? axis->values.join(u' ') : QString(), values);
+    }
+
     void gridRefusesWhatItDoesNotUnderstand()
     {
         const Axis none;
-        QCOMPARE(expandGrid(request(), {AxisKind::Steps, {u"ten"_s}}, none).error().code, errors::StudioGrid);
-        QCOMPARE(expandGrid(request(), none, {AxisKind::PromptText, {u"green"_s}}).error().code, errors::StudioGrid);
-        QCOMPARE(expandGrid(request(), {AxisKind::LoraWeight, {u"1"_s}}, none).error().code, errors::StudioGrid);
+        QCOMPARE(expandGrid(request(), {AxisKind::Steps, {u"ten"_s}}, none).error().code, errors::RecipeGrid);
+        QCOMPARE(expandGrid(request(), none, {AxisKind::PromptText, {u"green"_s}}).error().code, errors::RecipeGrid);
+        QCOMPARE(expandGrid(request(), {AxisKind::LoraWeight, {u"1"_s}}, none).error().code, errors::RecipeGrid);
         QCOMPARE(expandGrid(request(), {AxisKind::Steps, {u"100000"_s}}, none).error().code, errors::RecipeRange);
         const QStringList many(101, u"5"_s);
         QCOMPARE(expandGrid(request(), {AxisKind::Steps, many}, {AxisKind::Guidance, many}).error().code,

@@ -11,6 +11,7 @@
 namespace ain::ui {
 
 using namespace Qt::StringLiterals;
+using recipe::AxisKind;
 
 GridSheet::GridSheet(Context &context, StudioPresenter &presenter, QWidget *owner)
     : Sheet(context, owner),
@@ -29,7 +30,7 @@ GridSheet::GridSheet(Context &context, StudioPresenter &presenter, QWidget *owne
     modes->addWidget(m_grid);
     modes->addStretch();
     body()->addLayout(modes);
-    m_count->setRange(1, GridMax);
+    m_count->setRange(1, int(recipe::GridCellsMax));
     m_count->setValue(4);
     body()->addWidget(m_countField);
     auto *axes = new QGridLayout(m_axes);
@@ -108,7 +109,7 @@ void GridSheet::write()
                                                   {AxisKind::Strength, tr("Strength")},
                                                   {AxisKind::ClipSkip, tr("CLIP skip")},
                                                   {AxisKind::LoraWeight, tr("LoRA weight")},
-                                                  {AxisKind::Words, tr("Words of the prompt")}};
+                                                  {AxisKind::PromptText, tr("Words of the prompt")}};
     for (int i = 0; i < 2; ++i) {
         const QSignalBlocker quiet(m_kind[i]);
         const int kept = std::max(0, m_kind[i]->currentIndex());
@@ -125,11 +126,15 @@ void GridSheet::write()
 QList<recipe::GenerationRequest> GridSheet::plan() const
 {
     if (m_mode == Mode::Variations)
-        return variations(m_base, m_count->value(), [this] { return m_context.backends.studio.newSeed(); });
+        return m_presenter.withNewSeeds(m_base, m_count->value());
     const auto axis = [this](int i) {
-        return GridAxis{AxisKind(m_kind[i]->currentData().toInt()), m_values[i]->text()};
+        return recipe::axisFromText(AxisKind(m_kind[i]->currentData().toInt()), m_values[i]->text());
     };
-    return expandGrid(m_base, axis(0), axis(1));
+    const auto x = axis(0);
+    const auto y = axis(1);
+    if (!x || !y)
+        return {};
+    return recipe::expandGrid(m_base, *x, *y).value_or(QList<recipe::GenerationRequest>());
 }
 
 void GridSheet::follow()
@@ -157,7 +162,7 @@ void GridSheet::follow()
             case AxisKind::Scheduler:
                 hint = m_context.backends.studio.engine().schedulers.mid(0, 3).join(u", "_s);
                 break;
-            case AxisKind::Words: hint = tr("cat, dog, fox: the first stands in the prompt"); break;
+            case AxisKind::PromptText: hint = tr("cat, dog, fox: the first stands in the prompt"); break;
             }
             m_values[i]->setPlaceholderText(hint);
         }
@@ -165,7 +170,7 @@ void GridSheet::follow()
     }
     QStringList parts;
     if (count == 0) {
-        parts += tr("Nothing to draw yet: at most %1 pictures, values separated by commas.").arg(GridMax);
+        parts += tr("Nothing to draw yet: at most %1 pictures, values separated by commas.").arg(recipe::GridCellsMax);
     } else {
         parts += tr("%n picture(s)", nullptr, count);
         if (const auto time = m_context.backends.studio.estimate(m_base))

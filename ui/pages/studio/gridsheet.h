@@ -1,7 +1,7 @@
 // Variations with other seeds, or an X/Y grid of two settings.
 #pragma once
 
-#include "ui/pages/studio/gridplan.h"
+#include "core/recipe/grid.h"
 #include "ui/pages/studio/studiopresenter.h"
 #include "ui/widgets/sheet.h"
 

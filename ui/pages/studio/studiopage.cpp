@@ -4,7 +4,6 @@
 #include "ui/pages/studio/comparesheet.h"
 #include "ui/pages/studio/gallerycard.h"
 #include "ui/pages/studio/gallerygrid.h"
-#include "ui/pages/studio/gridplan.h"
 #include "ui/pages/studio/gridsheet.h"
 #include "ui/pages/studio/importsheet.h"
 #include "ui/pages/studio/inpaintsheet.h"
@@ -183,8 +182,7 @@ void StudioPage::connectPicture()
             return;
         recipe::GenerationRequest request = *picture.request;
         request.engine.clear();
-        m_presenter->submit(variations(request, VariationCount, [this] { return m_context.backends.studio.newSeed(); }),
-                            {picture.id});
+        m_presenter->submit(m_presenter->withNewSeeds(request, VariationCount), {picture.id});
         m_picture->dismiss();
     });
     connect(m_picture, &PictureSheet::upscaleWanted, this, &StudioPage::upscale);

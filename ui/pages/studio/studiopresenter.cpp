@@ -286,6 +286,14 @@ QList<recipe::GenerationRequest> StudioPresenter::requests() const
     return out;
 }
 
+QList<recipe::GenerationRequest> StudioPresenter::withNewSeeds(const recipe::GenerationRequest &base, int count) const
+{
+    QList<recipe::GenerationRequest> out(count, base);
+    for (recipe::GenerationRequest &request : out)
+        request.seed = m_backend.newSeed();
+    return out;
+}
+
 void StudioPresenter::submit()
 {
     if (hindrance() != Hindrance::None && hindrance() != Hindrance::DoesNotFit)

@@ -56,6 +56,8 @@ public:
 
     /// What would be asked for now: mode, style and one request for each picture; seeds that are not locked are drawn.
     [[nodiscard]] QList<recipe::GenerationRequest> requests() const;
+    /// The same `count` times, each with a seed of its own.
+    [[nodiscard]] QList<recipe::GenerationRequest> withNewSeeds(const recipe::GenerationRequest &base, int count) const;
     void submit();
     void submit(const QList<recipe::GenerationRequest> &requests, const QList<qint64> &parents);
 

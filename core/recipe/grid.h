@@ -9,10 +9,10 @@
 namespace ain {
 
 namespace errors {
-inline constexpr ErrorCode StudioGrid{"studio.grid"}; ///< args: axis (its name), value (that it does not understand)
+inline constexpr ErrorCode RecipeGrid{"studio.grid"}; ///< args: axis (its name), value (that it does not understand)
 } // namespace errors
 
-namespace studio {
+namespace recipe {
 
 enum class AxisKind {
     None, ///< one cell
@@ -34,14 +34,18 @@ struct Axis {
 
 inline constexpr qsizetype GridCellsMax = 400;
 
-/// Row by row: y outside, x inside. Every request is checked (recipe::check). Errors: StudioGrid, TooLarge, recipe.*.
-[[nodiscard]] Result<QList<recipe::GenerationRequest>> expandGrid(const recipe::GenerationRequest &base, const Axis &x,
-                                                                  const Axis &y);
+/// An axis as people write it: values separated by commas; numbers may be "20..40" or "20..40/5" (steps of 5), samplers
+/// and schedulers go by identifier or title. Whether a number is in its range is for expandGrid() to say. Errors:
+/// RecipeGrid, TooLarge (more than GridCellsMax values).
+[[nodiscard]] Result<Axis> axisFromText(AxisKind kind, const QString &text);
+
+/// Row by row: y outside, x inside. Every request is checked (recipe::check). Errors: RecipeGrid, TooLarge, recipe.*.
+[[nodiscard]] Result<QList<GenerationRequest>> expandGrid(const GenerationRequest &base, const Axis &x, const Axis &y);
 
 /// `count` requests that differ in their seeds: those behind the base's own, which is not among them.
-[[nodiscard]] QList<recipe::GenerationRequest> variations(const recipe::GenerationRequest &base, int count);
+[[nodiscard]] QList<GenerationRequest> variations(const GenerationRequest &base, int count);
 
 [[nodiscard]] QString axisName(AxisKind kind); ///< "none", "seed", "steps" …, for errors and storage
 
-} // namespace studio
+} // namespace recipe
 } // namespace ain
