@@ -26,6 +26,13 @@ private:
 
 } // namespace detail
 
+/// Runs `function()` in `pool`; nobody waits for it.
+template<typename Function>
+void startInPool(QThreadPool &pool, Function function)
+{
+    pool.start(new detail::PoolWork(std::move(function)));
+}
+
 /// Runs `function` (returning Result<T>) in `pool` and gives its result. Work that has begun is finished even when
 /// nobody waits any more, so `function` owns what it uses.
 template<typename Function>
@@ -37,7 +44,7 @@ auto runInPool(QThreadPool &pool, Function function) -> Task<typename std::invok
     auto work = [promise = std::move(promise), function = std::move(function)]() mutable {
         promise.finish(function());
     };
-    pool.start(new detail::PoolWork(std::move(work)));
+    startInPool(pool, std::move(work));
     return task;
 }
 

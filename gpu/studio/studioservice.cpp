@@ -62,9 +62,12 @@ void StudioService::start()
 Result<> StudioService::checkRequest(const GenerationRequest &request) const
 {
     const auto model = d->parts.models.bySha256(request.model.sha256);
-    const auto checked = recipe::check(request, model && model->kind == models::Kind::Mini ? MiniMultiple : Multiple);
+    auto checked = recipe::check(request, model && model->kind == models::Kind::Mini ? MiniMultiple : Multiple);
     if (!checked)
         return checked;
+    const bool isUpscaling = request.mode == recipe::Mode::Upscale;
+    if (!isUpscaling && model && model->kind == models::Kind::DiffusionPart && request.encoders.isEmpty())
+        return failure(errors::RecipeMissing, {{u"what"_s, u"text_encoder"_s}});
     const auto files = d->files(request);
     if (!files)
         return failure(files.error());

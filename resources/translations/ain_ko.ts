@@ -1342,6 +1342,10 @@
         <source>The number of pictures</source>
         <translation>그림의 수</translation>
     </message>
+    <message>
+        <source>this model needs a text encoder from a file of its own</source>
+        <translation>이 모델은 따로 된 텍스트 인코더 파일이 필요해요</translation>
+    </message>
 </context>
 <context>
     <name>Errors</name>
@@ -4032,10 +4036,6 @@
         <translation>한 장으로 저장…</translation>
     </message>
     <message>
-        <source>Contact sheet…</source>
-        <translation>모음 그림…</translation>
-    </message>
-    <message>
         <source>Saves the chosen pictures as one, with the settings they differ in along its edges</source>
         <translation>고른 그림들을 한 장에 모아 저장하고, 서로 다른 설정을 가장자리에 적어요</translation>
     </message>
@@ -4054,6 +4054,10 @@
     <message>
         <source>Saved: %1</source>
         <translation>저장했어요: %1</translation>
+    </message>
+    <message>
+        <source>Sheet…</source>
+        <translation>모음…</translation>
     </message>
 </context>
 <context>

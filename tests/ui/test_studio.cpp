@@ -28,8 +28,8 @@
 #include "ui/widgets/growingedit.h"
 #include "ui/widgets/notice.h"
 
-#include <QClipboard>
 #include <QCheckBox>
+#include <QClipboard>
 #include <QComboBox>
 #include <QElapsedTimer>
 #include <QInputMethodEvent>

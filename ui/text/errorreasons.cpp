@@ -42,6 +42,7 @@ const std::array keywords = {
     Keyword{"engine.arguments", "what", "mask", QT_TRANSLATE_NOOP("ErrorReasons", "the mask is missing or of another size")},
     Keyword{"engine.arguments", "what", "factor", QT_TRANSLATE_NOOP("ErrorReasons", "the upscaler enlarges by another factor, or the result is too large")},
     Keyword{"engine.arguments", "what", "model", QT_TRANSLATE_NOOP("ErrorReasons", "no model was chosen")},
+    Keyword{"engine.arguments", "what", "text_encoder", QT_TRANSLATE_NOOP("ErrorReasons", "this model needs a text encoder from a file of its own")},
     Keyword{"engine.arguments", "what", "prompt", QT_TRANSLATE_NOOP("ErrorReasons", "the prompt is too long")},
     Keyword{"engine.arguments", "what", "loras", QT_TRANSLATE_NOOP("ErrorReasons", "too many LoRAs at once")},
     Keyword{"engine.arguments", "what", "mini_size", QT_TRANSLATE_NOOP("ErrorReasons", "the built-in model draws squares whose sides are multiples of 32, up to 1024 pixels")},

@@ -1,5 +1,7 @@
 #include "gpu/engine/client/engineclient_p.h"
 
+#include "core/base/post.h"
+
 #include <QFileInfo>
 
 #include <algorithm>
@@ -206,7 +208,8 @@ void EngineClient::Private::onEnded(const EngineEnd &end)
     watchTimer.stop();
     for (QTimer *timer : {&cancelTimer, &unloadTimer, &quitTimer})
         timer->stop();
-    process.release()->deleteLater(); // we may be called by it
+    // We may be called by it, so it goes a moment later; but not later than this client, whose pool it uses.
+    post(this, [old = std::shared_ptr<EngineProcess>(std::move(process))] { });
     info.reset();
     hasModel = false;
     if (end.stopMs >= 0)

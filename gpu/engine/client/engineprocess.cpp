@@ -1,5 +1,6 @@
 #include "gpu/engine/client/engineprocess.h"
 
+#include "core/base/pooltask.h"
 #include "gpu/engine/protocol/errors.h"
 
 #include <QCoreApplication>
@@ -80,7 +81,7 @@ EngineProcess::~EngineProcess()
     m_writer.reset();
     m_child.reset();
     if (!m_folder.isEmpty())
-        m_pool.start([folder = m_folder] { QDir(folder).removeRecursively(); });
+        startInPool(m_pool, [folder = m_folder] { QDir(folder).removeRecursively(); });
 }
 
 Result<QString> EngineProcess::makeFolder()
@@ -92,7 +93,7 @@ Result<QString> EngineProcess::makeFolder()
     if (!folder.isValid())
         return failure(errors::FileWrite, {{u"path"_s, parent}}, folder.errorString());
     folder.setAutoRemove(false);
-    m_pool.start([parent] { removeLeftovers(parent); });
+    startInPool(m_pool, [parent] { removeLeftovers(parent); });
     return folder.path();
 }
 

@@ -141,6 +141,10 @@ Result<> checkFiles(const ModelFiles &files)
         return arguments(u"model"_s);
     if (!files.precision.isEmpty() && !precisionNames().contains(files.precision))
         return arguments(u"precision"_s);
+    // The library loads a net that nobody tells the words to, and ends in an assertion when it draws.
+    if (files.model.isEmpty() && files.clipL.isEmpty() && files.clipG.isEmpty() && files.t5xxl.isEmpty()
+        && files.llm.isEmpty())
+        return arguments(u"text_encoder"_s);
     for (QString ModelFiles::*member : Paths) {
         const QString &path = files.*member;
         if (!path.isEmpty() && !isReadableFile(path))

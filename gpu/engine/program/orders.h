@@ -28,7 +28,7 @@ inline constexpr int MaxUpscaleSide = 4096; ///< of what is given to the upscale
 [[nodiscard]] bool isTinyAutoencoder(const QString &path);
 
 /// Errors: engine.arguments (what: size, steps, sampler, scheduler, guidance, clip_skip, lora, lora_precision, init,
-/// mask, precision), engine.model_refused (reason: missing) when a file can't be opened.
+/// mask, precision, text_encoder), engine.model_refused (reason: missing) when a file can't be opened.
 [[nodiscard]] Result<> checkFiles(const ModelFiles &files);
 [[nodiscard]] Result<> checkOrder(const DrawOrder &order);
 [[nodiscard]] Result<> checkUpscale(const UpscaleOrder &order);

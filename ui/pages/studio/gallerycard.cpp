@@ -165,7 +165,7 @@ void GalleryCard::write()
     m_compare->setText(tr("Compare"));
     m_compare->setToolTip(tr("Choose two to compare them (C)"));
     m_compare->setAccessibleName(tr("Compare the two chosen pictures"));
-    m_sheet->setText(tr("Contact sheet…"));
+    m_sheet->setText(tr("Sheet…"));
     m_sheet->setToolTip(tr("Saves the chosen pictures as one, with the settings they differ in along its edges"));
     m_sheet->setAccessibleName(tr("Save the chosen pictures as one sheet"));
     m_remove->setText(tr("Delete"));
