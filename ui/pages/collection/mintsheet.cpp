@@ -113,7 +113,8 @@ void MintSheet::fill()
     const int index = m_collection->findData(chosen);
     if (index >= 0)
         m_collection->setCurrentIndex(index);
-    m_collectionField->clearError();
+    for (Field *field : {m_collectionField, m_nameField, m_attributesField})
+        field->clearError();
 }
 
 QList<Attribute> MintSheet::attributes(bool &wrong) const
