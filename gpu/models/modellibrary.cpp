@@ -168,7 +168,7 @@ Task<> ModelLibrary::open()
     for (Record &record : *records) {
         d->judge(record);
         const QString id = record.model.id;
-        d->records.insert(id, std::move(record));
+        d->records.insert(id, record);
     }
     auto refreshed = co_await refresh();
     co_return refreshed;
@@ -398,6 +398,7 @@ Task<Model> ModelLibrary::verify(QString id)
     if (found->expected.isEmpty())
         found->expected = *hash;
     d->judge(*found);
+    // NOLINTNEXTLINE(performance-unnecessary-copy-initialization): nothing says that `found` outlives the wait
     const Record record = *found;
     auto saving = d->save(record);
     auto saved = co_await std::move(saving);
@@ -424,6 +425,7 @@ Task<Model> ModelLibrary::setLicence(QString id, Licence licence)
     licence.known = true;
     found->chosen = licence.id.isEmpty() ? std::nullopt : std::optional(licence);
     d->judge(*found);
+    // NOLINTNEXTLINE(performance-unnecessary-copy-initialization): nothing says that `found` outlives the wait
     const Record record = *found;
     auto saving = d->save(record);
     auto saved = co_await std::move(saving);
@@ -501,6 +503,7 @@ Task<Model> ModelLibrary::download(QUrl url, QString sha256, QString name, qint6
     found->expected = sha256;
     found->isPledged = true;
     d->judge(*found);
+    // NOLINTNEXTLINE(performance-unnecessary-copy-initialization): nothing says that `found` outlives the wait
     const Record record = *found;
     auto saving = d->save(record);
     auto saved = co_await std::move(saving);

@@ -191,10 +191,10 @@ Result<GgufFile> readGguf(QByteArrayView file)
     GgufFile result;
     for (quint64 i = 0; i < entries && cursor.isFine(); ++i) {
         const QString key = cursor.text(MaxNameBytes);
-        GgufValue value = readValue(cursor);
+        const GgufValue value = readValue(cursor);
         if (result.values.contains(key))
             cursor.refuse(u"%1 stands there twice"_s.arg(key));
-        result.values.insert(key, std::move(value));
+        result.values.insert(key, value);
     }
     std::vector<Placed> placed;
     for (quint64 i = 0; i < tensors && cursor.isFine(); ++i)
@@ -219,7 +219,7 @@ Result<GgufFile> readGguf(QByteArrayView file)
         if (result.tensors.contains(one.name))
             return refused(u"%1 stands there twice"_s.arg(one.name));
         one.tensor.bytes = file.sliced(qsizetype(start + one.offset), qsizetype(one.bytes));
-        result.tensors.insert(one.name, std::move(one.tensor));
+        result.tensors.insert(one.name, one.tensor);
     }
     return result;
 }

@@ -92,8 +92,7 @@ public:
             refuse(u"%1 is missing"_s.arg(name));
             return {};
         }
-        const GgufTensor tensor = *found;
-        m_file.tensors.erase(found);
+        const GgufTensor tensor = m_file.tensors.take(name);
         if (tensor.type != type || tensor.shape != shape) {
             refuse(u"%1 has another shape or type"_s.arg(name));
             return {};

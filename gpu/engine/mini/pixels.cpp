@@ -43,9 +43,11 @@ struct Mean {
             sum[i] += colour[i];
         ++count;
     }
-    [[nodiscard]] Colour value() const ///< rounded half up
+    [[nodiscard]] Colour value() const ///< rounded half up; of nothing: black
     {
         Colour mean{};
+        if (count == 0)
+            return mean;
         for (std::size_t i = 0; i < 3; ++i)
             mean[i] = int((2 * sum[i] + count) / (2 * count));
         return mean;

@@ -275,8 +275,9 @@ std::vector<float> meanOf(const std::vector<float> &text, std::size_t width)
     std::vector<float> mean(width);
     for (std::size_t i = 0; i < text.size(); ++i)
         mean[i % width] += text[i];
+    const std::size_t words = text.size() / width;
     for (float &value : mean)
-        value /= float(text.size() / width);
+        value /= float(words);
     return mean;
 }
 

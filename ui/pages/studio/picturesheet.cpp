@@ -59,9 +59,9 @@ PictureSheet::PictureSheet(Context &context, QWidget *owner)
     new FlowLayout(m_lineage, 6);
     right->addWidget(m_lineage);
     auto *actions = new FlowLayout(nullptr, 6);
-    for (int i = 0; i < ActionCount; ++i) {
-        m_buttons[i] = makeButton(this, ButtonKind::Small);
-        actions->addWidget(m_buttons[i]);
+    for (auto *&button : m_buttons) {
+        button = makeButton(this, ButtonKind::Small);
+        actions->addWidget(button);
     }
     right->addSpacing(4);
     right->addLayout(actions);
