@@ -209,6 +209,8 @@ json::Value toJson(const engine::EngineInfo &info)
     out.set(u"build"_s, info.build);
     out.set(u"backend"_s, info.backend);
     out.set(u"threads"_s, info.threads);
+    out.set(u"samplers"_s, info.samplers.join(u' ')); // empty: only the built-in model can draw here
+    out.set(u"schedulers"_s, info.schedulers.join(u' '));
     out.set(u"confinement"_s, std::move(cage));
     return out;
 }

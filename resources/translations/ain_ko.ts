@@ -1930,10 +1930,6 @@
         <translation>이미지 엔진이 연결을 끝냈어요.</translation>
     </message>
     <message>
-        <source>The image engine broke down (%1, %2). Nothing else is affected; try again, or use another model.</source>
-        <translation>이미지 엔진이 갑자기 멈췄어요(%1, %2). 다른 것은 안전해요. 다시 시도하거나 다른 모델을 써 보세요.</translation>
-    </message>
-    <message>
         <source>The image engine said nothing for %1 seconds and was ended.</source>
         <translation>이미지 엔진이 %1초 동안 응답하지 않아 종료했어요.</translation>
     </message>
@@ -2208,6 +2204,10 @@
     <message>
         <source>%1 comes in several files. Still missing: %2. Add them with “models add”.</source>
         <translation>%1은(는) 파일 여러 개로 이루어져 있어요. 아직 없는 것: %2. “models add”로 추가해 주세요.</translation>
+    </message>
+    <message>
+        <source>The image engine broke down (%1). Nothing else is affected; try again, or use another model.</source>
+        <translation>이미지 엔진이 갑자기 멈췄어요(%1). 다른 것은 안전해요. 다시 시도하거나 다른 모델을 써 보세요.</translation>
     </message>
 </context>
 <context>

@@ -5,11 +5,12 @@ import zlib
 
 import numpy as np
 
-from . import colours, parts, scenes
+from . import colours, icons, parts, scenes
 
 SIZE = 32
 # Kinds of pictures and how often they come.
-MIX = {"avatar": 0.26, "being": 0.27, "dressed": 0.12, "thing": 0.24, "tail": 0.04, "pair": 0.04, "scene": 0.03}
+MIX = {"avatar": 0.19, "being": 0.25, "dressed": 0.10, "thing": 0.40, "tail": 0.01, "pair": 0.02, "scene": 0.03}
+FAVOURED = 0.6  # how often a thing is one of icons.FAVOURITES
 SKINS = {"light": ("ffdbac", "f5cfa0", "f3d2b3"), "tan": ("e0b687", "cb9e6e"), "brown": ("b68655", "a26d3d"),
          "dark": ("8d5524", "6f4020")}
 SKIN_WORDS = {"light": "light skin", "tan": "beige skin", "brown": "brown skin", "dark": "dark skin"}
@@ -44,6 +45,7 @@ class Painter:
         for index in self.curated:
             captions.setdefault(self.entries[index]["caption"], []).append(index)
         self.by_caption = list(captions.values())
+        self.favourites = [group for caption, group in captions.items() if caption in icons.FAVOURITES]
         mix = dict(mix or MIX)
         if not self.tail:
             mix.pop("tail", None)
@@ -296,7 +298,8 @@ class Painter:
         if tail:
             index = int(rng.choice(self.tail))
         else:
-            group = self.by_caption[rng.integers(len(self.by_caption))]
+            groups = self.favourites if rng.random() < FAVOURED else self.by_caption
+            group = groups[rng.integers(len(groups))]
             index = group[rng.integers(len(group))]
         size = int(rng.choice([28, 28, 22]))
         sprite, caption, entry = self._icon(rng, index, size)

@@ -66,6 +66,18 @@ artist farmer scientist firefighter pilot guard=soldier person-with-crown=king t
 police-officer=police
 """
 
+# Half of the things that training shows are these: what people ask for first should come out best.
+FAVOURITES = frozenset(caption.replace("+", " ") for caption in """
+cat dog fox wolf lion tiger bear panda koala rabbit mouse pig cow horse unicorn sheep elephant giraffe ape frog turtle snake
+dragon dinosaur whale dolphin fish octopus shark crab butterfly bee ladybug owl duck penguin chick parrot flamingo swan
+rose sunflower tulip flower cherry+blossom cactus tree palm+tree mushroom apple banana grapes watermelon strawberry cherry
+lemon pineapple peach avocado carrot corn tomato bread pizza burger fries sushi egg ice+cream cake birthday+cake cupcake
+doughnut cookie candy lollipop coffee tea bubble+tea milk house castle tent car bus train truck bicycle sailboat ship
+airplane rocket earth moon sun star cloud rainbow snowman fire umbrella balloon gift crown gem ring heart bell trophy
+guitar piano drum camera laptop phone book key sword shield bomb potion lantern ghost alien monster robot skull pumpkin
+christmas+tree teddy+bear happy+face sad+face angry+face love+face astronaut ninja mermaid vampire fairy santa
+""".split())
+
 # Not taken at all: names that carry a place, a faith, a label, a sign or nothing to draw.
 REFUSED = ("flag", "oclock", "thirty", "map", "tokyo", "statue", "kaaba", "mosque", "church", "synagogue", "temple", "shrine",
            "prayer", "hamsa", "nazar", "japanese-post", "love-hotel", "cigarette", "moon-viewing", "yen", "euro", "pound",

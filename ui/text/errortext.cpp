@@ -184,7 +184,7 @@ const std::array table = {
     Sentence{"engine.protocol", QT_TRANSLATE_NOOP("Errors", "The image engine said something that makes no sense (%1). It was restarted."), {"what"}},
     Sentence{"engine.version", QT_TRANSLATE_NOOP("Errors", "The image engine is of another version (%1) than this program (%2). Install both from the same package."), {"theirs", "ours"}},
     Sentence{"engine.closed", QT_TRANSLATE_NOOP("Errors", "The image engine ended the conversation."), {}},
-    Sentence{"engine.crashed", QT_TRANSLATE_NOOP("Errors", "The image engine broke down (%1, %2). Nothing else is affected; try again, or use another model."), {"phase", "signal"}},
+    Sentence{"engine.crashed", QT_TRANSLATE_NOOP("Errors", "The image engine broke down (%1). Nothing else is affected; try again, or use another model."), {"phase"}},
     Sentence{"engine.hung", QT_TRANSLATE_NOOP("Errors", "The image engine said nothing for %1 seconds and was ended."), {"seconds"}},
     Sentence{"engine.out_of_memory", QT_TRANSLATE_NOOP("Errors", "There was not enough memory (%1). Choose a smaller picture or a smaller model."), {"phase"}},
     Sentence{"engine.model_refused", QT_TRANSLATE_NOOP("Errors", "The model can't be used: %1."), {"reason"}},
