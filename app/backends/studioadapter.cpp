@@ -205,7 +205,7 @@ Task<> StudioAdapter::saveDraft(QString name, QByteArray json)
     co_return saved;
 }
 
-Task<ui::OpenedImage> StudioAdapter::open(ainft::Content content, QString fileName)
+Task<ui::OpenedImage> StudioAdapter::open(ainft::Content content, QString fileName, QStringList tags)
 {
     auto bytes = co_await m_services.content().read(content.sha256);
     if (!bytes)
@@ -223,6 +223,7 @@ Task<ui::OpenedImage> StudioAdapter::open(ainft::Content content, QString fileNa
     image.format = QString::fromLatin1(decoded->format);
     image.sha256 = content.sha256;
     image.cid = content.cid;
+    image.tags = tags;
     // An image whose text chunks make no sense is still an image: it is shown without them.
     if (const auto texts = ainft::readImageText(file)) {
         for (const auto &entry : texts->entries)
@@ -261,7 +262,7 @@ Task<ui::OpenedImage> StudioAdapter::openPicture(qint64 pictureId)
     auto content = co_await m_services.content().find(found->sha256);
     if (!content)
         co_return failure(content.error());
-    auto opened = co_await open(*content, u"%1.png"_s.arg(pictureId));
+    auto opened = co_await open(*content, u"%1.png"_s.arg(pictureId), found->tags);
     co_return opened;
 }
 

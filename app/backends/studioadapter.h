@@ -84,7 +84,7 @@ public:
 
 private:
     Task<> openRooms();
-    Task<ui::OpenedImage> open(ainft::Content content, QString fileName);
+    Task<ui::OpenedImage> open(ainft::Content content, QString fileName, QStringList tags = {});
     Task<gallery::Picture> picture(qint64 id);
     Task<> readJobs();
     Task<> readCounts();

@@ -60,6 +60,7 @@ void StudioAdapter::wireQueue()
     connect(&m_rooms.queue(), &jobs::JobQueue::changed, this, readLater);
     connect(&m_rooms.queue(), &jobs::JobQueue::removed, this, readLater);
     connect(&m_rooms.service(), &studio::StudioService::progressed, this, &StudioAdapter::showProgress);
+    connect(&m_rooms.service(), &studio::StudioService::wordsUnknown, this, &StudioAdapter::wordsUnknown);
     connect(&m_rooms.gallery(), &gallery::Gallery::changed, this, [this](const QList<qint64> &ids) {
         m_countsTimer.start();
         Q_EMIT galleryChanged();

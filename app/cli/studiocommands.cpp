@@ -1,7 +1,7 @@
 // Drawing, and what became of it, in the terminal.
+#include "app/cli/drawing.h"
 #include "app/cli/drawrequest.h"
 #include "app/cli/jsonviews.h"
-#include "app/cli/progressline.h"
 #include "app/cli/session.h"
 #include "app/cli/studiochoice.h"
 #include "app/cli/traitoptions.h"
@@ -22,18 +22,6 @@ namespace {
 
 constexpr int MostAtOnce = 400; // recipe::variations gives no more
 
-QString phaseWords(engine::Phase phase)
-{
-    switch (phase) {
-    case engine::Phase::Load: return translated(QT_TRANSLATE_NOOP("Cli", "loading the model"));
-    case engine::Phase::Encode: return translated(QT_TRANSLATE_NOOP("Cli", "reading the prompt"));
-    case engine::Phase::Sample: return translated(QT_TRANSLATE_NOOP("Cli", "drawing"));
-    case engine::Phase::Decode: return translated(QT_TRANSLATE_NOOP("Cli", "finishing the picture"));
-    case engine::Phase::Upscale: return translated(QT_TRANSLATE_NOOP("Cli", "enlarging"));
-    }
-    return {};
-}
-
 /// "fox.png" for the only one, else "fox-1.png", "fox-2.png" …
 QString numbered(const QString &path, qsizetype index, qsizetype count)
 {
@@ -44,94 +32,6 @@ QString numbered(const QString &path, qsizetype index, qsizetype count)
     const QString folder = path.left(path.size() - file.fileName().size());
     return u"%1%2-%3%4"_s.arg(folder, file.completeBaseName(), QString::number(index + 1), end);
 }
-
-/// What next() waits for: something happened to a job, or to what keeps the queue from being drawn.
-class QueueNews : public QObject {
-public:
-    explicit QueueNews(app::StudioRooms &rooms)
-    {
-        connect(&rooms.queue(), &jobs::JobQueue::changed, this, &QueueNews::tell);
-        connect(&rooms.queue(), &jobs::JobQueue::removed, this, &QueueNews::tell);
-        connect(&rooms.service(), &studio::StudioService::heldChanged, this, &QueueNews::tell);
-    }
-    /// Ends at once when something happened since the last call.
-    Task<> next()
-    {
-        if (m_isNew) {
-            m_isNew = false;
-            return Task<>::finished({});
-        }
-        m_waiter.emplace();
-        return m_waiter->task();
-    }
-
-private:
-    void tell()
-    {
-        m_isNew = !m_waiter;
-        if (!m_waiter)
-            return;
-        auto waiter = std::move(*m_waiter);
-        m_waiter.reset();
-        waiter.finish({});
-    }
-
-    bool m_isNew = false;
-    std::optional<Promise<>> m_waiter;
-};
-
-/// Waits until these jobs have ended, telling how it goes; gives them in the order of `ids`. What else waits in the
-/// queue is drawn in its turn meanwhile.
-Task<QList<jobs::Job>> waitFor(Session &session, QStringList ids)
-{
-    app::StudioRooms &rooms = session.services().studio();
-    ProgressLine line(session.options().json);
-    QueueNews news(rooms);
-    const qsizetype count = ids.size();
-    QObject::connect(&rooms.service(), &studio::StudioService::progressed, &news,
-                     [&line, ids, count](const QString &id, const engine::Progress &progress) {
-                         const qsizetype index = ids.indexOf(id);
-                         if (index < 0)
-                             return;
-                         QString text = phaseWords(progress.phase);
-                         if (progress.steps > 0)
-                             text += u" %1/%2"_s.arg(progress.step).arg(progress.steps);
-                         if (progress.leftMs)
-                             text += u" · %1 s"_s.arg((*progress.leftMs + 999) / 1000);
-                         if (count > 1)
-                             text = u"[%1/%2] "_s.arg(index + 1).arg(count) + text;
-                         json::Object event;
-                         event.set(u"event"_s, u"progress"_s);
-                         event.set(u"job"_s, id);
-                         event.set(u"phase"_s, engine::phaseName(progress.phase));
-                         event.set(u"step"_s, progress.step);
-                         event.set(u"steps"_s, progress.steps);
-                         event.set(u"left_ms"_s, progress.leftMs ? json::Value(*progress.leftMs) : json::Value());
-                         line.show(text, event);
-                     });
-    rooms.service().start();
-    QList<jobs::Job> ended;
-    for (const QString &id : std::as_const(ids)) {
-        for (;;) {
-            auto job = co_await rooms.queue().job(id);
-            if (!job)
-                co_return failure(job.error());
-            if (jobs::hasEnded(job->state)) {
-                ended += *job;
-                break;
-            }
-            if (const auto held = rooms.service().heldBy())
-                co_return failure(*held);
-            auto told = co_await news.next();
-            if (!told)
-                co_return failure(told.error());
-        }
-    }
-    co_return ended;
-}
-
-/// Why a job that ended has no picture.
-Error whyNot(const jobs::Job &job) { return job.error ? *job.error : Error{errors::Cancelled}; }
 
 /// Where the pictures are to go, looked at before minutes are spent on drawing them.
 Result<> checkOut(const QString &path, qsizetype count, bool overwrites)
@@ -166,6 +66,10 @@ Task<json::Value> pictureOut(Session &session, jobs::Job job, QString path)
     out.set(u"sha256"_s, result.sha256);
     out.set(u"elapsed_ms"_s, result.elapsedMs);
     out.set(u"peak_bytes"_s, result.peakBytes);
+    json::Array words;
+    for (const QString &word : result.unknownWords)
+        words.emplace_back(word);
+    out.set(u"unknown_words"_s, std::move(words));
     // As it was drawn: with the engine's build, which belongs to the recipe.
     if (const auto texts = ainft::readImageText(*bytes)) {
         const auto drawn = recipe::fromJsonText(texts->text(ainft::RecipeKeyword).toUtf8());
@@ -191,7 +95,7 @@ Task<json::Value> drawAll(Session &session, QList<recipe::GenerationRequest> req
     QStringList ids;
     for (const jobs::Job &job : std::as_const(*jobs))
         ids += job.id;
-    auto ended = co_await waitFor(session, ids);
+    auto ended = co_await waitForJobs(session, ids);
     if (!ended)
         co_return failure(ended.error());
     json::Array out;

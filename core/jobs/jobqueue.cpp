@@ -61,9 +61,9 @@ Task<QList<Job>> JobQueue::add(QList<NewJob> jobs)
     co_return added;
 }
 
-Task<std::optional<Lease>> JobQueue::take(QStringList kinds)
+Task<std::optional<Lease>> JobQueue::take(QStringList kinds, Priority least)
 {
-    auto work = [kinds = std::move(kinds)](JobStore &store) { return store.take(kinds); };
+    auto work = [kinds = std::move(kinds), least](JobStore &store) { return store.take(kinds, least); };
     auto task = d->store.run(std::move(work));
     auto lease = co_await std::move(task);
     if (lease && *lease)

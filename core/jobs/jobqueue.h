@@ -40,8 +40,8 @@ public:
 
     // For who does the work.
 
-    /// The first queued job of these kinds: higher priority first, then by position.
-    Task<std::optional<Lease>> take(QStringList kinds);
+    /// The first queued job of these kinds and at least this priority: higher priority first, then by position.
+    Task<std::optional<Lease>> take(QStringList kinds, Priority least = Priority::Background);
     /// Keeps how far the work is. Errors: JobLeaseLost, TooLarge.
     Task<> checkpoint(Lease lease, QByteArray state);
     /// Result and outbox entries in one step. Errors: JobLeaseLost, TooLarge.

@@ -212,15 +212,16 @@ Result<QList<Job>> JobStore::add(const QList<NewJob> &jobs)
     });
 }
 
-Result<std::optional<Lease>> JobStore::take(const QStringList &kinds)
+Result<std::optional<Lease>> JobStore::take(const QStringList &kinds, Priority least)
 {
     if (kinds.isEmpty() || kinds.size() > KindsMax)
         return failure(errors::InvalidArgument, {{u"what"_s, u"kinds"_s}});
     return step([&]() -> Result<std::optional<Lease>> {
         const QString marks = QStringList(kinds.size(), u"?"_s).join(u',');
-        auto found = select(u"WHERE state = 0 AND kind IN (%1) AND kind NOT IN (SELECT kind FROM paused)"
-                            " ORDER BY priority DESC, position LIMIT 1"_s.arg(marks),
-                            QVariantList(kinds.begin(), kinds.end()));
+        auto found =
+            select(u"WHERE state = 0 AND priority >= ? AND kind IN (%1) AND kind NOT IN (SELECT kind FROM paused)"
+                   " ORDER BY priority DESC, position LIMIT 1"_s.arg(marks),
+                   QVariantList{int(least)} + QVariantList(kinds.begin(), kinds.end()));
         if (!found)
             return failure(found.error());
         if (found->isEmpty())

@@ -18,7 +18,7 @@ public:
 
     Result<JobQueue::Opened> open();
     Result<QList<Job>> add(const QList<NewJob> &jobs);
-    Result<std::optional<Lease>> take(const QStringList &kinds);
+    Result<std::optional<Lease>> take(const QStringList &kinds, Priority least);
     Result<> checkpoint(const Lease &lease, const QByteArray &state);
     Result<Job> complete(const Lease &lease, const QByteArray &result, const QList<OutboxEntry> &outbox);
     Result<Job> fail(const Lease &lease, const Error &error, bool retry, const QByteArray &partial);

@@ -48,8 +48,8 @@ struct SheetPlan {
     [[nodiscard]] bool isGrid() const { return !y.setting.isEmpty(); } ///< two settings against each other
 };
 
-/// What the pictures have in common and where each belongs. A cell that two would fill makes it a list. Errors:
-/// StudioSheetEmpty, TooLarge.
+/// What the pictures have in common and where each belongs. A cell that two would fill, or a grid that would stay
+/// mostly empty, makes it a list. Errors: StudioSheetEmpty, TooLarge.
 [[nodiscard]] Result<SheetPlan> planSheet(const QList<recipe::GenerationRequest> &requests);
 
 /// Name of a setting in the user's language.

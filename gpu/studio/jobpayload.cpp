@@ -80,6 +80,11 @@ QByteArray encode(const JobResult &result)
     }
     object.set(u"elapsedMs"_s, result.elapsedMs);
     object.set(u"peakBytes"_s, result.peakBytes);
+    json::Array words;
+    for (const QString &word : result.unknownWords)
+        words.emplace_back(word);
+    if (!words.empty())
+        object.set(u"unknownWords"_s, std::move(words));
     return json::canonical(object);
 }
 
@@ -96,6 +101,8 @@ JobResult decodeResult(QByteArrayView bytes)
     result.steps = int((*value)[u"steps"].toInteger());
     result.elapsedMs = (*value)[u"elapsedMs"].toInteger();
     result.peakBytes = (*value)[u"peakBytes"].toInteger();
+    for (const json::Value &word : (*value)[u"unknownWords"].array())
+        result.unknownWords += word.toString();
     return result;
 }
 

@@ -37,6 +37,7 @@ struct JobResult {
     int step = 0, steps = 0; ///< of the partial one
     qint64 elapsedMs = 0;
     qint64 peakBytes = 0;
+    QStringList unknownWords = {}; ///< of the prompts, which the model could not follow
 };
 [[nodiscard]] QByteArray encode(const JobResult &result);
 [[nodiscard]] JobResult decodeResult(QByteArrayView bytes); ///< empty for anything that is not one

@@ -101,7 +101,7 @@ QStringList distinct(const QList<GenerationRequest> &requests, QStringView setti
     return values;
 }
 
-/// False: two pictures would share a cell.
+/// False: two pictures would share a cell, or most cells would stay empty.
 bool place(SheetPlan &plan, const QList<GenerationRequest> &requests)
 {
     const auto at = [](const SheetAxis &axis, const GenerationRequest &request) {
@@ -109,9 +109,10 @@ bool place(SheetPlan &plan, const QList<GenerationRequest> &requests)
     };
     plan.columns = int(std::max(qsizetype(1), plan.x.values.size()));
     plan.rows = int(std::max(qsizetype(1), plan.y.values.size()));
-    if (qsizetype(plan.columns) * plan.rows > SheetCellsMax)
+    const qsizetype count = qsizetype(plan.columns) * plan.rows;
+    if (count > SheetCellsMax || count > 2 * requests.size())
         return false;
-    plan.cells.fill(-1, qsizetype(plan.columns) * plan.rows);
+    plan.cells.fill(-1, count);
     for (qsizetype i = 0; i < requests.size(); ++i) {
         qsizetype &cell = plan.cells[at(plan.y, requests[i]) * plan.columns + at(plan.x, requests[i])];
         if (cell >= 0)

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace ain::studio {
 
@@ -43,13 +44,20 @@ void StudioService::Private::wake()
         drive().detach(); // its errors are those of the jobs
 }
 
+void StudioService::Private::preempt()
+{
+    if (!std::exchange(isPreempted, true))
+        parts.engine.cancel(running->job.id);
+}
+
 Task<> StudioService::Private::drive()
 {
     isDriving = true;
     while (!held) {
         mustLookAgain = false;
         const QStringList kinds{JobKind.toString()};
-        auto lease = co_await parts.queue.take(kinds);
+        const jobs::Priority least = forOthers == ForOthers::Draw ? jobs::Priority::Background : jobs::Priority::Normal;
+        auto lease = co_await parts.queue.take(kinds, least);
         if (!lease) {
             // A full disk, perhaps: nothing is lost by waiting.
             (void)co_await sleepFor(this, StoreTroubleWaitMs);
@@ -60,7 +68,8 @@ Task<> StudioService::Private::drive()
                 continue;
             break;
         }
-        if (held) { // while it was being taken
+        const bool isRefused = forOthers != ForOthers::Draw && (*lease)->job.priority == jobs::Priority::Background;
+        if (held || isRefused) { // while it was being taken
             (void)co_await parts.queue.release(**lease);
             break;
         }
@@ -93,7 +102,8 @@ Task<> StudioService::Private::work(jobs::Lease lease)
         auto content = co_await parts.content.find(checkpoint->sha256);
         if (content) {
             const QSize unknown;
-            auto listed = co_await list(lease, *payload, *checkpoint, unknown, content->size, 0);
+            const JobResult nothing;
+            auto listed = co_await list(lease, *payload, *checkpoint, unknown, content->size, nothing);
             co_return listed;
         }
     }
@@ -137,14 +147,16 @@ Task<> StudioService::Private::work(jobs::Lease lease)
         co_return ended;
     }
     const QSize size = drawn->image.size();
-    const qint64 peak = drawn->peakBytes;
+    JobResult result;
+    result.peakBytes = drawn->peakBytes;
+    result.unknownWords = drawn->unknownWords;
     drawn->image = {};
-    auto listed = co_await list(lease, *payload, done, size, bytes, peak);
+    auto listed = co_await list(lease, *payload, done, size, bytes, result);
     co_return listed;
 }
 
 Task<> StudioService::Private::list(jobs::Lease lease, JobPayload payload, JobCheckpoint checkpoint, QSize size,
-                                    qint64 bytes, qint64 peak)
+                                    qint64 bytes, JobResult result)
 {
     if (size.isEmpty()) {
         auto file = co_await parts.content.read(checkpoint.sha256);
@@ -166,22 +178,24 @@ Task<> StudioService::Private::list(jobs::Lease lease, JobPayload payload, JobCh
         auto ended = co_await endBadly(lease, added.error());
         co_return ended;
     }
-    JobResult result;
     result.picture = added->id;
     result.sha256 = checkpoint.sha256;
     result.elapsedMs = checkpoint.elapsedMs;
-    result.peakBytes = peak;
     auto completed = co_await parts.queue.complete(lease, encode(result));
     if (completed)
         Q_EMIT q.drawn(lease.job.id, result.picture);
+    if (completed && !result.unknownWords.isEmpty())
+        Q_EMIT q.wordsUnknown(request.prompt, result.unknownWords);
     co_return completed;
 }
 
 Task<> StudioService::Private::endBadly(jobs::Lease lease, Error error)
 {
     Q_EMIT q.failed(lease.job.id, error);
-    if (isOfTheEngine(error.code) || (error.code == errors::Cancelled && isPreempted)) {
-        if (isOfTheEngine(error.code) && !held)
+    // Memory that was taken from a stranger's job is no reason to hold my own.
+    const bool makesRoom = isPreempted && (error.code == errors::Cancelled || error.code == errors::EngineYielded);
+    if (makesRoom || isOfTheEngine(error.code)) {
+        if (!makesRoom && !held)
             hold(error);
         auto released = co_await parts.queue.release(lease);
         co_return released;

@@ -24,11 +24,8 @@ StudioService::StudioService(StudioParts parts) : d(std::make_unique<Private>(*t
         if (job.kind != JobKind || job.state != jobs::State::Queued)
             return;
         // My own work goes first: a stranger's is put back for it.
-        if (job.priority == jobs::Priority::Mine && d->running && d->running->job.priority == jobs::Priority::Background
-            && !d->isPreempted) {
-            d->isPreempted = true;
-            d->parts.engine.cancel(d->running->job.id);
-        }
+        if (job.priority == jobs::Priority::Mine && isDrawingForOthers())
+            d->preempt();
         d->wake();
     });
     connect(&parts.queue, &jobs::JobQueue::cancelWanted, d.get(), [this](const QString &id) {
@@ -130,6 +127,20 @@ Task<> StudioService::setPaused(bool isPaused)
 }
 
 Task<> StudioService::retry(QString jobId) { return d->parts.queue.retry(std::move(jobId)); }
+
+void StudioService::setForOthers(ForOthers what)
+{
+    d->forOthers = what;
+    if (what == ForOthers::Draw)
+        d->wake();
+    else if (what == ForOthers::Stop && isDrawingForOthers())
+        d->preempt();
+}
+
+bool StudioService::isDrawingForOthers() const
+{
+    return d->running && d->running->job.priority == jobs::Priority::Background;
+}
 
 Task<> StudioService::yieldNow()
 {

@@ -46,6 +46,13 @@ struct CheckResult {
     QStringList differences = {};
 };
 
+/// Strangers' jobs in the queue.
+enum class ForOthers {
+    Draw, ///< when nothing of my own waits
+    Finish, ///< the running one; no other is begun
+    Stop, ///< the running one goes back to its place in the queue, without an attempt lost
+};
+
 /// Thread: main. The queue is drawn one job at a time: the user's own work first, in the order of the queue. A job is
 /// taken up again after a crash of the program and ends exactly once: its picture is listed once and then it is done.
 /// Jobs that an engine's crash hit are tried once more; what can't work a second time (a refused model, no memory) is
@@ -69,6 +76,10 @@ public:
     /// No job is begun any more; the running one goes on. Survives a restart.
     Task<> setPaused(bool isPaused);
     Task<> retry(QString jobId);
+
+    /// What becomes of jobs of Priority::Background; ForOthers::Draw at first.
+    void setForOthers(ForOthers what);
+    [[nodiscard]] bool isDrawingForOthers() const;
 
     /// Gives the engine's memory back now. The running job goes back to the queue, and nothing is drawn until goOn().
     Task<> yieldNow();
@@ -96,6 +107,7 @@ public:
 Q_SIGNALS:
     void progressed(const QString &jobId, const ain::engine::Progress &progress);
     void drawn(const QString &jobId, qint64 picture); ///< listed in the gallery
+    void wordsUnknown(const QString &prompt, const QStringList &words); ///< after drawn(): engine::Drawn::unknownWords
     void failed(const QString &jobId, const ain::Error &error); ///< ended without a picture, or goes back to the queue
     void heldChanged();
 

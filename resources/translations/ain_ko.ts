@@ -312,10 +312,6 @@
         <translation>공통 옵션:</translation>
     </message>
     <message>
-        <source>The whole way once: vault, wallet, AIN, collection, token, kill -9, restore.</source>
-        <translation>처음부터 끝까지 한 번: 금고, 지갑, AIN, 컬렉션, 토큰, kill -9, 복구.</translation>
-    </message>
-    <message>
         <source>empty directory that keeps vault, picture and report</source>
         <translation>금고와 그림과 보고서가 남을 빈 폴더</translation>
     </message>
@@ -866,6 +862,18 @@
     <message>
         <source>text encoder of a model in several files; found by itself; may be repeated</source>
         <translation>파일 여러 개로 된 모델의 텍스트 인코더. 저절로 찾으며, 여러 번 쓸 수 있음</translation>
+    </message>
+    <message>
+        <source>The model has no words for: %1</source>
+        <translation>모델이 모르는 말: %1</translation>
+    </message>
+    <message>
+        <source>The whole way once: vault, wallet, AIN, collection, picture, token, kill -9, restore.</source>
+        <translation>처음부터 끝까지 한 번: 금고, 지갑, AIN, 컬렉션, 그림, 토큰, kill -9, 복원.</translation>
+    </message>
+    <message>
+        <source>what the picture is to show</source>
+        <translation>그림에 담을 내용</translation>
     </message>
 </context>
 <context>
@@ -5416,6 +5424,18 @@
     <message>
         <source>This model comes in several files. Still missing: %1.</source>
         <translation>이 모델은 파일 여러 개로 이루어져 있어요. 아직 없는 것: %1.</translation>
+    </message>
+    <message>
+        <source>“%1”</source>
+        <translation>‘%1’</translation>
+    </message>
+    <message>
+        <source>This model has no words for %1. It drew the rest.</source>
+        <translation>이 모델은 %1 같은 말을 몰라요. 나머지만 그렸어요.</translation>
+    </message>
+    <message>
+        <source>A blue cat with a gold crown, night sky…</source>
+        <translation>금색 왕관을 쓴 파란 고양이, 밤하늘…</translation>
     </message>
 </context>
 <context>

@@ -267,6 +267,43 @@ private Q_SLOTS:
         QVERIFY(card->expectation().contains(u"not installed"));
     }
 
+    void saysWhichWordsTheModelDoesNotKnow()
+    {
+        Atelier desk(*m_theme);
+        auto *card = desk.studio()->prompt();
+        card->promptEdit()->setPlainText(u"a cyberpunk cat"_s);
+        settle();
+        Q_EMIT desk.back().wordsUnknown(u"another prompt"_s, {u"nebula"_s});
+        QVERIFY(card->unknownWords().isEmpty());
+        Q_EMIT desk.back().wordsUnknown(u"a cyberpunk cat, pixel art"_s, {u"cyberpunk"_s});
+        QVERIFY2(card->unknownWords().contains(u"“cyberpunk”"), qPrintable(card->unknownWords()));
+        card->promptEdit()->setPlainText(u"a cat"_s);
+        QVERIFY(card->unknownWords().isEmpty());
+    }
+
+    void traitsBecomeAttributesOfTheToken()
+    {
+        Atelier desk(*m_theme);
+        desk.studio()->pictureSheet()->show(3);
+        settle();
+        desk.studio()->pictureSheet()->button(PictureSheet::Mint)->click();
+        settle();
+        auto *sheet = desk.page<CollectionPage>(PageId::Collection)->mintSheet();
+        QVERIFY(sheet->attributesEdit()->toPlainText().isEmpty());
+        sheet->dismiss();
+        desk.back().image.tags = QStringList{u"animal: owl"_s, u"favourite"_s, u"hat: crown"_s};
+        sheet->open();
+        settle();
+        QCOMPARE(sheet->attributesEdit()->toPlainText(), u"animal: owl\nhat: crown"_s);
+        // What was typed is not replaced.
+        sheet->attributesEdit()->setPlainText(u"animal: eagle"_s);
+        sheet->dismiss();
+        desk.back().image.tags.clear();
+        sheet->open();
+        settle();
+        QCOMPARE(sheet->attributesEdit()->toPlainText(), u"animal: eagle"_s);
+    }
+
     void aModelBringsWhatItDrawsWellWith()
     {
         Atelier desk(*m_theme);

@@ -301,6 +301,10 @@ class Painter:
             groups = self.favourites if rng.random() < FAVOURED else self.by_caption
             group = groups[rng.integers(len(groups))]
             index = group[rng.integers(len(group))]
+        return self.thing(rng, index)
+
+    def thing(self, rng, index):
+        """The icon, perhaps in another colour, in the middle of an empty canvas."""
         size = int(rng.choice([28, 28, 22]))
         sprite, caption, entry = self._icon(rng, index, size)
         canvas = np.zeros((SIZE, SIZE, 4), np.uint8)

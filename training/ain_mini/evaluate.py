@@ -1,7 +1,8 @@
 """Whether the pictures show what the words say: `python -m ain_mini.evaluate MODE --work FOLDER ...`.
 
-`judge` trains a small classifier on painted pictures (never on generated ones); `score` draws pictures for captions whose
-combinations training never saw, and fails (exit code 1) when a score is below its threshold.
+`judge` trains two small classifiers on painted pictures (never on generated ones), of beings and of things; `score`
+draws pictures for captions whose combinations training never saw, and fails (exit code 1) when a score is below its
+threshold.
 """
 
 import argparse
@@ -20,9 +21,19 @@ from . import colours, compose, export, parts, sampling, sheet
 from .train import load_lexicon
 
 # The least that the model must reach, and the most for what is a ceiling.
-THRESHOLDS = {"subject": 0.80, "subject_colour": 0.70, "headwear": 0.70, "background": 0.85, "diversity": 0.04}
+THRESHOLDS = {"subject": 0.80, "subject_colour": 0.70, "headwear": 0.70, "background": 0.85, "thing": 0.40, "diversity": 0.04}
 CEILINGS = {"copies": 0.02}
 COPY_DISTANCE = 0.02  # mean absolute difference (of 1) under which a picture counts as a copy of a training picture
+
+
+def grounded(painter, rng, layer, ground):
+    """The picture of a layer on a plain background of that colour, with or without its outline."""
+    picture = np.broadcast_to(colours.sample(ground, rng), (32, 32, 3)).copy()
+    solid = layer[..., 3] > 127
+    if rng.random() < compose.OUTLINE:
+        painter.outline(picture, solid)
+    picture[solid] = layer[..., :3][solid]
+    return picture
 
 
 class Judge(nn.Module):
@@ -54,39 +65,59 @@ def paint(painter, rng, held_out=False):
         if (hat != "" and compose.is_held_out(being, tint, hat)) == held_out:
             break
     small = painter.dress(rng, being, tint, hat)
-    layer = small.repeat(2, 0).repeat(2, 1)
-    picture = np.broadcast_to(colours.sample(ground, rng), (32, 32, 3)).copy()
-    solid = layer[..., 3] > 127
-    if rng.random() < compose.OUTLINE:
-        painter.outline(picture, solid)
-    picture[solid] = layer[..., :3][solid]
+    picture = grounded(painter, rng, small.repeat(2, 0).repeat(2, 1), ground)
     worn = f" with {parts.HEADWEAR[hat][0]}" if hat else ""
     answers = (BEINGS.index(being), COLOURS.index(tint), HATS.index(hat), COLOURS.index(ground))
     return picture, f"{tint} {parts.BEINGS[being][0]}{worn}, {ground} background", answers
+
+
+def paint_thing(painter, rng):
+    """One of icons.FAVOURITES on a plain background, its caption and its number."""
+    number = int(rng.integers(len(painter.favourites)))
+    group = painter.favourites[number]
+    index = group[rng.integers(len(group))]
+    layer, caption, _, _ = painter.thing(rng, index)
+    ground = str(rng.choice(list(colours.NAMES)))
+    picture = grounded(painter, rng, layer, ground)
+    return picture, f"{painter.entries[index]['caption']}, {ground} background", (number,)
 
 
 def as_input(pictures):
     return torch.from_numpy(np.ascontiguousarray(pictures)).permute(0, 3, 1, 2).float() / 127.5 - 1
 
 
-def batch_of(painter, rng, count, held_out=False):
-    drawn = [paint(painter, rng, held_out) for _ in range(count)]
+def batch_of(painter, rng, count, held_out=False, things=False):
+    drawn = [paint_thing(painter, rng) if things else paint(painter, rng, held_out) for _ in range(count)]
     return np.stack([d[0] for d in drawn]), [d[1] for d in drawn], torch.tensor([d[2] for d in drawn])
 
 
-def train_judge(painter, path, minutes, seed=11):
+def thing_questions(painter):
+    return {"thing": len(painter.favourites)}
+
+
+def drawn_pictures(model, lexicon, captions, options):
+    pictures = []
+    for first in range(0, len(captions), 32):
+        requests = [sampling.Request(caption, seed=first + index, steps=options.steps, guidance=options.guidance)
+                    for index, caption in enumerate(captions[first:first + 32])]
+        pictures.append(sampling.to_bytes(sampling.generate(model, lexicon, requests)))
+    return np.concatenate(pictures)
+
+
+def train_judge(painter, path, minutes, things=False, seed=11):
     rng = np.random.default_rng(seed)
     torch.manual_seed(seed)
-    judge = Judge(QUESTIONS)
+    questions = thing_questions(painter) if things else QUESTIONS
+    judge = Judge(questions)
     optimiser = torch.optim.AdamW(judge.parameters(), lr=1.5e-3)
     until, step = time.monotonic() + minutes * 60, 0
     while time.monotonic() < until:
-        pictures, _, answers = batch_of(painter, rng, 64)
+        pictures, _, answers = batch_of(painter, rng, 64, things=things)
         inputs = as_input(pictures)
         # The judge must not depend on noise-free pixels: generated pictures have small errors.
         inputs = inputs + torch.randn_like(inputs) * 0.1 * torch.rand(len(inputs), 1, 1, 1)
         guesses = judge(inputs)
-        loss = sum(functional.cross_entropy(guesses[name], answers[:, i]) for i, name in enumerate(QUESTIONS))
+        loss = sum(functional.cross_entropy(guesses[name], answers[:, i]) for i, name in enumerate(questions))
         optimiser.zero_grad()
         loss.backward()
         optimiser.step()
@@ -94,14 +125,14 @@ def train_judge(painter, path, minutes, seed=11):
         if step % 100 == 0:
             print(step, f"{loss.item():.3f}", flush=True)
     torch.save(judge.state_dict(), path)
-    pictures, _, answers = batch_of(painter, rng, 512, held_out=True)
+    pictures, _, answers = batch_of(painter, rng, 512, held_out=True, things=things)
     print("on painted pictures:", {name: round(value, 3) for name, value in adherence(judge, pictures, answers).items()})
 
 
 @torch.no_grad()
 def adherence(judge, pictures, answers):
     guesses = judge(as_input(pictures))
-    return {name: (guesses[name].argmax(1) == answers[:, i]).float().mean().item() for i, name in enumerate(QUESTIONS)}
+    return {name: (guesses[name].argmax(1) == answers[:, i]).float().mean().item() for i, name in enumerate(guesses)}
 
 
 def nearest_training(painter, pictures, rng, count):
@@ -115,16 +146,14 @@ def nearest_training(painter, pictures, rng, count):
     return best
 
 
-def score(painter, model, lexicon, judge, options):
+def score(painter, model, lexicon, judge, things, options):
     rng = np.random.default_rng(options.seed)
     _, captions, answers = batch_of(painter, rng, options.count, held_out=True)
-    pictures = []
-    for first in range(0, len(captions), 32):
-        requests = [sampling.Request(caption, seed=first + index, steps=options.steps, guidance=options.guidance)
-                    for index, caption in enumerate(captions[first:first + 32])]
-        pictures.append(sampling.to_bytes(sampling.generate(model, lexicon, requests)))
-    pictures = np.concatenate(pictures)
+    pictures = drawn_pictures(model, lexicon, captions, options)
     result = adherence(judge, pictures, answers)
+    _, thing_captions, thing_answers = batch_of(painter, rng, options.count, things=True)
+    thing_pictures = drawn_pictures(model, lexicon, thing_captions, options)
+    result |= adherence(things, thing_pictures, thing_answers)
     seeds = [sampling.Request("cat with a hat", seed=seed, steps=options.steps, guidance=options.guidance) for seed in range(16)]
     same = sampling.to_bytes(sampling.generate(model, lexicon, seeds)).reshape(16, -1).astype(np.int16)
     pairs = [np.abs(same[i] - same[j]).mean() / 255 for i in range(16) for j in range(i)]
@@ -132,10 +161,10 @@ def score(painter, model, lexicon, judge, options):
     distances = nearest_training(painter, pictures[:64], rng, options.compare)
     result["copies"] = float((distances < COPY_DISTANCE).mean())
     result["nearest_median"] = float(np.median(distances))
-    shown = [sampling.crisp(picture) for picture in pictures[:48]]
+    shown = [sampling.crisp(picture) for picture in np.concatenate([pictures[:36], thing_pictures[:36]])]
     Image.fromarray(sheet.grid(shown, 12)).save(os.path.join(options.work, "evaluation.png"))
     with open(os.path.join(options.work, "evaluation.json"), "w", encoding="utf-8") as file:
-        json.dump({"scores": result, "captions": captions[:48], "steps": options.steps, "guidance": options.guidance}, file, indent=1)
+        json.dump({"scores": result, "captions": captions[:36] + thing_captions[:36], "steps": options.steps, "guidance": options.guidance}, file, indent=1)
     return result
 
 
@@ -152,17 +181,22 @@ def main():
     parser.add_argument("--seed", type=int, default=5)
     options = parser.parse_args()
     painter = compose.Painter(options.sprites or os.path.join(options.work, "sprites.npz"))
-    path = os.path.join(options.work, "judge.pt")
+    paths = {False: os.path.join(options.work, "judge.pt"), True: os.path.join(options.work, "things.pt")}
     if options.mode == "judge":
-        train_judge(painter, path, options.minutes)
+        for things, path in paths.items():
+            if not os.path.exists(path):
+                train_judge(painter, path, options.minutes, things)
         return 0
     config, weights, _ = export.load(os.path.join(options.work, "weights.pt"))
-    judge = Judge(QUESTIONS)
-    judge.load_state_dict(torch.load(path, weights_only=True))
+    judges = []
+    for things, path in paths.items():
+        judge = Judge(thing_questions(painter) if things else QUESTIONS)
+        judge.load_state_dict(torch.load(path, weights_only=True))
+        judges.append(judge.eval())
     lexicon = load_lexicon(os.path.join(options.work, "vocabulary.json"))
     device = "cuda" if torch.cuda.is_available() else "cpu"
     model = export.build(config, export.rounded(weights)).to(device)
-    result = score(painter, model, lexicon, judge.eval(), options)
+    result = score(painter, model, lexicon, *judges, options)
     failed = [name for name, least in THRESHOLDS.items() if result[name] < least]
     failed += [name for name, most in CEILINGS.items() if result[name] > most]
     for name, value in result.items():

@@ -125,6 +125,8 @@ Q_SIGNALS:
     void measureProgress(double share); ///< 0 … 1
     void jobsChanged(); ///< which there are, their order or states
     void jobProgressed(const QString &id); ///< only step, preview and times of this running one
+    /// A picture of this prompt was drawn by a model that has no words for these pieces of it.
+    void wordsUnknown(const QString &prompt, const QStringList &words);
     void modelsChanged();
     void modelWorkChanged(); ///< often while hashing
     void gridDone(const QList<qint64> &pictures); ///< all of one click, which differ in more than their seeds

@@ -38,6 +38,7 @@ struct OpenedImage {
     /// What the image says about its making, as far as it is understood. A model without hash is only a name.
     std::optional<recipe::GenerationRequest> settings = {};
     MetadataSource settingsFrom = MetadataSource::None;
+    QStringList tags = {}; ///< of the picture in the gallery, if it is one; "trait: value" are its traits
 };
 
 enum class EngineState {

@@ -274,6 +274,7 @@ void EngineClient::Private::onDone(const DoneEvent &event, UniqueFd descriptor)
     drawn.loadMs = event.loadMs;
     drawn.decodeMs = event.decodeMs;
     drawn.peakBytes = std::max(event.peakBytes, process->child()->peakMemoryBytes());
+    drawn.unknownWords = event.unknownWords;
     if (request.mode != recipe::Mode::Upscale && event.decodeMs > 0)
         decodeTimes.add(request.model.sha256, QSize(request.width, request.height), event.decodeMs);
     backOff.worked();

@@ -97,6 +97,7 @@ struct Drawn {
     qint64 loadMs = 0;
     qint64 decodeMs = 0;
     qint64 peakBytes = 0; ///< of the engine process
+    QStringList unknownWords = {}; ///< of the prompts, which the model could not follow
 };
 
 /// Thread: main. Nothing blocks; orders are drawn one after another in the order of their calls. Dropping the client

@@ -143,7 +143,8 @@ void Job::run(const std::vector<std::unique_ptr<Painter>> &painters, const Memor
                   .loadMs = m_phaseMs[std::size_t(Phase::Load)],
                   .sampleMs = m_phaseMs[std::size_t(Phase::Sample)] + m_phaseMs[std::size_t(Phase::Upscale)],
                   .decodeMs = m_phaseMs[std::size_t(Phase::Decode)],
-                  .peakBytes = MemoryMeter::peakBytes()},
+                  .peakBytes = MemoryMeter::peakBytes(),
+                  .unknownWords = painted->unknownWords},
         std::move(descriptors));
 }
 

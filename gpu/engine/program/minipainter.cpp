@@ -22,7 +22,6 @@ namespace {
 constexpr qint64 BeginningBytes = 64 * 1024; // the architecture stands first
 constexpr int MaxSide = 1024; // pixels
 constexpr double MaxGuidance = 100;
-constexpr int MaxUnknown = 20; // pieces of a prompt that are told
 
 const QString &pathOf(const ModelFiles &files) { return files.model.isEmpty() ? files.diffusion : files.model; }
 
@@ -161,9 +160,6 @@ Result<Painted> MiniPainter::paint(const DrawOrder &order, PaintListener &listen
         .guidance = order.guidance < 0 ? m_model->defaultGuidance : float(order.guidance),
     };
     listener.progress(Phase::Encode, 0, 0);
-    const QStringList unknown = m_model->lexicon.unknown(request.prompt + u' ' + request.negative, MaxUnknown);
-    if (!unknown.isEmpty())
-        listener.log(1, u"The built-in model does not know: "_s + unknown.join(u", "_s));
     listener.progress(Phase::Sample, 0, request.steps);
     const auto values = mini::sample(*m_model, *m_predictor, request, [&](const mini::Step &step) {
         listener.progress(Phase::Sample, step.index + 1, request.steps);
@@ -180,7 +176,9 @@ Result<Painted> MiniPainter::paint(const DrawOrder &order, PaintListener &listen
     auto pixels = sharePixels(shape, mini::enlarge(small, side, order.width / side));
     if (!pixels)
         return failure(pixels.error());
-    return Painted{.shape = shape, .pixels = *std::move(pixels)};
+    return Painted{.shape = shape,
+                   .pixels = *std::move(pixels),
+                   .unknownWords = m_model->lexicon.unknown(request.prompt + u' ' + request.negative, MaxUnknownWords)};
 }
 
 Result<Painted> MiniPainter::upscale(const UpscaleOrder & /*order*/, const PixelReader & /*image*/,

@@ -26,6 +26,7 @@ public:
 struct Painted {
     ImageShape shape = {};
     UniqueFd pixels = UniqueFd(); ///< sealed, shape.bytes() of them
+    QStringList unknownWords = {}; ///< DoneEvent::unknownWords
 };
 
 /// All calls come from one thread. Errors: engine.arguments, engine.model_refused, engine.out_of_memory, engine.failed,

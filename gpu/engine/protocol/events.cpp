@@ -77,14 +77,20 @@ struct Encoder {
     }
     json::Object operator()(const DoneEvent &e) const
     {
-        return {{u"type"_s, u"done"_s},
-                {u"job"_s, e.job},
-                {u"image"_s, detail::toObject(e.image)},
-                {u"elapsedMs"_s, e.elapsedMs},
-                {u"loadMs"_s, e.loadMs},
-                {u"sampleMs"_s, e.sampleMs},
-                {u"decodeMs"_s, e.decodeMs},
-                {u"peakBytes"_s, e.peakBytes}};
+        json::Object object{{u"type"_s, u"done"_s},
+                            {u"job"_s, e.job},
+                            {u"image"_s, detail::toObject(e.image)},
+                            {u"elapsedMs"_s, e.elapsedMs},
+                            {u"loadMs"_s, e.loadMs},
+                            {u"sampleMs"_s, e.sampleMs},
+                            {u"decodeMs"_s, e.decodeMs},
+                            {u"peakBytes"_s, e.peakBytes}};
+        json::Array words;
+        for (const QString &word : e.unknownWords.mid(0, MaxUnknownWords))
+            words.emplace_back(word.left(MaxWordChars));
+        if (!words.empty())
+            object.set(u"unknownWords"_s, std::move(words));
+        return object;
     }
     json::Object operator()(const FailedEvent &e) const
     {
@@ -193,6 +199,7 @@ DoneEvent readDone(FieldReader &reader)
     reader.count(u"sampleMs", event.sampleMs);
     reader.count(u"decodeMs", event.decodeMs);
     reader.count(u"peakBytes", event.peakBytes);
+    reader.texts(u"unknownWords", event.unknownWords, MaxUnknownWords, MaxWordChars);
     return event;
 }
 

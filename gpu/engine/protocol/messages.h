@@ -171,6 +171,8 @@ struct DoneEvent {
     qint64 sampleMs = 0;
     qint64 decodeMs = 0;
     qint64 peakBytes = 0; ///< highest resident memory of the process so far
+    /// Pieces of the prompts that the model has no words for; only one of a short vocabulary tells. encode() cuts.
+    QStringList unknownWords = {};
     friend bool operator==(const DoneEvent &, const DoneEvent &) = default;
 };
 struct FailedEvent {
@@ -207,6 +209,8 @@ inline constexpr int MaxPathChars = 4096;
 inline constexpr int MaxJobChars = 128;
 inline constexpr int MaxLoras = 32;
 inline constexpr int MaxLogChars = 2000; ///< encode() cuts
+inline constexpr int MaxUnknownWords = 20;
+inline constexpr int MaxWordChars = 64;
 
 [[nodiscard]] QByteArray encode(const Command &command);
 [[nodiscard]] QByteArray encode(const Event &event);

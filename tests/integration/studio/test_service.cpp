@@ -245,6 +245,34 @@ private Q_SLOTS:
         QCOMPARE(jobOf(fixture, (*strangers)[0].id).state, jobs::State::Done);
     }
 
+    void strangersWaitUntilTheyMay()
+    {
+        const QTemporaryDir folder;
+        StudioFixture fixture(folder.path());
+        QVERIFY(fixture.open());
+        fixture.service->setForOthers(ForOthers::Stop);
+        fixture.service->start();
+        auto slow = fixture.request(u"stranger ms=5"_s);
+        slow.steps = 100;
+        const auto strangers = await(fixture.service->submit({slow}, {}, {}, jobs::Priority::Background));
+        QVERIFY(strangers);
+        const QString id = strangers->constFirst().id;
+        const auto mine = await(fixture.service->submit({fixture.request(u"mine"_s)}));
+        QVERIFY(mine);
+        until([&fixture] { return fixture.pictures().size() == 1; });
+        QCOMPARE(jobOf(fixture, id).state, jobs::State::Queued);
+        fixture.service->setForOthers(ForOthers::Draw);
+        until([&fixture] { return fixture.service->isDrawingForOthers(); });
+        until([&fixture] { return fixture.client->state() == engine::EngineState::Busy; });
+        fixture.service->setForOthers(ForOthers::Stop);
+        until([&fixture] { return fixture.service->runningJob().isEmpty(); });
+        QCOMPARE(jobOf(fixture, id).state, jobs::State::Queued);
+        QCOMPARE(jobOf(fixture, id).attempts, 0);
+        fixture.service->setForOthers(ForOthers::Draw);
+        fixture.untilDone();
+        QCOMPARE(jobOf(fixture, id).state, jobs::State::Done);
+    }
+
     void memoryGivenBackHoldsTheQueueWithoutLosingTheJob()
     {
         const QTemporaryDir folder;

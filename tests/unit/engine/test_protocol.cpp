@@ -75,6 +75,7 @@ QList<Event> allEvents()
             ProgressEvent{.job = u"j"_s, .phase = Phase::Sample, .step = 3, .steps = 20, .elapsedMs = 1234},
             PreviewEvent{.job = u"j"_s, .step = 3, .image = {64, 64, 3}},
             DoneEvent{.job = u"j"_s, .image = {512, 512, 3}, .elapsedMs = 5, .loadMs = 1, .sampleMs = 2, .decodeMs = 3},
+            DoneEvent{.job = u"j"_s, .image = {512, 512, 3}, .unknownWords = {u"cyberpunk"_s, u"사이버"_s}},
             FailedEvent{.job = u"j"_s, .code = u"engine.arguments"_s, .what = u"size"_s, .detail = u"log"_s},
             LogEvent{.level = 2, .text = u"careful"_s},
             StatusEvent{.state = u"busy"_s, .job = u"j"_s, .model = u"/m"_s, .residentBytes = 1, .peakBytes = 2},

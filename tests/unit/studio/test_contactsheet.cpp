@@ -103,6 +103,17 @@ private Q_SLOTS:
         QVERIFY(twice);
         QCOMPARE(twice->captions.size(), 3);
         QCOMPARE(twice->cells.count(-1), 1);
+        // A grid with a picture in each row and column and nothing between them says nothing.
+        QList<recipe::GenerationRequest> diagonal;
+        for (int i = 0; i < 5; ++i) {
+            diagonal.append(base());
+            diagonal.last().steps = 10 + i;
+            diagonal.last().seed = quint64(i);
+        }
+        const auto listed = planSheet(diagonal);
+        QVERIFY(listed);
+        QVERIFY(!listed->isGrid());
+        QCOMPARE(listed->captions.size(), 5);
         // Many seeds in rows of their own.
         const auto seeds = planSheet(variations(base(), 30));
         QVERIFY(seeds);

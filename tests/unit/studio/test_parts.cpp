@@ -163,10 +163,12 @@ private Q_SLOTS:
         result.partial = QString(64, u'd');
         result.step = 3;
         result.steps = 20;
+        result.unknownWords = QStringList{u"cyberpunk"_s};
         const JobResult back = decodeResult(encode(result));
         QCOMPARE(back.picture, 7);
         QCOMPARE(back.partial, result.partial);
         QCOMPARE(back.step, 3);
+        QCOMPARE(back.unknownWords, result.unknownWords);
         QCOMPARE(decodeResult("no json").picture, 0);
     }
 

@@ -81,6 +81,10 @@ void MintSheet::fill()
 {
     const OpenedImage image = m_context.backends.studio.current();
     m_image->setImage(image.preview);
+    if (m_attributes->toPlainText() == m_fromTags) {
+        m_fromTags = image.tags.filter(u": "_s).join(u'\n');
+        m_attributes->setPlainText(m_fromTags);
+    }
     m_file->setText(m_file->fontMetrics().elidedText(image.fileName, Qt::ElideMiddle, 196));
     const bool hasPrompt = image.settings && !(image.settings->prompt + image.settings->negative).isEmpty();
     m_recipe->setText(!image.settings ? tr("This file does not say how it was made, so the token will not either.")
@@ -174,6 +178,7 @@ void MintSheet::clearDraft()
     m_name->clear();
     m_description->clear();
     m_attributes->clear();
+    m_fromTags.clear();
     m_hidePrompt->setChecked(false);
     m_licenceKnown->setChecked(false);
 }

@@ -22,6 +22,7 @@ class MintSheet : public OperationSheet {
 public:
     MintSheet(Context &context, QWidget *owner);
     [[nodiscard]] QLineEdit *nameEdit() const { return m_name; }
+    [[nodiscard]] QPlainTextEdit *attributesEdit() const { return m_attributes; }
     [[nodiscard]] QCheckBox *hidePromptBox() const { return m_hidePrompt; }
     /// The yes to a licence that forbids commercial use; hidden when there is none.
     [[nodiscard]] QCheckBox *licenceBox() const { return m_licenceKnown; }
@@ -48,6 +49,7 @@ private:
     NoticeCard *m_licence;
     QCheckBox *m_licenceKnown;
     QString m_licenceImage; ///< what the yes was about
+    QString m_fromTags; ///< what the attributes were filled with; what was typed stays
     Field *m_collectionField;
     Field *m_nameField;
     Field *m_descriptionField;

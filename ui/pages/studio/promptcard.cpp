@@ -44,6 +44,7 @@ PromptCard::PromptCard(Context &context, StudioPresenter &presenter, QWidget *pa
       m_presenter(presenter),
       m_title(makeLabel(this, "heading")),
       m_prompt(new GrowingEdit(4, 9)),
+      m_unknown(new TextLabel(nullptr, "small")),
       m_negative(new GrowingEdit(1, 4)),
       m_styles(new StyleBar(context.theme, presenter)),
       m_ratio(new QuietCombo),
@@ -74,6 +75,8 @@ PromptCard::PromptCard(Context &context, StudioPresenter &presenter, QWidget *pa
     auto *fields = makeColumn(form, 10);
     fields->setContentsMargins(0, 0, 8, 0);
     fields->addWidget(m_prompt);
+    fields->addWidget(m_unknown);
+    m_unknown->hide();
     fields->addWidget(m_negative);
     fields->addWidget(m_styles);
     auto *sizes = makeRow(nullptr, 8);
@@ -107,6 +110,7 @@ PromptCard::PromptCard(Context &context, StudioPresenter &presenter, QWidget *pa
         box->setSingleStep(64);
     }
     connect(m_prompt, &QPlainTextEdit::textChanged, this, [this] {
+        m_unknown->hide();
         m_presenter.edit(
             [this](StudioDraft &draft) { draft.request.prompt = m_prompt->toPlainText().left(recipe::PromptMax); });
     });
@@ -167,12 +171,27 @@ PromptCard::PromptCard(Context &context, StudioPresenter &presenter, QWidget *pa
     connect(&presenter, &StudioPresenter::draftChanged, this, [this] { show(m_presenter.draft()); });
     connect(&presenter, &StudioPresenter::stateChanged, this, &PromptCard::expect);
     connect(&context.backends.studio, &StudioBackend::jobsChanged, this, &PromptCard::expect);
+    connect(&context.backends.studio, &StudioBackend::wordsUnknown, this, &PromptCard::tellUnknown);
     connect(&context.backends.studio, &StudioBackend::measureProgress, this,
             [this](double share) { m_expect->setText(tr("Measuring this computer… %1 %").arg(int(share * 100))); });
     onLanguage([this] { write(); });
 }
 
 QString PromptCard::expectation() const { return m_expect->plainText(); }
+
+QString PromptCard::unknownWords() const { return m_unknown->isHidden() ? QString() : m_unknown->plainText(); }
+
+void PromptCard::tellUnknown(const QString &prompt, const QStringList &words)
+{
+    // A style puts its words around those that stand here; of another prompt it is too late to speak.
+    if (!prompt.contains(m_prompt->toPlainText().trimmed()))
+        return;
+    QStringList quoted;
+    for (const QString &word : words)
+        quoted += tr("“%1”").arg(word);
+    m_unknown->setText(tr("This model has no words for %1. It drew the rest.").arg(quoted.join(u", "_s)));
+    m_unknown->show();
+}
 
 void PromptCard::draw()
 {
@@ -184,7 +203,6 @@ void PromptCard::draw()
 void PromptCard::write()
 {
     m_title->setText(tr("What shall we draw?"));
-    m_prompt->setPlaceholderText(tr("A fox in the rain, paper cut…"));
     m_prompt->setAccessibleName(tr("Prompt"));
     m_negative->setPlaceholderText(tr("Leave out"));
     m_negative->setAccessibleName(tr("Negative prompt: what to leave out"));
@@ -213,6 +231,9 @@ void PromptCard::show(const StudioDraft &draft)
     m_prompt->setWords(draft.request.prompt);
     m_negative->setWords(draft.request.negative);
     const auto model = m_presenter.model();
+    m_prompt->setPlaceholderText(model && model->kind == models::Kind::Mini
+                                     ? tr("A blue cat with a gold crown, night sky…")
+                                     : tr("A fox in the rain, paper cut…"));
     const int multiple = sizeMultiple(model ? &*model : nullptr);
     const QSignalBlocker quiet[] = {QSignalBlocker(m_width), QSignalBlocker(m_height), QSignalBlocker(m_count)};
     m_width->setMinimum(multiple);

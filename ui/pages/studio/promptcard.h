@@ -35,6 +35,7 @@ public:
     [[nodiscard]] SettingsForm *settings() const { return m_settings; }
     [[nodiscard]] StyleBar *styles() const { return m_styles; }
     [[nodiscard]] QString expectation() const;
+    [[nodiscard]] QString unknownWords() const; ///< the line about them; empty: none is shown
     /// Finishes what is being composed, then draws.
     void draw();
 
@@ -47,10 +48,12 @@ private:
     void write();
     void show(const StudioDraft &draft);
     void expect();
+    void tellUnknown(const QString &prompt, const QStringList &words);
     Context &m_context;
     StudioPresenter &m_presenter;
     QLabel *m_title;
     GrowingEdit *m_prompt;
+    TextLabel *m_unknown; ///< pieces of the prompt that the model had no words for
     GrowingEdit *m_negative;
     StyleBar *m_styles;
     QComboBox *m_ratio;

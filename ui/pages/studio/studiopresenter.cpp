@@ -137,7 +137,9 @@ void StudioPresenter::adoptModel()
     // Only where nothing is chosen: a model that went missing stays the one that was wanted.
     if (!m_isLoaded || !m_draft.request.model.sha256.isEmpty() || !m_draft.request.model.name.isEmpty())
         return;
-    const auto all = modelsOfKind({models::Kind::Mini, models::Kind::Checkpoint, models::Kind::DiffusionPart});
+    // The built-in model draws everywhere, and at once.
+    const auto all =
+        modelsOfKind({models::Kind::Mini}) + modelsOfKind({models::Kind::Checkpoint, models::Kind::DiffusionPart});
     for (const models::Model &model : all) {
         if (isUsable(model) && !model.sha256.isEmpty()) {
             useModel(m_draft.request, model, std::nullopt);

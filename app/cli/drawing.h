@@ -1,0 +1,16 @@
+// Waiting for pictures to be drawn, in the terminal.
+#pragma once
+
+#include "app/cli/session.h"
+#include "core/jobs/job.h"
+
+namespace ain::cli {
+
+/// Waits until these jobs have ended, telling how it goes; gives them in the order of `ids`. What else waits in the
+/// queue is drawn in its turn meanwhile. Errors: what keeps the queue from being drawn (StudioService::heldBy()).
+Task<QList<jobs::Job>> waitForJobs(Session &session, QStringList ids);
+
+/// Why a job that ended has no picture.
+[[nodiscard]] Error whyNot(const jobs::Job &job);
+
+} // namespace ain::cli
