@@ -62,6 +62,12 @@ Guard::Guard(const Clock &clock, std::vector<std::unique_ptr<Source>> sources, S
     m_timer.setTimerType(Qt::PreciseTimer);
     connect(&m_timer, &QTimer::timeout, this, &Guard::refresh);
     m_facts.startedMs = m_clock.monotonicMs();
+    for (const SensorId id : Sensors) {
+        const bool isThere = std::any_of(m_sources.cbegin(), m_sources.cend(),
+                                         [id](const auto &source) { return source->id() == id; });
+        if (!isThere)
+            m_facts.seen[std::size_t(id)] = Observation{.seen = Absent{absence::NotBuiltIn}};
+    }
     m_offsetMs = m_clock.nowMs() - m_facts.startedMs;
     m_last = judge();
     stampSince(m_last, {});

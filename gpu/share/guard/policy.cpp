@@ -209,6 +209,9 @@ void Decider::gpus()
     const QString source = ofGpu->source;
     const QString why = ofGpu->why;
     const bool isStale = seen != nullptr && m_now.monotonicMs - m_facts.of(SensorId::Gpu)->atMs > GpuStaleMs;
+    // A driver that never answers hangs, and so would the engine.
+    if (!m_facts.of(SensorId::Gpu))
+        m_isGpuResting = true;
     if (isStale) {
         ofGpu->state = SensorState::Unavailable;
         ofGpu->why = absence::Resting;

@@ -300,6 +300,8 @@ void TestPolicy::table_data()
     });
     row("no driver", none, u"gpu unavailable no_driver"_s,
         [](World &w) { w.see(SensorId::Gpu, Absent{absence::NoDriver}); });
+    row("GPUs never answer", u"measuring/drain"_s, u"gpu unavailable measuring"_s,
+        [](World &w) { w.facts.seen[std::size_t(SensorId::Gpu)].reset(); });
     row("GPUs not looked at lately", u"measuring/drain"_s, u"gpu unavailable resting"_s,
         [](World &w) { w.facts.seen[std::size_t(SensorId::Gpu)]->atMs = Present - GpuStaleMs - 1; });
     row("GPUs rest while the user is there", u"input/yield"_s, u"heat unavailable resting"_s, [](World &w) {
