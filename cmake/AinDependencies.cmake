@@ -20,3 +20,6 @@ if(SqlCipher_VERSION VERSION_LESS 3.37)
         "SQLCipher >= 4.5 is needed, the installed one is older (SQLite ${SqlCipher_VERSION}). "
         "On Debian 12 it comes from bookworm-backports: run scripts/setup.")
 endif()
+
+# Optional: sharing then can't tell from an X server whether the user is away.
+pkg_check_modules(XcbSync IMPORTED_TARGET xcb xcb-sync)

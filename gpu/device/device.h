@@ -24,7 +24,8 @@ namespace device {
 
 struct GpuProcess {
     qint64 pid = 0;
-    std::optional<qint64> bytes; ///< of VRAM
+    std::optional<qint64> bytes = {}; ///< of VRAM
+    std::optional<int> smPercent = {}; ///< of the multiprocessors, lately
     bool draws = false; ///< it uses the card for graphics, not for computing
 };
 

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <ctime>
 #include <memory>
 #include <vector>
 
@@ -34,6 +35,12 @@ struct ProcessInfo {
     unsigned int pid;
     unsigned long long usedGpuMemory; ///< all ones: not told
     unsigned int gpuInstanceId, computeInstanceId;
+};
+
+struct UtilizationSample {
+    unsigned int pid;
+    unsigned long long timeStamp; ///< in microseconds since 1970
+    unsigned int sm, memory, encoder, decoder;
 };
 
 constexpr int Success = 0;
@@ -70,6 +77,7 @@ public:
         nvml->find(nvml->utilization, "nvmlDeviceGetUtilizationRates");
         nvml->find(nvml->computing, "nvmlDeviceGetComputeRunningProcesses_v3");
         nvml->find(nvml->drawing, "nvmlDeviceGetGraphicsRunningProcesses_v3");
+        nvml->find(nvml->sampled, "nvmlDeviceGetProcessUtilization");
         if (nvml->init == nullptr || nvml->shutdown == nullptr || nvml->count == nullptr || nvml->byIndex == nullptr)
             return failure(errors::DeviceNvml, {{u"what"_s, u"symbol"_s}});
         if (const int code = nvml->init(); code != Success)
@@ -100,6 +108,7 @@ public:
     int (*utilization)(Handle, Utilization *) = nullptr;
     int (*computing)(Handle, unsigned int *, ProcessInfo *) = nullptr;
     int (*drawing)(Handle, unsigned int *, ProcessInfo *) = nullptr;
+    int (*sampled)(Handle, UtilizationSample *, unsigned int *, unsigned long long) = nullptr;
 
 private:
     Nvml() = default;
@@ -141,6 +150,27 @@ void addProcesses(Gpu &gpu, Handle handle, int (*list)(Handle, unsigned int *, P
     }
 }
 
+/// Who computed how much within the last seconds. A process without a sample computed nothing, or is not told.
+void addSamples(Gpu &gpu, const Nvml &nvml, Handle handle)
+{
+    if (nvml.sampled == nullptr || gpu.processes.isEmpty())
+        return;
+    constexpr unsigned long long Microseconds = 1'000'000;
+    constexpr unsigned long long LatelyS = 3;
+    std::vector<UtilizationSample> samples(MostProcesses);
+    unsigned int count = MostProcesses;
+    const unsigned long long since = (static_cast<unsigned long long>(std::time(nullptr)) - LatelyS) * Microseconds;
+    if (nvml.sampled(handle, samples.data(), &count, since) != Success)
+        return;
+    samples.resize(std::min(count, MostProcesses));
+    for (GpuProcess &process : gpu.processes) {
+        for (const UtilizationSample &sample : samples) {
+            if (qint64(sample.pid) == process.pid && sample.timeStamp >= since)
+                process.smPercent = std::max(process.smPercent.value_or(0), int(std::min(sample.sm, 100U)));
+        }
+    }
+}
+
 Gpu readGpu(const Nvml &nvml, Handle handle)
 {
     Gpu gpu;
@@ -176,6 +206,7 @@ Gpu readGpu(const Nvml &nvml, Handle handle)
         gpu.utilisation = int(std::min(utilization.gpu, 100U));
     addProcesses(gpu, handle, nvml.computing, false);
     addProcesses(gpu, handle, nvml.drawing, true);
+    addSamples(gpu, nvml, handle);
     return gpu;
 }
 

@@ -2697,6 +2697,269 @@
     </message>
 </context>
 <context>
+    <name>Share</name>
+    <message>
+        <source>the computer woke up %1 ago</source>
+        <translation>%1 전에 컴퓨터가 깨어났어요</translation>
+    </message>
+    <message>
+        <source>you are using the computer</source>
+        <translation>지금 컴퓨터를 쓰고 있어요</translation>
+    </message>
+    <message>
+        <source>you used the mouse or keyboard %1 ago</source>
+        <translation>%1 전에 마우스나 키보드를 썼어요</translation>
+    </message>
+    <message>
+        <source>another program</source>
+        <translation>다른 프로그램</translation>
+    </message>
+    <message>
+        <source>%1 uses %2 of the memory of %3</source>
+        <translation>%1 프로그램이 %3 메모리를 %2 쓰고 있어요</translation>
+    </message>
+    <message>
+        <source>%1 keeps %2 busy (%3 %)</source>
+        <translation>%1 프로그램이 %2 장치를 쓰고 있어요(%3 %)</translation>
+    </message>
+    <message>
+        <source>sharing is off</source>
+        <translation>공유가 꺼져 있어요</translation>
+    </message>
+    <message>
+        <source>you stopped it at once; it starts again when you start it</source>
+        <translation>바로 멈추게 하셨어요. 직접 시작하면 다시 공유해요</translation>
+    </message>
+    <message>
+        <source>paused until you start it</source>
+        <translation>직접 시작할 때까지 쉬어요</translation>
+    </message>
+    <message>
+        <source>paused for another %1</source>
+        <translation>앞으로 %1 동안 쉬어요</translation>
+    </message>
+    <message>
+        <source>the running job is the last one</source>
+        <translation>지금 하는 작업이 마지막이에요</translation>
+    </message>
+    <message>
+        <source>the computer is going to sleep</source>
+        <translation>컴퓨터가 절전 상태로 들어가요</translation>
+    </message>
+    <message>
+        <source>your own picture is being drawn</source>
+        <translation>내 그림을 그리고 있어요</translation>
+    </message>
+    <message>
+        <source>nothing here can tell whether you are away (%1)</source>
+        <translation>자리를 비웠는지 알 방법이 없어요(%1)</translation>
+    </message>
+    <message>
+        <source>another session is on the screen</source>
+        <translation>다른 세션이 화면에 나와 있어요</translation>
+    </message>
+    <message>
+        <source>a window fills the screen</source>
+        <translation>전체 화면 창이 있어요</translation>
+    </message>
+    <message>
+        <source>%1 fills the screen</source>
+        <translation>%1 창이 전체 화면이에요</translation>
+    </message>
+    <message>
+        <source>a game is running</source>
+        <translation>게임이 실행 중이에요</translation>
+    </message>
+    <message>
+        <source>only %1 of the memory of %2 are free; %3 are kept for you</source>
+        <translation>%2 메모리가 %1만 남았어요. %3만큼은 남겨 둬요</translation>
+    </message>
+    <message>
+        <source>%1 is at %2 °C and cools down to below %3 °C</source>
+        <translation>%1 온도가 %2 °C예요. %3 °C 아래로 식을 때까지 기다려요</translation>
+    </message>
+    <message>
+        <source>%1 drew %2 W, above your limit of %3 W</source>
+        <translation>%1 장치가 %2 W를 써서 정한 한도 %3 W를 넘었어요</translation>
+    </message>
+    <message>
+        <source>the driver does not tell what %1 draws, so your limit can’t be kept</source>
+        <translation>드라이버가 %1 전력을 알려 주지 않아 정한 한도를 지킬 수 없어요</translation>
+    </message>
+    <message>
+        <source>every GPU is switched off in the settings</source>
+        <translation>설정에서 모든 GPU가 꺼져 있어요</translation>
+    </message>
+    <message>
+        <source>the computer runs on battery</source>
+        <translation>배터리로 켜져 있어요</translation>
+    </message>
+    <message>
+        <source>the computer runs on battery (%1 %)</source>
+        <translation>배터리로 켜져 있어요(%1 %)</translation>
+    </message>
+    <message>
+        <source>the network seems to be metered</source>
+        <translation>요금이 드는 네트워크 같아요</translation>
+    </message>
+    <message>
+        <source>the network is metered</source>
+        <translation>요금이 드는 네트워크예요</translation>
+    </message>
+    <message>
+        <source>today’s limit of %1 is used up</source>
+        <translation>오늘의 한도 %1를 다 썼어요</translation>
+    </message>
+    <message>
+        <source>these are not the hours you chose</source>
+        <translation>정해 둔 시간대가 아니에요</translation>
+    </message>
+    <message>
+        <source>you drew a picture yourself not long ago</source>
+        <translation>조금 전에 내 그림을 그렸어요</translation>
+    </message>
+    <message>
+        <source>the GPU was given back to you just now</source>
+        <translation>방금 GPU를 돌려 드렸어요</translation>
+    </message>
+    <message>
+        <source>a sensor has not answered yet (%1)</source>
+        <translation>아직 답하지 않은 감지기가 있어요(%1)</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation type="unfinished">%1초</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation type="unfinished">%1시간 %2분</translation>
+    </message>
+    <message>
+        <source>Mouse and keyboard</source>
+        <translation>마우스와 키보드</translation>
+    </message>
+    <message>
+        <source>Screen lock and session</source>
+        <translation>화면 잠금과 세션</translation>
+    </message>
+    <message>
+        <source>Fullscreen window</source>
+        <translation>전체 화면 창</translation>
+    </message>
+    <message>
+        <source>Games (GameMode)</source>
+        <translation>게임(GameMode)</translation>
+    </message>
+    <message>
+        <source>Other programs on the GPU</source>
+        <translation>GPU를 쓰는 다른 프로그램</translation>
+    </message>
+    <message>
+        <source>GPU temperature</source>
+        <translation>GPU 온도</translation>
+    </message>
+    <message>
+        <source>GPU power</source>
+        <translation>GPU 전력</translation>
+    </message>
+    <message>
+        <source>Battery or mains</source>
+        <translation>배터리와 전원</translation>
+    </message>
+    <message>
+        <source>Metered network</source>
+        <translation>요금이 드는 네트워크</translation>
+    </message>
+    <message>
+        <source>Your hours</source>
+        <translation>정해 둔 시간대</translation>
+    </message>
+    <message>
+        <source>no answer yet</source>
+        <translation>아직 답이 없어요</translation>
+    </message>
+    <message>
+        <source>looked at only when nothing else stands in the way</source>
+        <translation>다른 걸림돌이 없을 때만 살펴봐요</translation>
+    </message>
+    <message>
+        <source>not available here: D-Bus is not running</source>
+        <translation>여기서는 알 수 없어요: D-Bus가 없어요</translation>
+    </message>
+    <message>
+        <source>not available here: no service of this desktop tells it</source>
+        <translation>여기서는 알 수 없어요: 이 데스크톱에 알려 주는 서비스가 없어요</translation>
+    </message>
+    <message>
+        <source>not available here: there is no display</source>
+        <translation>여기서는 알 수 없어요: 화면이 없어요</translation>
+    </message>
+    <message>
+        <source>not available here: this Wayland desktop does not tell it</source>
+        <translation>여기서는 알 수 없어요: 이 Wayland 데스크톱이 알려 주지 않아요</translation>
+    </message>
+    <message>
+        <source>not available here: the display is on another computer</source>
+        <translation>여기서는 알 수 없어요: 화면이 다른 컴퓨터에 있어요</translation>
+    </message>
+    <message>
+        <source>not available here: left out of this build</source>
+        <translation>여기서는 알 수 없어요: 이 빌드에 들어 있지 않아요</translation>
+    </message>
+    <message>
+        <source>not available here: there is no NVIDIA driver</source>
+        <translation>여기서는 알 수 없어요: NVIDIA 드라이버가 없어요</translation>
+    </message>
+    <message>
+        <source>not available here: no window manager tells it</source>
+        <translation>여기서는 알 수 없어요: 알려 주는 창 관리자가 없어요</translation>
+    </message>
+    <message>
+        <source>not available here: the system does not tell it</source>
+        <translation>여기서는 알 수 없어요: 시스템이 알려 주지 않아요</translation>
+    </message>
+    <message>
+        <source>nothing in the way</source>
+        <translation>걸림돌이 없어요</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>꺼짐</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>기다리는 중</translation>
+    </message>
+    <message>
+        <source>Ready for work</source>
+        <translation>일할 준비가 됐어요</translation>
+    </message>
+    <message>
+        <source>Sharing</source>
+        <translation>공유 중</translation>
+    </message>
+    <message>
+        <source>Finishing</source>
+        <translation>마무리하는 중</translation>
+    </message>
+    <message>
+        <source>Giving the GPU back</source>
+        <translation>GPU를 돌려 드리는 중</translation>
+    </message>
+    <message>
+        <source>Resting</source>
+        <translation>쉬는 중</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation type="unfinished">%1: %2</translation>
+    </message>
+    <message>
+        <source>%1: %2 · starts in %3</source>
+        <translation>%1: %2 · %3 뒤에 시작해요</translation>
+    </message>
+</context>
+<context>
     <name>StudioStyle</name>
     <message>
         <source>Pixel</source>

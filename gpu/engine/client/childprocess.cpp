@@ -173,6 +173,12 @@ void ChildProcess::freeze()
         ::kill(-m_pid, SIGSTOP);
 }
 
+void ChildProcess::thaw()
+{
+    if (m_isRunning)
+        ::kill(-m_pid, SIGCONT);
+}
+
 bool ChildProcess::isFrozen() const
 {
     siginfo_t info{};

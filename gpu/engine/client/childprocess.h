@@ -43,6 +43,8 @@ public:
     [[nodiscard]] qint64 pid() const { return m_pid; }
     /// SIGSTOP to the whole group: it computes nothing any more, its memory stays.
     void freeze();
+    /// SIGCONT: it goes on where it stood.
+    void thaw();
     /// All of its threads have stopped.
     [[nodiscard]] bool isFrozen() const;
     void kill(); ///< SIGKILL to the whole group; ended() follows

@@ -46,7 +46,7 @@ EngineClient::Private::Private(EngineClient &client, EngineOptions given, const 
             begin();
     });
     connect(&cancelTimer, &QTimer::timeout, this, [this] {
-        if (process && current && current->isCancelled) {
+        if (process && !isFrozen && current && current->isCancelled) {
             setState(EngineState::Stopping);
             process->stop({});
         }
@@ -212,6 +212,7 @@ void EngineClient::Private::onEnded(const EngineEnd &end)
     post(this, [old = std::shared_ptr<EngineProcess>(std::move(process))] { });
     info.reset();
     hasModel = false;
+    isFrozen = false;
     if (end.stopMs >= 0)
         ladder.stopMs.add(end.stopMs);
     if (end.killMs >= 0)
@@ -263,7 +264,7 @@ void EngineClient::Private::onWatch()
 {
     if (process)
         process->readNow(); // judge by what has arrived, not by what we came to read
-    if (!process || process->isStopping() || process->child() == nullptr)
+    if (!process || process->isStopping() || process->child() == nullptr || isFrozen)
         return;
     const int watchMs = options.times.watchMs;
     const auto looksOf = [watchMs](int ms) { return std::max(1, ms / std::max(1, watchMs)); };
@@ -319,6 +320,18 @@ Result<> EngineClient::Private::yieldAll()
     return {};
 }
 
+void EngineClient::Private::thaw()
+{
+    if (!isFrozen)
+        return;
+    isFrozen = false;
+    quietLooks = stalledLooks = 0;
+    if (process)
+        process->thaw();
+    if (current && current->isSent && current->isCancelled)
+        cancelTimer.start(options.times.cancelMs);
+}
+
 EngineClient::EngineClient(EngineOptions options, const Clock &clock, Rng &rng, QThreadPool &pool)
     : d(std::make_unique<Private>(*this, std::move(options), clock, rng, pool))
 {
@@ -349,6 +362,7 @@ Task<Drawn> EngineClient::draw(QString id, Order order)
     job.serial = ++d->lastSerial;
     job.wireId = u"%1:%2"_s.arg(job.serial).arg(job.id);
     auto task = job.promise.task();
+    d->thaw();
     d->waiting.push_back(std::move(job));
     d->pump();
     return task;
@@ -360,6 +374,7 @@ Task<> EngineClient::unload()
 {
     if (d->current || d->unloading || d->measuring)
         return Task<>::finished(failure(errors::EngineBusy));
+    d->thaw();
     if (!d->process || !d->info || d->process->isLeaving() || !d->process->send(UnloadCommand{}))
         return Task<>::finished({});
     d->unloadTimer.stop();
@@ -381,10 +396,30 @@ Task<> EngineClient::yieldNow()
     return task;
 }
 
+bool EngineClient::freeze()
+{
+    if (!d->process || d->process->child() == nullptr || !d->process->child()->isRunning())
+        return false;
+    if (!d->isFrozen && !d->process->isStopping()) {
+        d->isFrozen = true;
+        d->cancelTimer.stop();
+        d->process->freeze();
+    }
+    return true;
+}
+
+void EngineClient::thaw() { d->thaw(); }
+
+bool EngineClient::isFrozen() const
+{
+    return d->isFrozen && d->process && d->process->child() != nullptr && d->process->child()->isFrozen();
+}
+
 Task<json::Object> EngineClient::benchmark(int seconds)
 {
     if (d->current || d->unloading || d->measuring)
         return Task<json::Object>::finished(failure(errors::EngineBusy));
+    d->thaw();
     d->measuring.emplace();
     auto task = d->measuring->task();
     d->ensureStarted().then(d.get(), [this, seconds](const Result<EngineInfo> &started) {

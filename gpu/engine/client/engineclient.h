@@ -124,6 +124,12 @@ public:
     Task<> unload();
     /// Gives all memory back, now: the engine is killed, a running job ends as EngineYielded.
     Task<> yieldNow();
+    /// SIGSTOP: it computes nothing from then on, and its memory stays; isFrozen() says when every thread stands. A job
+    /// waits, and so does the end of a cancelled one. False: there is no process to freeze. While it is frozen no watch
+    /// runs out; an order of draw(), unload() or benchmark() thaws it.
+    bool freeze();
+    void thaw();
+    [[nodiscard]] bool isFrozen() const;
     /// Figures of the engine's own measurement. EngineBusy while it draws.
     Task<json::Object> benchmark(int seconds = 5);
     /// For the next start; a running engine is told by starting it anew when an order needs it.

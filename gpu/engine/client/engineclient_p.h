@@ -48,6 +48,7 @@ public:
     void giveUp(const Error &error);
     void rest(); ///< nothing to do: the timers that let model and process go
     [[nodiscard]] Result<> yieldAll();
+    void thaw();
 
     // clientjobs.cpp: orders
     void pump();
@@ -77,6 +78,7 @@ public:
     QString forcedBackend; ///< of the next start; empty: as the options say
     QString startedBackend; ///< what the process was started with
     bool hasModel = false;
+    bool isFrozen = false; ///< by freeze(); its threads may still be on their way to stand
     std::optional<Error> refusal; ///< why it is not started any more until a person says so
     std::optional<Error> lastError;
     LadderTimes ladder;

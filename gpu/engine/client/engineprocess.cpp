@@ -15,6 +15,7 @@
 #include <cerrno>
 #include <csignal>
 #include <cstring>
+#include <utility>
 
 namespace ain::engine {
 
@@ -184,6 +185,24 @@ void EngineProcess::stop(std::optional<Error> why)
     m_child->freeze();
     m_frozenAtMs = m_clock.monotonicMs();
     m_freezeTimer.start(FreezeTickMs);
+}
+
+void EngineProcess::freeze()
+{
+    if (m_isStopping || !m_child)
+        return;
+    m_isQuitHeld = m_quitTimer.isActive();
+    m_quitTimer.stop();
+    m_child->freeze();
+}
+
+void EngineProcess::thaw()
+{
+    if (m_isStopping || !m_child)
+        return;
+    m_child->thaw();
+    if (std::exchange(m_isQuitHeld, false))
+        m_quitTimer.start(m_plan.quitMs);
 }
 
 void EngineProcess::onFreezeTick()

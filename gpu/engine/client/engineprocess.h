@@ -58,6 +58,8 @@ public:
     void quit(); ///< asks, then takes the ladder
     /// SIGSTOP, then SIGKILL as soon as all threads stand still. `why` empty: wanted.
     void stop(std::optional<Error> why);
+    void freeze(); ///< SIGSTOP, and no more; nothing when it is stopping
+    void thaw(); ///< SIGCONT after freeze()
     /// Takes in what has arrived but was not read yet.
     void readNow();
 
@@ -92,6 +94,7 @@ private:
     QString m_phase;
     bool m_isStopping = false;
     bool m_wasQuit = false;
+    bool m_isQuitHeld = false; ///< frozen in the middle of quit(): its time goes on after thaw()
     std::optional<Error> m_why; ///< of a stop that we asked for
     qint64 m_frozenAtMs = 0;
     qint64 m_killedAtMs = -1;

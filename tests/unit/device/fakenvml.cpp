@@ -19,6 +19,12 @@ struct Process {
     unsigned int instance, compute;
 };
 
+struct Sample {
+    unsigned int pid;
+    unsigned long long timeStamp;
+    unsigned int sm, memory, encoder, decoder;
+};
+
 bool mode(const char *name)
 {
     const char *set = std::getenv("FAKE_NVML");
@@ -111,6 +117,17 @@ __attribute__((visibility("default"))) int nvmlDeviceGetComputeRunningProcesses_
     *count = 2;
     processes[0] = {4242, 1ULL << 30, 0, 0};
     processes[1] = {4243, ~0ULL, 0, 0};
+    return 0;
+}
+__attribute__((visibility("default"))) int
+nvmlDeviceGetProcessUtilization(void *device, Sample *samples, unsigned int *count, unsigned long long since)
+{
+    if (!isFirst(device))
+        return 6;
+    *count = 3;
+    samples[0] = {4242, since + 1, 7, 0, 0, 0};
+    samples[1] = {4242, since + 2, 3, 0, 0, 0};
+    samples[2] = {4243, since - 1, 90, 0, 0, 0}; // older than asked for
     return 0;
 }
 }

@@ -54,6 +54,8 @@ private Q_SLOTS:
         QCOMPARE(first.processes[0].pid, 4242);
         QCOMPARE(first.processes[0].bytes, std::optional(qint64(1) << 30));
         QVERIFY(!first.processes[1].bytes);
+        QCOMPARE(first.processes[0].smPercent, std::optional(7));
+        QVERIFY(!first.processes[1].smPercent); // its only sample is too old
     }
 
     void survivesOneThatTellsNothing()
