@@ -34,8 +34,9 @@ Application::Application(QApplication &application, const ServiceOptions &option
       m_settings(m_services),
       m_staking(m_services, m_operations, m_wallet),
       m_light(m_services),
+      m_share(m_services),
       m_backends{m_vault,      m_accounts, m_wallet,   m_operations, m_network, m_studio,
-                 m_collection, m_activity, m_settings, m_staking,    m_light},
+                 m_collection, m_activity, m_settings, m_staking,    m_light,   m_share},
       m_theme(application),
       m_context{m_theme, m_language, m_backends, m_services.clock()},
       m_autoLock(m_services.clock())
@@ -103,6 +104,8 @@ Task<> Application::start()
     auto networkReady = co_await m_network.start();
     tellTime("usable");
     auto studioReady = co_await m_studio.start();
+    if (studioReady)
+        m_services.sharing().start();
     co_return Result<>();
 }
 

@@ -8,6 +8,7 @@
 #include "app/backends/networkadapter.h"
 #include "app/backends/operationsadapter.h"
 #include "app/backends/settingsadapter.h"
+#include "app/backends/shareadapter.h"
 #include "app/backends/stakingadapter.h"
 #include "app/backends/studioadapter.h"
 #include "app/backends/vaultadapter.h"
@@ -56,6 +57,7 @@ private:
     SettingsAdapter m_settings;
     StakingAdapter m_staking;
     LightAdapter m_light;
+    ShareAdapter m_share;
     ui::Backends m_backends;
     ui::Theme m_theme;
     ui::Language m_language;

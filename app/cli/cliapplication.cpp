@@ -174,7 +174,7 @@ QList<Command> lineCommands()
 QList<Command> allCommands()
 {
     return vaultCommands() + accountCommands() + walletCommands() + historyCommands() + stakeCommands()
-        + lightCommands() + ainftCommands() + modelCommands() + studioCommands() + galleryCommands() + journeyCommands()
+        + lightCommands() + ainftCommands() + modelCommands() + studioCommands() + galleryCommands() + shareCommands() + journeyCommands()
         + lineCommands();
 }
 

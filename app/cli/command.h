@@ -106,6 +106,7 @@ QList<Command> ainftCommands();
 QList<Command> modelCommands();
 QList<Command> studioCommands();
 QList<Command> galleryCommands();
+QList<Command> shareCommands();
 QList<Command> journeyCommands();
 
 } // namespace cli

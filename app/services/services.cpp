@@ -70,6 +70,7 @@ Services::~Services()
 {
     m_rooms.reset();
     m_practice.reset();
+    m_sharing.reset();
     m_studio.reset();
     m_content.reset();
     m_vault.reset();
@@ -92,6 +93,13 @@ StudioRooms &Services::studio()
         connect(m_vault.get(), &vault::Vault::stateChanged, m_studio.get(), &StudioRooms::sweepIfDue);
     }
     return *m_studio;
+}
+
+Sharing &Services::sharing()
+{
+    if (!m_sharing)
+        m_sharing = std::make_unique<Sharing>(studio(), m_options.dataDirectory, m_clock);
+    return *m_sharing;
 }
 
 QStringList Services::namedHere(const QStringList &sha256s) const

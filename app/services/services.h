@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/services/settingsstore.h"
+#include "app/services/sharing.h"
 #include "app/services/studiorooms.h"
 #include "core/ainft/ainft.h"
 #include "core/ainft/contentstore.h"
@@ -48,6 +49,8 @@ public:
     [[nodiscard]] SettingsStore &settings() { return *m_settings; }
     /// Made with the first call; opened by StudioRooms::open().
     [[nodiscard]] StudioRooms &studio();
+    /// Made with the first call; looks and shares from Sharing::start() on, which wants the studio open.
+    [[nodiscard]] Sharing &sharing();
     [[nodiscard]] Clock &clock() { return m_clock; }
     [[nodiscard]] Rng &rng() { return m_rng; }
 
@@ -95,6 +98,7 @@ private:
     std::unique_ptr<vault::Vault> m_vault;
     std::unique_ptr<ainft::ContentStore> m_content;
     std::unique_ptr<StudioRooms> m_studio;
+    std::unique_ptr<Sharing> m_sharing;
     std::unique_ptr<sandbox::PracticeHost> m_practice;
     std::optional<chain::Network> m_practiceNetwork;
     std::unique_ptr<Rooms> m_rooms;

@@ -154,6 +154,16 @@
     </message>
 </context>
 <context>
+    <name>ain::ui::SwitchCard</name>
+    <message numerus="yes">
+        <source>Stops the moment you touch the computer: %1 (99 % of the last %n time(s)).</source>
+        <translation>
+            <numerusform>Stops the moment you touch the computer: %1 (99 % of the last %n time).</numerusform>
+            <numerusform>Stops the moment you touch the computer: %1 (99 % of the last %n times).</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ain::ui::WalletPage</name>
     <message numerus="yes">
         <source>%1 · %n transaction(s) so far (nonce)</source>

@@ -875,6 +875,34 @@
         <source>what the picture is to show</source>
         <translation>그림에 담을 내용</translation>
     </message>
+    <message>
+        <source>Whether this computer may work for others now, and every reason against.</source>
+        <translation>지금 이 컴퓨터가 다른 사람의 작업을 해도 되는지, 안 되는 까닭 모두.</translation>
+    </message>
+    <message>
+        <source>Share the GPU while nobody needs it; a program that runs obeys at once.</source>
+        <translation>아무도 쓰지 않을 때 GPU를 나눔. 실행 중인 프로그램에 바로 적용됨.</translation>
+    </message>
+    <message>
+        <source>Share nothing any more; what runs for others stops now.</source>
+        <translation>더는 나누지 않음. 다른 사람의 작업은 바로 멈춤.</translation>
+    </message>
+    <message>
+        <source>Share nothing for a while.</source>
+        <translation>잠시 나누지 않음.</translation>
+    </message>
+    <message>
+        <source>for so long; 15 by default</source>
+        <translation>이 시간(분) 동안. 기본 15</translation>
+    </message>
+    <message>
+        <source>until share on</source>
+        <translation>share on을 할 때까지</translation>
+    </message>
+    <message>
+        <source>Stop now and give the GPU&apos;s memory back; stays so until share on.</source>
+        <translation>바로 멈추고 GPU 메모리를 돌려줌. share on을 할 때까지 그대로.</translation>
+    </message>
 </context>
 <context>
     <name>ErrorReasons</name>
@@ -2828,11 +2856,11 @@
     </message>
     <message>
         <source>%1 s</source>
-        <translation type="unfinished">%1초</translation>
+        <translation>%1초</translation>
     </message>
     <message>
         <source>%1 h %2 min</source>
-        <translation type="unfinished">%1시간 %2분</translation>
+        <translation>%1시간 %2분</translation>
     </message>
     <message>
         <source>Mouse and keyboard</source>
@@ -2952,7 +2980,7 @@
     </message>
     <message>
         <source>%1: %2</source>
-        <translation type="unfinished">%1: %2</translation>
+        <translation>%1: %2</translation>
     </message>
     <message>
         <source>%1: %2 · starts in %3</source>
@@ -4734,6 +4762,82 @@
     </message>
 </context>
 <context>
+    <name>ain::ui::LimitsCard</name>
+    <message>
+        <source>My limits</source>
+        <translation>내가 정한 한계</translation>
+    </message>
+    <message>
+        <source>Wait after the last touch</source>
+        <translation>마지막으로 쓴 뒤 기다리기</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <comment>seconds</comment>
+        <translation>초</translation>
+    </message>
+    <message>
+        <source>Pause when the GPU is hotter than</source>
+        <translation>GPU가 이보다 뜨거우면 멈춤</translation>
+    </message>
+    <message>
+        <source>At most, for each GPU</source>
+        <translation>GPU마다 최대</translation>
+    </message>
+    <message>
+        <source>any power</source>
+        <translation>제한 없음</translation>
+    </message>
+    <message>
+        <source>Data a day</source>
+        <translation>하루 데이터</translation>
+    </message>
+    <message>
+        <source>any amount</source>
+        <translation>제한 없음</translation>
+    </message>
+    <message>
+        <source>Keep free on the GPU</source>
+        <translation>GPU에 남겨 둘 메모리</translation>
+    </message>
+    <message>
+        <source>Pause while a program fills the screen</source>
+        <translation>전체 화면 프로그램이 있으면 멈춤</translation>
+    </message>
+    <message>
+        <source>Pause while another program uses the GPU</source>
+        <translation>다른 프로그램이 GPU를 쓰면 멈춤</translation>
+    </message>
+    <message>
+        <source>Only with mains power</source>
+        <translation>전원에 연결되어 있을 때만</translation>
+    </message>
+    <message>
+        <source>Only on networks without a meter</source>
+        <translation>종량제가 아닌 네트워크에서만</translation>
+    </message>
+    <message>
+        <source>Share even if this computer can’t tell whether I am away</source>
+        <translation>자리를 비웠는지 알 수 없어도 나누기</translation>
+    </message>
+    <message>
+        <source>Only between</source>
+        <translation>이 시간에만</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>부터</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>까지</translation>
+    </message>
+    <message>
+        <source>Share %1</source>
+        <translation>%1 나누기</translation>
+    </message>
+</context>
+<context>
     <name>ain::ui::LockPage</name>
     <message>
         <source>Locked</source>
@@ -6284,6 +6388,17 @@
     </message>
 </context>
 <context>
+    <name>ain::ui::SensorCard</name>
+    <message>
+        <source>What this computer notices</source>
+        <translation>이 컴퓨터가 알아채는 것</translation>
+    </message>
+    <message>
+        <source>Nothing speaks against sharing now.</source>
+        <translation>지금은 나누지 못할 까닭이 없어요.</translation>
+    </message>
+</context>
+<context>
     <name>ain::ui::SettingsForm</name>
     <message>
         <source>A whole number below 9,007,199,254,740,992.</source>
@@ -6492,14 +6607,6 @@
     <message>
         <source>Share your GPU</source>
         <translation>GPU 나누기</translation>
-    </message>
-    <message>
-        <source>Sharing your idle GPU for AIN comes with 0.2. Until then nothing of this computer is shared, and nothing runs in the background.</source>
-        <translation>쉬는 GPU를 나누고 AIN을 받는 기능은 0.2에 들어와요. 그때까지 이 컴퓨터에서 나누는 것은 없고, 뒤에서 도는 것도 없어요.</translation>
-    </message>
-    <message>
-        <source>Open the studio</source>
-        <translation>스튜디오 열기</translation>
     </message>
 </context>
 <context>
@@ -6750,10 +6857,6 @@
         <translation>연습 네트워크 · 진짜 돈이 아니에요</translation>
     </message>
     <message>
-        <source>Sharing: comes with 0.2</source>
-        <translation>나누기: 0.2에 들어와요</translation>
-    </message>
-    <message>
         <source>contradicted · nothing is proven</source>
         <translation>모순됨 · 증명된 것 없음</translation>
     </message>
@@ -6792,6 +6895,10 @@
     <message>
         <source>A node says so. No block could be checked yet.</source>
         <translation>노드의 말이에요. 아직 확인한 블록이 없어요.</translation>
+    </message>
+    <message>
+        <source>Sharing: %1</source>
+        <translation>나누기: %1</translation>
     </message>
 </context>
 <context>
@@ -6889,6 +6996,67 @@
     <message>
         <source>Save</source>
         <translation>저장</translation>
+    </message>
+</context>
+<context>
+    <name>ain::ui::SwitchCard</name>
+    <message>
+        <source>Share this GPU while nobody needs it</source>
+        <translation>아무도 쓰지 않을 때 이 GPU 나누기</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>잠시 멈춤</translation>
+    </message>
+    <message>
+        <source>After this job</source>
+        <translation>이 작업까지만</translation>
+    </message>
+    <message>
+        <source>Finish what is being drawn for others, then stop sharing</source>
+        <translation>다른 사람의 그림을 마저 그린 다음 나누기를 꺼요</translation>
+    </message>
+    <message>
+        <source>Stop now</source>
+        <translation>지금 멈춤</translation>
+    </message>
+    <message>
+        <source>Stop at once and give the GPU’s memory back (Ctrl+Shift+X). Stays so until you start again.</source>
+        <translation>바로 멈추고 GPU 메모리를 돌려받아요(Ctrl+Shift+X). 다시 시작할 때까지 그대로예요.</translation>
+    </message>
+    <message>
+        <source>For 15 minutes</source>
+        <translation>15분 동안</translation>
+    </message>
+    <message>
+        <source>For an hour</source>
+        <translation>1시간 동안</translation>
+    </message>
+    <message>
+        <source>Until I start it</source>
+        <translation>내가 켤 때까지</translation>
+    </message>
+    <message>
+        <source>Go on now</source>
+        <translation>지금 이어서</translation>
+    </message>
+    <message>
+        <source>Stops the moment you touch the computer. How fast is measured each time and shown here.</source>
+        <translation>컴퓨터에 손대는 순간 멈춰요. 얼마나 빨리 멈췄는지 매번 재서 여기에 보여 드려요.</translation>
+    </message>
+    <message>
+        <source>computing after %1 ms, memory back after %2 ms</source>
+        <translation>계산 %1ms, 메모리 반환 %2ms</translation>
+    </message>
+    <message>
+        <source>computing after %1 ms</source>
+        <translation>계산 %1ms</translation>
+    </message>
+    <message numerus="yes">
+        <source>Stops the moment you touch the computer: %1 (99 % of the last %n time(s)).</source>
+        <translation>
+            <numerusform>손대는 순간 멈춰요: %1(최근 %n번의 99%)</numerusform>
+        </translation>
     </message>
 </context>
 <context>

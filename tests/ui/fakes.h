@@ -5,6 +5,7 @@
 #include "core/json/writer.h"
 #include "tests/support/light/proofmaker.h"
 #include "tests/support/light/syntheticstate.h"
+#include "tests/ui/fakeshare.h"
 #include "tests/ui/fakestudio.h"
 #include "ui/backend/backends.h"
 
@@ -730,9 +731,10 @@ struct World {
     SettingsStore settings;
     Stakes staking;
     Light light;
+    Share share;
     FixedClock clock;
     Backends backends{vault,      accounts, wallet,   operations, network, studio,
-                      collection, activity, settings, staking,    light};
+                      collection, activity, settings, staking,    light,   share};
 };
 
 } // namespace ain::ui::fake

@@ -8,6 +8,7 @@
 #include "ui/backend/networkbackend.h"
 #include "ui/backend/operationsbackend.h"
 #include "ui/backend/settingsbackend.h"
+#include "ui/backend/sharebackend.h"
 #include "ui/backend/stakingbackend.h"
 #include "ui/backend/studiobackend.h"
 #include "ui/backend/vaultbackend.h"
@@ -27,6 +28,7 @@ struct Backends {
     SettingsBackend &settings;
     StakingBackend &staking;
     LightBackend &light;
+    ShareBackend &share;
 };
 
 } // namespace ain::ui

@@ -3,6 +3,7 @@
 #include "ui/studiotext.h"
 #include "ui/text/errortext.h"
 #include "ui/text/prooftext.h"
+#include "ui/text/sharetext.h"
 #include "ui/widgets/make.h"
 #include "ui/widgets/prooflamp.h"
 
@@ -47,6 +48,7 @@ StatusStrip::StatusStrip(Context &context, QWidget *parent)
     connect(&context.backends.light, &LightBackend::statusChanged, this, &StatusStrip::write);
     connect(&context.backends.studio, &StudioBackend::engineChanged, this, &StatusStrip::writeEngine);
     connect(&context.theme, &Theme::changed, this, &StatusStrip::writeEngine);
+    connect(&context.backends.share, &ShareBackend::changed, this, &StatusStrip::writeSharing);
     // "12 s ago" grows old by itself; five seconds are fine enough to read.
     m_timer->setInterval(5000);
     connect(m_timer, &QTimer::timeout, this, &StatusStrip::write);
@@ -100,7 +102,15 @@ void StatusStrip::write()
     m_network->setText(network.kind == NetworkKind::Practice ? tr("Practice network · play money") : QString());
     m_network->setVisible(network.kind == NetworkKind::Practice);
     writeEngine();
-    m_sharing->setText(tr("Sharing: comes with 0.2"));
+    writeSharing();
+}
+
+void StatusStrip::writeSharing()
+{
+    const share::Verdict verdict = m_context.backends.share.verdict();
+    m_sharing->setText(tr("Sharing: %1").arg(text::stateName(verdict.state)));
+    m_sharing->setToolTip(text::shareLine(verdict));
+    m_sharing->setAccessibleName(m_sharing->text());
 }
 
 void StatusStrip::writeEngine()

@@ -24,6 +24,7 @@ Q_SIGNALS:
 private:
     void write();
     void writeEngine();
+    void writeSharing();
     Context &m_context;
     ProofLamp *m_chain;
     QLabel *m_when;

@@ -163,6 +163,10 @@ void MainWindow::makeShortcuts()
     add(QKeySequence(u"Ctrl+,"_s), [this] { showPage(PageId::Settings); });
     add(QKeySequence(u"Ctrl+L"_s), [this] { lock(); });
     add(QKeySequence(Qt::Key_F5), [this] { refresh(); });
+    add(QKeySequence(u"Ctrl+Shift+X"_s), [this] {
+        if (m_context.backends.share.settings().isOn)
+            m_context.backends.share.panic();
+    });
     add(QKeySequence(u"Ctrl+K"_s), [this] {
         if (m_root->currentWidget() == m_shell)
             m_commands->open();

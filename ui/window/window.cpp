@@ -33,11 +33,10 @@ std::unique_ptr<MainWindow> buildWindow(Context &context)
     auto *wallet = new WalletPage(context);
     auto *studio = new StudioPage(context);
     auto *collection = new CollectionPage(context);
-    auto *share = new SharePage(context);
     main->addPage(PageId::Wallet, wallet);
     main->addPage(PageId::Studio, studio);
     main->addPage(PageId::Collection, collection);
-    main->addPage(PageId::Share, share);
+    main->addPage(PageId::Share, new SharePage(context));
     auto *activity = new ActivityPage(context);
     main->addPage(PageId::Activity, activity);
     main->addPage(PageId::Settings, new SettingsPage(context));
@@ -50,7 +49,6 @@ std::unique_ptr<MainWindow> buildWindow(Context &context)
     QObject::connect(wallet, &WalletPage::settingsWanted, main, go(PageId::Settings));
     QObject::connect(collection, &CollectionPage::settingsWanted, main, go(PageId::Settings));
     QObject::connect(activity, &ActivityPage::settingsWanted, main, go(PageId::Settings));
-    QObject::connect(share, &SharePage::studioWanted, main, go(PageId::Studio));
     QObject::connect(studio, &StudioPage::mintWanted, main, [main, collection] {
         main->showPage(PageId::Collection);
         collection->mint();

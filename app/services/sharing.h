@@ -1,0 +1,65 @@
+// Sharing on this computer: the guard with its sensors, the ladder that gives the GPU back, and what they are told of
+// the studio.
+#pragma once
+
+#include "app/services/studiorooms.h"
+#include "core/base/clock.h"
+#include "gpu/share/guard/guard.h"
+#include "gpu/share/yield/yielddriver.h"
+#include "gpu/share/yield/yieldladder.h"
+
+#include <QFileSystemWatcher>
+#include <QObject>
+#include <QTimer>
+
+#include <memory>
+
+namespace ain::app {
+
+/// Thread: main. The wishes stand in share.json of the data directory; what another program writes there (`share off`
+/// in a terminal) counts at once.
+class Sharing : public QObject {
+    Q_OBJECT
+public:
+    /// `studio` and `clock` outlive it. Nothing is looked at before start().
+    Sharing(StudioRooms &studio, const QString &dataDirectory, const Clock &clock);
+    ~Sharing() override;
+
+    /// Looks at the sensors from now on, and lets the studio draw for others when the guard says so.
+    void start();
+
+    [[nodiscard]] share::Guard &guard() { return *m_guard; }
+    [[nodiscard]] share::YieldLadder &ladder() { return *m_ladder; }
+    /// Errors of the last reading or writing of the wishes; empty: none.
+    [[nodiscard]] const std::optional<Error> &lastError() const { return m_error; }
+
+    [[nodiscard]] static QString settingsFile(const QString &dataDirectory);
+    [[nodiscard]] static QString historyFile(const QString &dataDirectory);
+    /// Missing: the defaults (off). Errors: FileRead, those of share::loadSettings().
+    [[nodiscard]] static Result<share::Settings> load(const QString &file);
+    /// Errors: FileWrite.
+    [[nodiscard]] static Result<> save(const QString &file, const share::Settings &settings);
+
+Q_SIGNALS:
+    void changed(); ///< the verdict, the settings or the measured times
+
+private:
+    void wire();
+    void tellWork();
+    void obey(const share::Verdict &verdict);
+    void readAgain();
+    void watch();
+
+    StudioRooms &m_studio;
+    QString m_file;
+    std::unique_ptr<share::Guard> m_guard;
+    std::unique_ptr<share::YieldLadder> m_ladder;
+    std::unique_ptr<share::YieldDriver> m_driver;
+    QFileSystemWatcher m_watcher;
+    QTimer m_readTimer;
+    QString m_strangersJob; ///< that the ladder knows of
+    std::optional<Error> m_error;
+    bool m_isStarted = false;
+};
+
+} // namespace ain::app
