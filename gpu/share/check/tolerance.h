@@ -21,7 +21,7 @@ struct Band {
 };
 
 /// `tau` is 1.5 times the largest distance of honest single steps, `bad` three times `tau`. Families as in a JobSpec;
-/// those without figures of their own have those measured with SD 1.5 in f16 (docs/sharing.md).
+/// those without figures of their own have those measured with SD 1.5 in f16 (docs/share-jobs.md).
 [[nodiscard]] Band bandOf(QStringView family, PrecisionClass precision);
 
 /// ‖again − committed‖ / ‖again − from‖: how far the committed state is from a step computed again, in units of what that

@@ -1,5 +1,5 @@
 // What somebody else is asked to draw: a declared model and its parameters, nothing that could be a program, a path or
-// an address (docs/sharing.md). Value types. Thread: any.
+// an address (docs/share-jobs.md). Value types. Thread: any.
 //
 // A spec is closed: a member that is unknown, missing or not in its one written form is an error, so that what is read
 // is written again byte for byte. What is new comes with a new `v`.

@@ -1,4 +1,4 @@
-// What requester, provider and hub say to each other about a job (docs/sharing.md, "Messages"). Value types with encode
+// What requester, provider and hub say to each other about a job (docs/share-jobs.md, "Messages"). Value types with encode
 // and parse. Thread: any.
 //
 // A message is one JSON object: v, kind, job (empty: to a hub), ts (ms), from, body, sig. Everything is closed: an

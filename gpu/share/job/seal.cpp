@@ -13,7 +13,7 @@ const QString SpecPurpose = QStringLiteral("spec");
 
 QByteArray contextOf(QStringView purpose, QStringView job)
 {
-    return crypto::sha256((u"ain-seal-1:"_s + purpose + u':' + job).toUtf8());
+    return crypto::sha256(u"ain-seal-1:%1:%2"_s.arg(purpose, job).toUtf8());
 }
 
 } // namespace

@@ -20,7 +20,7 @@ struct Row {
 constexpr std::array Rows = {
     Row{Provider::Honest, "honest, same kernels"},
     Row{Provider::OtherKernels, "honest, ggml's kernels"},
-    Row{Provider::SixteenBit, "weights in f16"},
+    Row{Provider::TensorCores, "honest, factors of 11 bits"},
     Row{Provider::EightBit, "weights in q8_0"},
     Row{Provider::FourBit, "weights in q4_0"},
     Row{Provider::FewerSteps, "half the steps"},

@@ -82,6 +82,50 @@ private:
                 u"--backend"_s, u"cpu"_s};
     }
 
+    /// The trace of an order, its states in the order of `keep`, and the pixels.
+    struct Traced {
+        TraceEvent event = {};
+        std::vector<QByteArray> states = {};
+        QByteArray pixels = {};
+        QByteArray failure = {};
+    };
+    Traced drawTraced(const DrawOrder &wanted, const QByteArray &start = {})
+    {
+        std::vector<UniqueFd> beside;
+        if (!start.isEmpty()) {
+            const auto *bytes = reinterpret_cast<const std::uint8_t *>(start.constData());
+            beside.push_back(*sharePixels(wanted.trace->start->memory(1), {bytes, std::size_t(start.size())}));
+        }
+        m_engine->send(wanted, std::move(beside));
+        Traced traced;
+        std::vector<Event> skipped;
+        auto told = m_engine->waitFor<TraceEvent>(&skipped);
+        if (!told) {
+            const auto *failed = skipped.empty() ? nullptr : std::get_if<FailedEvent>(&skipped.back());
+            traced.failure = failed == nullptr ? "gone" : (failed->code + u' ' + failed->what).toLatin1();
+            return traced;
+        }
+        traced.event = std::get<TraceEvent>(told->event);
+        if (!told->descriptors.empty()) {
+            const ImageShape all = traced.event.shape.memory(int(traced.event.kept.size()));
+            const auto reader = PixelReader::open(std::move(told->descriptors.front()), all);
+            for (qsizetype i = 0; reader && i < traced.event.kept.size(); ++i) {
+                traced.states.emplace_back(reinterpret_cast<const char *>(reader->pixels().data())
+                                               + traced.event.shape.bytes() * i,
+                                           qsizetype(traced.event.shape.bytes()));
+            }
+        }
+        auto done = m_engine->waitFor<DoneEvent>();
+        if (done && done->descriptors.size() == 1) {
+            const auto reader = PixelReader::open(std::move(done->descriptors.front()),
+                                                  std::get<DoneEvent>(done->event).image);
+            if (reader)
+                traced.pixels = QByteArray(reinterpret_cast<const char *>(reader->pixels().data()),
+                                           qsizetype(reader->pixels().size()));
+        }
+        return traced;
+    }
+
 private Q_SLOTS:
     void initTestCase()
     {
@@ -242,50 +286,6 @@ private Q_SLOTS:
             QCOMPARE(draw(*m_engine, wanted), QByteArray("engine.model_refused unreadable"));
         }
         QCOMPARE(hashOf(draw(*m_engine, order())), GoldenPicture);
-    }
-
-    /// The trace of an order, its states in the order of `keep`, and the pixels.
-    struct Traced {
-        TraceEvent event = {};
-        std::vector<QByteArray> states = {};
-        QByteArray pixels = {};
-        QByteArray failure = {};
-    };
-    Traced drawTraced(const DrawOrder &wanted, const QByteArray &start = {})
-    {
-        std::vector<UniqueFd> beside;
-        if (!start.isEmpty()) {
-            const auto *bytes = reinterpret_cast<const std::uint8_t *>(start.constData());
-            beside.push_back(*sharePixels(wanted.trace->start->memory(1), {bytes, std::size_t(start.size())}));
-        }
-        m_engine->send(wanted, std::move(beside));
-        Traced traced;
-        std::vector<Event> skipped;
-        auto told = m_engine->waitFor<TraceEvent>(&skipped);
-        if (!told) {
-            const auto *failed = skipped.empty() ? nullptr : std::get_if<FailedEvent>(&skipped.back());
-            traced.failure = failed == nullptr ? "gone" : (failed->code + u' ' + failed->what).toLatin1();
-            return traced;
-        }
-        traced.event = std::get<TraceEvent>(told->event);
-        if (!told->descriptors.empty()) {
-            const ImageShape all = traced.event.shape.memory(int(traced.event.kept.size()));
-            const auto reader = PixelReader::open(std::move(told->descriptors.front()), all);
-            for (qsizetype i = 0; reader && i < traced.event.kept.size(); ++i) {
-                traced.states.emplace_back(reinterpret_cast<const char *>(reader->pixels().data())
-                                               + traced.event.shape.bytes() * i,
-                                           qsizetype(traced.event.shape.bytes()));
-            }
-        }
-        auto done = m_engine->waitFor<DoneEvent>();
-        if (done && done->descriptors.size() == 1) {
-            const auto reader = PixelReader::open(std::move(done->descriptors.front()),
-                                                  std::get<DoneEvent>(done->event).image);
-            if (reader)
-                traced.pixels = QByteArray(reinterpret_cast<const char *>(reader->pixels().data()),
-                                           qsizetype(reader->pixels().size()));
-        }
-        return traced;
     }
 
     void tellsTheWay()

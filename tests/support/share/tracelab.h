@@ -14,6 +14,7 @@
 #include <QCryptographicHash>
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <memory>
 #include <random>
@@ -28,7 +29,7 @@ using States = std::vector<State>;
 enum class Provider {
     Honest, ///< the same kernels as the checker: the same bits
     OtherKernels, ///< ggml's
-    SixteenBit, ///< weights rounded to f16
+    TensorCores, ///< honest too: factors rounded to 11 bits, as graphics cards multiply float32 (TF32)
     EightBit, ///< weights in q8_0
     FourBit, ///< weights in q4_0
     FewerSteps, ///< half of them, and what lies between is put in the middle
@@ -97,13 +98,29 @@ inline void toEightBit(const std::vector<float *> &block)
         *value = scale == 0 ? 0 : scale * std::round(*value / scale);
 }
 
-inline void toSixteenBit(const std::vector<float *> &block)
+inline float toElevenBits(float value)
 {
-    for (float *value : block) {
-        int exponent = 0;
-        const float mantissa = std::frexp(*value, &exponent);
-        *value = std::ldexp(std::round(std::ldexp(mantissa, 11)), exponent - 11);
-    }
+    const auto bits = std::bit_cast<quint32>(value);
+    return std::bit_cast<float>((bits + 0x1000U) & ~0x1fffU);
+}
+
+/// Products as the matrix units of graphics cards form them from float32.
+inline void multiplyTensorCores(const mini::Product &product)
+{
+    const auto rounded = [](const float *from, std::size_t count) {
+        std::vector<float> values(from, from + count);
+        std::transform(values.begin(), values.end(), values.begin(), toElevenBits);
+        return values;
+    };
+    const std::vector<float> left = rounded(
+        product.left, std::size_t(product.rows - 1) * std::size_t(product.leftStride) + std::size_t(product.inner));
+    const std::size_t panel = std::size_t(product.inner) * mini::PanelColumns;
+    const std::vector<float> right =
+        rounded(product.right, std::size_t(product.panels - 1) * std::size_t(product.panelStride) + panel);
+    mini::Product changed = product;
+    changed.left = left.data();
+    changed.right = right.data();
+    mini::multiplyPlain(changed);
 }
 
 /// The same kind of model with other weights of the same size.
@@ -130,12 +147,12 @@ public:
     explicit Lab(mini::Model model, int threads = 1)
         : m_team(threads),
           m_model(std::move(model)),
-          m_sixteen(changed(m_model, toSixteenBit)),
           m_eight(changed(m_model, toEightBit)),
           m_four(changed(m_model, toFourBit)),
           m_other(otherModel(m_model)),
           m_like(lookalike(m_model)),
-          m_checker(m_model, m_team)
+          m_checker(m_model, m_team),
+          m_tensorCores(m_model, m_team, multiplyTensorCores)
     {
 #ifdef AIN_LAB_GRAPH
         auto graph = mini::GraphPredictor::make(m_model, mini::Device::Cpu, threads);
@@ -158,7 +175,7 @@ public:
         switch (provider) {
         case Provider::Honest: return way(m_model, m_checker, request);
         case Provider::OtherKernels: return m_graph ? way(m_model, *m_graph, request) : States();
-        case Provider::SixteenBit: return cpu(m_sixteen, request);
+        case Provider::TensorCores: return way(m_model, m_tensorCores, request);
         case Provider::EightBit: return cpu(m_eight, request);
         case Provider::FourBit: return cpu(m_four, request);
         case Provider::OtherModel: return cpu(m_other, request);
@@ -246,8 +263,9 @@ private:
     }
 
     mini::Team m_team;
-    const mini::Model m_model, m_sixteen, m_eight, m_four, m_other, m_like;
+    const mini::Model m_model, m_eight, m_four, m_other, m_like;
     mini::CpuPredictor m_checker;
+    mini::CpuPredictor m_tensorCores;
 #ifdef AIN_LAB_GRAPH
     std::unique_ptr<mini::GraphPredictor> m_graph;
 #else
