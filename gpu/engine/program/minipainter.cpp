@@ -1,8 +1,8 @@
 #include "gpu/engine/program/minipainter.h"
 
-#include "gpu/engine/program/tracerecorder.h"
 #include "gpu/engine/mini/pixels.h"
 #include "gpu/engine/mini/sampling.h"
+#include "gpu/engine/program/tracerecorder.h"
 #include "gpu/engine/protocol/errors.h"
 
 #include <QFile>

@@ -24,8 +24,7 @@ public:
     [[nodiscard]] bool accepts(const ModelFiles &files) const override { return isItsKind(files); }
     [[nodiscard]] Result<QString> load(const ModelFiles &files, PaintListener &listener) override;
     void unload() override;
-    [[nodiscard]] Result<Painted> draw(const DrawOrder &order, const Given &given,
-                                       PaintListener &listener) override;
+    [[nodiscard]] Result<Painted> draw(const DrawOrder &order, const Given &given, PaintListener &listener) override;
     [[nodiscard]] Result<Painted> upscale(const UpscaleOrder &order, const PixelReader &image,
                                           PaintListener &listener) override;
     [[nodiscard]] json::Object benchmark(int seconds) override;

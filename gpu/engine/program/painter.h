@@ -55,8 +55,7 @@ public:
     [[nodiscard]] virtual Result<QString> load(const ModelFiles &files, PaintListener &listener) = 0;
     virtual void unload() = 0;
     /// Loads first when needed.
-    [[nodiscard]] virtual Result<Painted> draw(const DrawOrder &order, const Given &given,
-                                               PaintListener &listener) = 0;
+    [[nodiscard]] virtual Result<Painted> draw(const DrawOrder &order, const Given &given, PaintListener &listener) = 0;
     /// errors::EngineArguments when this painter has no upscaler.
     [[nodiscard]] virtual Result<Painted> upscale(const UpscaleOrder &order, const PixelReader &image,
                                                   PaintListener &listener) = 0;

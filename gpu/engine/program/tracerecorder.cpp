@@ -16,8 +16,7 @@ static_assert(std::endian::native == std::endian::little, "states travel as they
 Result<TraceRecorder> TraceRecorder::make(const TraceOrder &order, const LatentShape &shape, int steps)
 {
     const int last = order.last == 0 ? steps : order.last;
-    const bool hasAll =
-        order.keep.isEmpty() || (order.keep.first() >= order.first && order.keep.last() <= last);
+    const bool hasAll = order.keep.isEmpty() || (order.keep.first() >= order.first && order.keep.last() <= last);
     if (order.first < 0 || order.first >= last || last > steps || steps >= MaxStates || !hasAll)
         return failure(errors::EngineArguments, {{u"what"_s, u"trace"_s}});
     TraceRecorder recorder;

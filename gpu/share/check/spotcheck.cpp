@@ -9,7 +9,8 @@ double checkRate(const History &history, int tab)
 {
     if (history.strikes > 0 && history.clean < StrikeWatch)
         return 1;
-    const double halvings = double(std::max(0, history.clean)) / HalvingPictures / std::exp2(std::max(0, history.strikes));
+    const double halvings =
+        double(std::max(0, history.clean)) / HalvingPictures / std::exp2(std::max(0, history.strikes));
     const double trusted = std::max(LeastRate, FirstRate * std::exp2(-halvings));
     const double needed = (1 - std::pow(1 - WantedDetection, 1.0 / std::max(1, tab))) / CaughtByCheck;
     return std::min(1.0, std::max(trusted, needed));

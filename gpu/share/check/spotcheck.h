@@ -23,8 +23,8 @@ inline constexpr int HalvingPictures = 200; ///< clean ones that halve the rate
 
 /// The chance, 0 to 1, that a delivered picture is checked. Somebody new: FirstRate, halved with every HalvingPictures
 /// clean ones (twice as slowly for each strike), never below LeastRate, and never below what finds a provider who
-/// cheats on every picture with WantedDetection before a tab of `tab` pictures is paid. So trust makes checks rarer only
-/// as far as tabs get longer. 1 after a bad picture until StrikeWatch clean ones have come.
+/// cheats on every picture with WantedDetection before a tab of `tab` pictures is paid. So trust makes checks rarer
+/// only as far as tabs get longer. 1 after a bad picture until StrikeWatch clean ones have come.
 [[nodiscard]] double checkRate(const History &history, int tab);
 
 /// The chance that at least one of `tab` pictures is found bad, when each is a cheat, is checked at `rate`, and a check

@@ -24,8 +24,8 @@ struct Band {
 /// those without figures of their own have those measured with SD 1.5 in f16 (docs/share-jobs.md).
 [[nodiscard]] Band bandOf(QStringView family, PrecisionClass precision);
 
-/// ‖again − committed‖ / ‖again − from‖: how far the committed state is from a step computed again, in units of what that
-/// step does. The checker's own step is the unit, so what a provider claims can't stretch it. Infinite when sizes
+/// ‖again − committed‖ / ‖again − from‖: how far the committed state is from a step computed again, in units of what
+/// that step does. The checker's own step is the unit, so what a provider claims can't stretch it. Infinite when sizes
 /// differ, or something is no number; 0 when nothing moves and nothing differs.
 [[nodiscard]] double stepDistance(std::span<const float> from, std::span<const float> again,
                                   std::span<const float> committed);

@@ -59,8 +59,8 @@ bool TraceCheck::open(const QList<OpenedState> &states)
             return false;
         }
         std::vector<float> values = numbersOf(opened.state);
-        const bool areNumbers = std::all_of(values.begin(), values.end(),
-                                            [](float value) { return std::abs(value) <= MostNumber; });
+        const bool areNumbers =
+            std::all_of(values.begin(), values.end(), [](float value) { return std::abs(value) <= MostNumber; });
         if (opened.state.size() != m_numbers * qsizetype(sizeof(float)) || !areNumbers) {
             note(Verdict::Bad, Fault::Numbers);
             return false;

@@ -55,7 +55,8 @@ public:
     bool open(const QList<OpenedState> &states);
     /// The provider did not answer in time.
     void notOpened();
-    /// Bit for bit: noise is computed with the same bits everywhere.
+    /// Bit for bit: noise is computed with the same bits everywhere. Of a job that was taken over, the state it was
+    /// taken over with; its states are counted from there.
     bool start(std::span<const float> noise);
     /// State `step` as the checker's own model takes it one step further.
     void step(int step, std::span<const float> again);
@@ -80,8 +81,8 @@ private:
     CheckReport m_report;
 };
 
-/// Two jobs with different seeds never share a state: digests (SHA-256 of opened states) of this job that are known from
-/// others. `known` grows. What is drawn once and delivered twice shows here, whichever steps are computed again.
+/// Two jobs with different seeds never share a state: digests (SHA-256 of opened states) of this job that are known
+/// from others. `known` grows. What is drawn once and delivered twice shows here, whichever steps are computed again.
 [[nodiscard]] bool repeatsStates(const QList<OpenedState> &states, QSet<QByteArray> &known);
 
 } // namespace ain::share

@@ -97,19 +97,13 @@ struct Writer {
     }
     json::Object operator()(const Claim &c) const
     {
-        return {{u"eta_s"_s, c.etaS},
-                {u"price_mps"_s, c.price.toString()},
-                {u"runtime_id"_s, c.runtime},
-                {u"kx"_s, c.kx}};
+        return {
+            {u"eta_s"_s, c.etaS}, {u"price_mps"_s, c.price.toString()}, {u"runtime_id"_s, c.runtime}, {u"kx"_s, c.kx}};
     }
     json::Object operator()(const Grant &g) const
     {
-        return {{u"attempt"_s, g.attempt},
-                {u"provider"_s, g.provider.toString()},
-                {u"lease_until"_s, g.leaseUntil},
-                {u"payload"_s, g.payload},
-                {u"checkpoint"_s, g.checkpoint},
-                {u"first_step"_s, g.firstStep}};
+        return {{u"attempt"_s, g.attempt}, {u"provider"_s, g.provider.toString()}, {u"lease_until"_s, g.leaseUntil},
+                {u"payload"_s, g.payload}, {u"checkpoint"_s, g.checkpoint},        {u"first_step"_s, g.firstStep}};
     }
     json::Object operator()(const Progressed &p) const
     {
@@ -144,8 +138,8 @@ struct Writer {
             json::Array proof;
             for (const QByteArray &partner : leaf.proof)
                 proof.emplace_back(crypto::toHex(partner));
-            leaves.emplace_back(json::Object{
-                {u"index"_s, leaf.index}, {u"state"_s, leaf.state}, {u"proof"_s, std::move(proof)}});
+            leaves.emplace_back(
+                json::Object{{u"index"_s, leaf.index}, {u"state"_s, leaf.state}, {u"proof"_s, std::move(proof)}});
         }
         return {{u"leaves"_s, std::move(leaves)}};
     }

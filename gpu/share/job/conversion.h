@@ -22,8 +22,8 @@ struct JobTerms {
     QString nonce = {};
 };
 
-/// Not signed yet. Errors: those of recipe::check(); ShareUnsupported (what: mode, steps, guidance, rng) for what only the
-/// own computer can draw; ShareFormat, ShareLimit as jobSpecFromJson().
+/// Not signed yet. Errors: those of recipe::check(); ShareUnsupported (what: mode, steps, guidance, rng) for what only
+/// the own computer can draw; ShareFormat, ShareLimit as jobSpecFromJson().
 [[nodiscard]] Result<JobSpec> specOf(const recipe::GenerationRequest &request, const JobTerms &terms);
 
 /// What to draw for a spec; the inverse of specOf() but for names, engine and profile. Errors: ShareUnsupported (what:

@@ -2,6 +2,7 @@
 
 #include "core/json/parser.h"
 #include "core/json/writer.h"
+#include "gpu/share/check/challenge.h"
 #include "gpu/share/job/bodies.h"
 #include "gpu/share/job/closedreader.h"
 
@@ -17,9 +18,9 @@ constexpr int Version = 1;
 constexpr json::ParseLimits Limits{.maxBytes = MaxMessageBytes, .maxDepth = 8, .maxValues = 2000};
 
 /// In the order of Body.
-constexpr std::array<QStringView, std::variant_size_v<Body>> Kinds = {
-    u"capacity", u"post", u"claim", u"grant", u"progress", u"release", u"deliver", u"open", u"opened",
-    u"dispute",  u"verdict"};
+constexpr std::array<QStringView, std::variant_size_v<Body>> Kinds = {u"capacity", u"post",    u"claim",   u"grant",
+                                                                      u"progress", u"release", u"deliver", u"open",
+                                                                      u"opened",   u"dispute", u"verdict"};
 
 template<std::size_t I = 0>
 Body readBody(std::size_t kind, ClosedReader &in)
@@ -41,12 +42,9 @@ QString kindOf(const Body &body) { return Kinds[body.index()].toString(); }
 
 QByteArray encode(const Message &message)
 {
-    json::Object object{{u"v"_s, Version},
-                        {u"kind"_s, kindOf(message.body)},
-                        {u"job"_s, message.job},
-                        {u"ts"_s, message.saidAt},
-                        {u"from"_s, message.from.toString()},
-                        {u"body"_s, detail::toJson(message.body)}};
+    json::Object object{
+        {u"v"_s, Version},         {u"kind"_s, kindOf(message.body)},    {u"job"_s, message.job},
+        {u"ts"_s, message.saidAt}, {u"from"_s, message.from.toString()}, {u"body"_s, detail::toJson(message.body)}};
     if (!message.signature.isEmpty())
         object.set(u"sig"_s, message.signature);
     return json::canonical(object);
@@ -93,6 +91,12 @@ Result<Message> parseMessage(QByteArrayView utf8)
     if (auto end = in.end(); !end)
         return failure(end.error());
     return message;
+}
+
+bool isDrawn(const Open &open, QStringView job, const TraceCommitment &commitment)
+{
+    const QByteArray nonce = QByteArray::fromHex(open.nonce.toLatin1());
+    return !open.steps.isEmpty() && open.steps == challengedSteps(nonce, job, commitment);
 }
 
 QString signedText(const Message &message)

@@ -1,9 +1,9 @@
-// What requester, provider and hub say to each other about a job (docs/share-jobs.md, "Messages"). Value types with encode
-// and parse. Thread: any.
+// What requester, provider and hub say to each other about a job (docs/share-jobs.md, "Messages"). Value types with
+// encode and parse. Thread: any.
 //
 // A message is one JSON object: v, kind, job (empty: to a hub), ts (ms), from, body, sig. Everything is closed: an
-// unknown kind or member, a missing one, or one not in its one written form is an error; what is new comes with a new v.
-// `sig` is the sender's AIN message signature of "<kind>:<job, or hub>:<ts>:<SHA-256 of the canonical body>". So it
+// unknown kind or member, a missing one, or one not in its one written form is an error; what is new comes with a new
+// v. `sig` is the sender's AIN message signature of "<kind>:<job, or hub>:<ts>:<SHA-256 of the canonical body>". So it
 // covers the whole message, where the peers' x-ainize-auth covers purpose and time only.
 #pragma once
 
@@ -123,8 +123,8 @@ struct VerdictGiven {
     friend bool operator==(const VerdictGiven &, const VerdictGiven &) = default;
 };
 
-using Body = std::variant<Capacity, Post, Claim, Grant, Progressed, Release, Deliver, Open, Opened, Dispute,
-                          VerdictGiven>;
+using Body =
+    std::variant<Capacity, Post, Claim, Grant, Progressed, Release, Deliver, Open, Opened, Dispute, VerdictGiven>;
 
 struct Message {
     QString job = {}; ///< empty only with Capacity
@@ -140,11 +140,14 @@ struct Message {
 /// Shape and limits. Errors: ShareFormat, ShareLimit, ShareNewer, those of json::parse.
 [[nodiscard]] Result<Message> parseMessage(QByteArrayView utf8);
 
+/// Whether the steps follow from the nonce, so that a provider opens no more than was drawn by lot.
+[[nodiscard]] bool isDrawn(const Open &open, QStringView job, const TraceCommitment &commitment);
+
 [[nodiscard]] QString signedText(const Message &message);
 /// Errors: ShareSignature.
 [[nodiscard]] Result<> verify(const Message &message, int chainId);
-/// All that is asked of a message from outside: parsed, signed by its sender, of now, and not heard before. Errors: those
-/// of parseMessage() and ReplayGuard, ShareSignature.
+/// All that is asked of a message from outside: parsed, signed by its sender, of now, and not heard before. Errors:
+/// those of parseMessage() and ReplayGuard, ShareSignature.
 [[nodiscard]] Result<Message> receive(QByteArrayView utf8, int chainId, ReplayGuard &guard, qint64 nowMs);
 
 } // namespace ain::share

@@ -26,8 +26,7 @@ Result<> ReplayGuard::admit(const QString &sender, const QString &what, qint64 s
     if (apart > MaxSkewMs)
         return failure(errors::ShareStale, {{u"seconds"_s, apart / 1000}});
     forget(nowMs);
-    const QByteArray digest =
-        QCryptographicHash::hash((sender + u'\n' + what).toUtf8(), QCryptographicHash::Sha256);
+    const QByteArray digest = QCryptographicHash::hash((sender + u'\n' + what).toUtf8(), QCryptographicHash::Sha256);
     if (m_known.contains(digest))
         return failure(errors::ShareReplayed);
     if (m_known.size() >= MostOfAll || m_bySender.value(sender) >= MostOfOne)

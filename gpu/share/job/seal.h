@@ -1,7 +1,7 @@
 // What only one key may read: the spec of a granted job, a delivered picture.
 //
-// The ECIES of core/crypto (secp256k1, AES-256-CBC, HMAC-SHA-256), to the `kx` key that the other side stated. Before it
-// is sealed, the payload gets the SHA-256 of "ain-seal-1:<purpose>:<job>" in front, so that it can't be shown as
+// The ECIES of core/crypto (secp256k1, AES-256-CBC, HMAC-SHA-256), to the `kx` key that the other side stated. Before
+// it is sealed, the payload gets the SHA-256 of "ain-seal-1:<purpose>:<job>" in front, so that it can't be shown as
 // something of another job. Thread: any.
 #pragma once
 

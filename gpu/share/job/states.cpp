@@ -88,8 +88,9 @@ constexpr std::array<QStringView, RequesterStates> RequesterNames = {
     u"draft",    u"posted",   u"granted", u"running", u"reoffered", u"delivered",
     u"accepted", u"disputed", u"settled", u"expired", u"cancelled", u"failed"};
 constexpr std::array<QStringView, RequesterEvents> RequesterEventNames = {
-    u"post",       u"grant",       u"progress",             u"lease_lost", u"deliver", u"accept", u"dispute",
-    u"verdict_ok", u"verdict_bad", u"verdict_inconclusive", u"settle",     u"expire",  u"cancel", u"fail"};
+    u"post",   u"grant",   u"progress",   u"lease_lost",  u"deliver",
+    u"accept", u"dispute", u"verdict_ok", u"verdict_bad", u"verdict_inconclusive",
+    u"settle", u"expire",  u"cancel",     u"fail"};
 constexpr std::array<QStringView, ProviderStates> ProviderNames = {
     u"seen",     u"claimed",    u"granted",   u"fetching",  u"running", u"yielded",
     u"released", u"delivering", u"delivered", u"vouchered", u"cashed",  u"unpaid"};
@@ -173,7 +174,10 @@ QString nameOf(RequesterEvent event) { return RequesterEventNames[std::size_t(ev
 
 QString nameOf(ProviderEvent event) { return ProviderEventNames[std::size_t(event)].toString(); }
 
-std::optional<RequesterState> requesterStateOf(QStringView name) { return stateOf<RequesterState>(RequesterNames, name); }
+std::optional<RequesterState> requesterStateOf(QStringView name)
+{
+    return stateOf<RequesterState>(RequesterNames, name);
+}
 
 std::optional<ProviderState> providerStateOf(QStringView name) { return stateOf<ProviderState>(ProviderNames, name); }
 

@@ -11,8 +11,8 @@
 namespace ain::share {
 
 /// In a JobSpec, besides "ain_mini": the families whose work has a weight (workOf()).
-inline constexpr std::array<QStringView, 6> Families = {u"sd15", u"sdxl", u"flux1", u"zimage", u"qwen_image",
-                                                        u"ain_mini"};
+inline constexpr std::array<QStringView, 6> Families = {u"sd15",   u"sdxl",       u"flux1",
+                                                        u"zimage", u"qwen_image", u"ain_mini"};
 
 [[nodiscard]] QString className(PrecisionClass precision); ///< "A", "B", "C"
 [[nodiscard]] std::optional<PrecisionClass> classOf(QStringView name);

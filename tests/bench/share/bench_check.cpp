@@ -55,8 +55,9 @@ int main(int argc, char **argv)
     const double trusted = checkRate({.clean = 100'000}, Tab);
     std::printf("%d drawings, %d steps, guidance %g; ok up to %.2g, bad above %.2g\n", drawings, steps,
                 double(guidance), band.tau, band.bad);
-    std::printf("rate for somebody new %.3f, for somebody trusted with a tab of 20 %.3f, of 100 %.3f; needed for 99 %%\n",
-                fresh, trusted, checkRate({.clean = 100'000}, 100));
+    std::printf(
+        "rate for somebody new %.3f, for somebody trusted with a tab of 20 %.3f, of 100 %.3f; needed for 99 %%\n",
+        fresh, trusted, checkRate({.clean = 100'000}, 100));
     std::printf("%-30s %9s %9s %9s %9s | %7s %7s | %8s %8s\n", "provider", "least", "5 %", "median", "most", "bad",
                 "doubt", "tab new", "trusted");
     Lab lab(*std::move(model));

@@ -117,8 +117,8 @@ private:
         }
         auto done = m_engine->waitFor<DoneEvent>();
         if (done && done->descriptors.size() == 1) {
-            const auto reader = PixelReader::open(std::move(done->descriptors.front()),
-                                                  std::get<DoneEvent>(done->event).image);
+            const auto reader =
+                PixelReader::open(std::move(done->descriptors.front()), std::get<DoneEvent>(done->event).image);
             if (reader)
                 traced.pixels = QByteArray(reinterpret_cast<const char *>(reader->pixels().data()),
                                            qsizetype(reader->pixels().size()));

@@ -91,11 +91,8 @@ inline QList<Message> allMessages()
     const crypto::PrivateKey provider = keyNumber(3);
     const auto said = [&spec](const Body &body, const crypto::PrivateKey &key) {
         const bool isToHub = std::holds_alternative<Capacity>(body);
-        return signedBy(Message{.job = isToHub ? QString() : jobId(spec),
-                                .saidAt = Now,
-                                .from = key.address(),
-                                .body = body},
-                        key);
+        return signedBy(
+            Message{.job = isToHub ? QString() : jobId(spec), .saidAt = Now, .from = key.address(), .body = body}, key);
     };
     const Capacity capacity{.models = {{QStringLiteral("example-1.5"), QStringLiteral("sd15"), PrecisionClass::A},
                                        {QStringLiteral("ain-mini"), QStringLiteral("ain_mini"), PrecisionClass::A}},

@@ -1,5 +1,5 @@
-// Providers for tests of the checking: an honest one, one with other kernels, and those that cheat, all with real runs of
-// the built-in model.
+// Providers for tests of the checking: an honest one, one with other kernels, and those that cheat, all with real runs
+// of the built-in model.
 #pragma once
 
 #include "gpu/engine/mini/cpupredictor.h"

@@ -166,9 +166,12 @@ private Q_SLOTS:
         QTest::newRow("channels") << QByteArray(R"({"type":"generate","init":{"width":8,"height":8,"channels":2}})");
         QTest::newRow("upscale without picture") << QByteArray(R"({"type":"upscale","job":"a"})");
         QTest::newRow("files no object") << QByteArray(R"({"type":"load","files":[]})");
-        const auto traced = [](const char *trace) { return R"({"type":"generate","trace":)" + QByteArray(trace) + '}'; };
+        const auto traced = [](const char *trace) {
+            return R"({"type":"generate","trace":)" + QByteArray(trace) + '}';
+        };
         QTest::newRow("trace no object") << traced("[]");
-        QTest::newRow("trace backwards") << traced(R"({"first":4,"last":4,"start":{"channels":1,"height":1,"width":1}})");
+        QTest::newRow("trace backwards") << traced(
+            R"({"first":4,"last":4,"start":{"channels":1,"height":1,"width":1}})");
         QTest::newRow("trace from nowhere") << traced(R"({"first":4})");
         QTest::newRow("start of the noise") << traced(R"({"start":{"channels":1,"height":1,"width":1}})");
         QTest::newRow("start shape") << traced(R"({"first":1,"start":{"channels":0,"height":1,"width":1}})");
@@ -200,8 +203,8 @@ private Q_SLOTS:
         QTest::newRow("too many") << R"("steps":1,"first":1,"hashes":[)" + hash + ',' + hash + "]," + shape << false;
         QTest::newRow("no hash") << R"("steps":2,"first":0,"hashes":["x",)" + hash + "]," + shape << false;
         QTest::newRow("no shape") << R"("steps":2,"first":1,"hashes":[)" + hash + ',' + hash + ']' << false;
-        QTest::newRow("kept outside") << R"("steps":2,"first":1,"kept":[0],"hashes":[)" + hash + ',' + hash + "]," + shape
-                                      << false;
+        QTest::newRow("kept outside") << R"("steps":2,"first":1,"kept":[0],"hashes":[)" + hash + ',' + hash + "],"
+                + shape << false;
         QTest::newRow("no steps") << R"("first":0,"hashes":[)" + hash + ',' + hash + "]," + shape << false;
     }
     void refusesTracesThatCannotBe()

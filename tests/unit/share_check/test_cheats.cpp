@@ -51,7 +51,8 @@ private Q_SLOTS:
                 QCOMPARE(most, 0.0);
             else
                 QVERIFY(most > 0); // else the other kernels would be the same
-            QVERIFY(std::all_of(measured.isRightStart.begin(), measured.isRightStart.end(), [](bool is) { return is; }));
+            QVERIFY(
+                std::all_of(measured.isRightStart.begin(), measured.isRightStart.end(), [](bool is) { return is; }));
         }
     }
 

@@ -146,7 +146,8 @@ private Q_SLOTS:
                 ++hits[step];
         }
         for (int step = 1; step < Steps; ++step) // 4 of 11 each; eleven standard deviations of 36
-            QVERIFY2(std::abs(hits[step] - Rounds * RandomSteps / (Steps - 1)) < 200, qPrintable(QString::number(hits[step])));
+            QVERIFY2(std::abs(hits[step] - Rounds * RandomSteps / (Steps - 1)) < 200,
+                     qPrintable(QString::number(hits[step])));
         const QList<int> again = challengedSteps(nonce(1), u"job", commitment);
         QCOMPARE(again, m_steps);
         int same = 0;
@@ -328,9 +329,8 @@ private Q_SLOTS:
 
     void statesAreNumbers()
     {
-        for (const QByteArray &bad :
-             {QByteArray(64, '\xff'), bytesOf(stateOf(0, 15)), bytesOf(stateOf(0, 17)), QByteArray(63, '\0'),
-              bytesOf(std::vector<float>(16, 1e30F)), QByteArray()}) {
+        for (const QByteArray &bad : {QByteArray(64, '\xff'), bytesOf(stateOf(0, 15)), bytesOf(stateOf(0, 17)),
+                                      QByteArray(63, '\0'), bytesOf(std::vector<float>(16, 1e30F)), QByteArray()}) {
             QList<QByteArray> states(13, bad);
             QList<QByteArray> hashes(13, sha256(bad));
             const auto tree = TraceTree::make(hashes);

@@ -1,6 +1,7 @@
 // Messages of sharing: their one form, their signatures, their time, and what is refused.
 #include "core/json/parser.h"
 #include "core/json/writer.h"
+#include "gpu/share/check/challenge.h"
 #include "tests/support/share/jobfixture.h"
 
 #include <QFile>
@@ -56,8 +57,8 @@ private Q_SLOTS:
     void theSignedTextIsThatOfTheDesign()
     {
         const Message progress = allMessages()[4];
-        const QString body = crypto::toHex(crypto::sha256(
-            R"({"attempt":2,"has_checkpoint":true,"state":")" + hash(16).toLatin1() + R"(","step":8,"steps":20})"));
+        const QString body = crypto::toHex(crypto::sha256(R"({"attempt":2,"has_checkpoint":true,"state":")"
+                                                          + hash(16).toLatin1() + R"(","step":8,"steps":20})"));
         QCOMPARE(signedText(progress), u"progress:%1:1800000000000:%2"_s.arg(progress.job, body));
         QVERIFY(signedText(allMessages()[0]).startsWith(u"capacity:hub:1800000000000:"));
     }
@@ -169,9 +170,9 @@ private Q_SLOTS:
                  u"share.format kind"_s);
         QCOMPARE(codeOf(parseMessage(QByteArray(good).replace("\"v\":1", "\"v\":2")).error()), u"share.newer "_s);
         QVERIFY(!parseMessage(QByteArray(good).replace("\"v\":1", "\"v\":1,\"v\":1")).has_value());
-        for (const QByteArray &bad : {QByteArray(), QByteArray("{}"), QByteArray("[1]"), QByteArray("null"),
-                                      QByteArray(MaxMessageBytes + 1, ' '), QByteArray("{\"v\":1e999}"),
-                                      QByteArray(100, '[')})
+        for (const QByteArray &bad :
+             {QByteArray(), QByteArray("{}"), QByteArray("[1]"), QByteArray("null"),
+              QByteArray(MaxMessageBytes + 1, ' '), QByteArray("{\"v\":1e999}"), QByteArray(100, '[')})
             QVERIFY(!parseMessage(bad).has_value());
         // To hubs, with a small bound: many people send them.
         Message capacity = allMessages()[0];
@@ -242,10 +243,26 @@ private Q_SLOTS:
         QVERIFY(guard.admit(u"one"_s, u"x"_s, later, later).has_value());
     }
 
+    void nobodyOpensMoreThanWasDrawn()
+    {
+        const TraceCommitment commitment{.root = QByteArray(32, 'r'), .states = 21};
+        Open open{.nonce = hash(17)};
+        open.steps = challengedSteps(QByteArray::fromHex(open.nonce.toLatin1()), u"job", commitment);
+        QVERIFY(isDrawn(open, u"job", commitment));
+        QVERIFY(!isDrawn(open, u"other", commitment));
+        Open more = open;
+        more.steps.append(20);
+        QVERIFY(!isDrawn(more, u"job", commitment));
+        more.steps.clear();
+        QVERIFY(!isDrawn(more, u"job", commitment));
+        QVERIFY(!isDrawn({.nonce = u"00"_s, .steps = open.steps}, u"job", commitment));
+    }
+
     void keysOfManyForms()
     {
         QVERIFY(keyOf(kxOf(keyNumber(2).publicKey())).has_value());
-        for (const QString &bad : {QString(), u"02"_s, QString(66, u'0'), QString(66, u'f'), QString(130, u'0'), u"zz"_s})
+        for (const QString &bad :
+             {QString(), u"02"_s, QString(66, u'0'), QString(66, u'f'), QString(130, u'0'), u"zz"_s})
             QVERIFY(!keyOf(bad).has_value());
     }
 };

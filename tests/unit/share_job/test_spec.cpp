@@ -1,4 +1,5 @@
-// What others are asked to draw: its one form, its limits, its signature, and the way to and from the studio's requests.
+// What others are asked to draw: its one form, its limits, its signature, and the way to and from the studio's
+// requests.
 #include "core/json/parser.h"
 #include "core/json/writer.h"
 #include "tests/support/share/jobfixture.h"
@@ -98,7 +99,7 @@ private Q_SLOTS:
         const json::Value whole = toJson(plainSpec());
         QList<QStringList> paths;
         const std::function<void(const json::Value &, const QStringList &)> walk = [&](const json::Value &value,
-                                                                                      const QStringList &path) {
+                                                                                       const QStringList &path) {
             if (value.isObject()) {
                 paths.append(path);
                 for (const auto &[key, member] : value.object())
@@ -148,8 +149,7 @@ private Q_SLOTS:
         row("model is a path", {u"model"_s, u"id"_s}, u"../model"_s, u"share.format id"_s);
         row("model is a URL", {u"model"_s, u"id"_s}, u"https://x/y"_s, u"share.format id"_s);
         row("file by name", {u"model"_s, u"files"_s, u"0"_s, u"sha256"_s}, u"model.gguf"_s, u"share.format sha256"_s);
-        row("capital hash", {u"model"_s, u"files"_s, u"0"_s, u"sha256"_s}, hash(1).toUpper(),
-            u"share.format sha256"_s);
+        row("capital hash", {u"model"_s, u"files"_s, u"0"_s, u"sha256"_s}, hash(1).toUpper(), u"share.format sha256"_s);
         row("role twice", {u"model"_s, u"files"_s, u"1"_s, u"role"_s}, u"model"_s, u"share.format role"_s);
         row("order of roles", {u"model"_s, u"files"_s, u"2"_s, u"role"_s}, u"vae"_s, u"share.format role"_s);
         row("no model file", {u"model"_s, u"files"_s}, json::Array(), u"share.format files"_s);
