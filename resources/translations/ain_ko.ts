@@ -1382,6 +1382,18 @@
         <source>this model needs a text encoder from a file of its own</source>
         <translation>이 모델은 따로 된 텍스트 인코더 파일이 필요해요</translation>
     </message>
+    <message>
+        <source>this model can&apos;t show the steps on the way to its picture</source>
+        <translation>이 모델은 그림이 되기까지의 단계를 보여 줄 수 없어요</translation>
+    </message>
+    <message>
+        <source>the picture has no such steps</source>
+        <translation>그림에 그런 단계가 없어요</translation>
+    </message>
+    <message>
+        <source>the step to begin with is not one of this model</source>
+        <translation>시작할 단계가 이 모델의 것이 아니에요</translation>
+    </message>
 </context>
 <context>
     <name>Errors</name>
@@ -2244,6 +2256,46 @@
     <message>
         <source>The image engine broke down (%1). Nothing else is affected; try again, or use another model.</source>
         <translation>이미지 엔진이 갑자기 멈췄어요(%1). 다른 것은 안전해요. 다시 시도하거나 다른 모델을 써 보세요.</translation>
+    </message>
+    <message>
+        <source>A message about sharing makes no sense (%1), so nothing was done with it.</source>
+        <translation>공유 메시지를 이해할 수 없어서(%1) 아무것도 하지 않았어요.</translation>
+    </message>
+    <message>
+        <source>A message about sharing is of a newer version (%1). Update the program.</source>
+        <translation>더 새로운 버전(%1)의 공유 메시지예요. 프로그램을 업데이트해 주세요.</translation>
+    </message>
+    <message>
+        <source>This can&apos;t be shared: %1 is above the limit of %2.</source>
+        <translation>공유할 수 없어요. %1 값이 한도 %2보다 커요.</translation>
+    </message>
+    <message>
+        <source>The message was not signed by who it says it is from, or for another network.</source>
+        <translation>메시지에 적힌 보낸 사람의 서명이 아니거나 다른 네트워크의 서명이에요.</translation>
+    </message>
+    <message>
+        <source>The message was made %1 seconds away from now. Check the clock of this computer.</source>
+        <translation>지금과 %1초 차이 나는 때에 만들어진 메시지예요. 이 컴퓨터의 시계를 확인해 주세요.</translation>
+    </message>
+    <message>
+        <source>The same message came before. It counts once.</source>
+        <translation>전에 받은 것과 같은 메시지예요. 한 번만 처리돼요.</translation>
+    </message>
+    <message>
+        <source>Too many messages came at once. Wait some minutes.</source>
+        <translation>메시지가 한꺼번에 너무 많이 왔어요. 몇 분 기다려 주세요.</translation>
+    </message>
+    <message>
+        <source>This sealed message is for another key or another job, or it was changed.</source>
+        <translation>다른 키나 다른 작업에 봉인된 메시지이거나 내용이 바뀌었어요.</translation>
+    </message>
+    <message>
+        <source>A shared job that is in the state “%1” can&apos;t take “%2”. Nothing was changed.</source>
+        <translation>“%1” 상태인 공유 작업은 “%2”을(를) 할 수 없어요. 바뀐 것은 없어요.</translation>
+    </message>
+    <message>
+        <source>Other computers can&apos;t be asked for this (%1). Draw it on this one.</source>
+        <translation>다른 컴퓨터에 맡길 수 없는 작업이에요(%1). 이 컴퓨터에서 그려 주세요.</translation>
     </message>
 </context>
 <context>

@@ -36,7 +36,8 @@ ARROWS = {
     # What drives the queue of pictures; it may know the content store, never a wallet.
     "gpu/studio": ["gpu/engine", "gpu/models", "gpu/device", "gpu/kernels", "core/jobs", "core/gallery", "core/recipe",
                    "core/ainft"],
-    "gpu/share": ["gpu/engine", "gpu/device", "core/chain", "core/wallet", "core/jobs", "core/json"],
+    "gpu/share": ["gpu/engine", "gpu/device", "core/chain", "core/wallet", "core/jobs", "core/recipe", "core/crypto",
+                  "core/json"],
     "ui": ["core/base", "core/json", "core/crypto", "core/vault", "core/chain", "core/light", "core/wallet",
            "core/ainft", "core/jobs", "core/recipe", "core/gallery", "gpu/device", "gpu/models", "gpu/kernels", "gpu/engine",
            "gpu/studio", "gpu/share"],

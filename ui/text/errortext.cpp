@@ -203,6 +203,17 @@ const std::array table = {
     Sentence{"studio.sheet_empty", QT_TRANSLATE_NOOP("Errors", "None of these pictures has a recipe, so there is nothing to write beside them on a sheet."), {}},
     Sentence{"studio.group", QT_TRANSLATE_NOOP("Errors", "No jobs were drawn together as “%1”, or they are forgotten by now. See jobs list, or name the pictures."), {"group"}},
     Sentence{"studio.grid", QT_TRANSLATE_NOOP("Errors", "“%2” is no value for the axis “%1” of this grid."), {"axis", "value"}},
+    // sharing
+    Sentence{"share.format", QT_TRANSLATE_NOOP("Errors", "A message about sharing makes no sense (%1), so nothing was done with it."), {"what"}},
+    Sentence{"share.newer", QT_TRANSLATE_NOOP("Errors", "A message about sharing is of a newer version (%1). Update the program."), {"version"}},
+    Sentence{"share.limit", QT_TRANSLATE_NOOP("Errors", "This can't be shared: %1 is above the limit of %2."), {"what", "limit"}},
+    Sentence{"share.signature", QT_TRANSLATE_NOOP("Errors", "The message was not signed by who it says it is from, or for another network."), {}},
+    Sentence{"share.stale", QT_TRANSLATE_NOOP("Errors", "The message was made %1 seconds away from now. Check the clock of this computer."), {"seconds"}},
+    Sentence{"share.replayed", QT_TRANSLATE_NOOP("Errors", "The same message came before. It counts once."), {}},
+    Sentence{"share.busy", QT_TRANSLATE_NOOP("Errors", "Too many messages came at once. Wait some minutes."), {}},
+    Sentence{"share.sealed", QT_TRANSLATE_NOOP("Errors", "This sealed message is for another key or another job, or it was changed."), {}},
+    Sentence{"share.state", QT_TRANSLATE_NOOP("Errors", "A shared job that is in the state “%1” can't take “%2”. Nothing was changed."), {"state", "event"}},
+    Sentence{"share.unsupported", QT_TRANSLATE_NOOP("Errors", "Other computers can't be asked for this (%1). Draw it on this one."), {"what"}},
     // models and devices
     Sentence{"model.unreadable", QT_TRANSLATE_NOOP("Errors", "The model file %1 is damaged or made to do harm (%2). Get it again from its source."), {"path", "what"}},
     Sentence{"model.pickle", QT_TRANSLATE_NOOP("Errors", "%1 is of a kind (.ckpt, .pt) that can run any program when it is opened, so it is not. Use the safetensors version of the model, or convert it on a computer you trust."), {"path"}},

@@ -243,6 +243,18 @@ void EngineClient::Private::tell(Job &job, const QImage &preview, bool mustTell)
     Q_EMIT q.progressed(progress);
 }
 
+void EngineClient::Private::onTrace(const TraceEvent &event, std::vector<UniqueFd> &descriptors)
+{
+    if (!isCurrent(event.job) || current->isCancelled || !current->order.trace)
+        return;
+    auto trace = readTrace(event, descriptors, *current->order.trace);
+    if (!trace) {
+        process->stop(trace.error());
+        return;
+    }
+    current->trace = *std::move(trace);
+}
+
 void EngineClient::Private::onDone(const DoneEvent &event, UniqueFd descriptor)
 {
     if (!isCurrent(event.job))
@@ -261,7 +273,12 @@ void EngineClient::Private::onDone(const DoneEvent &event, UniqueFd descriptor)
         process->stop(reader.error());
         return;
     }
+    if (current->order.trace && !current->trace) {
+        process->stop(Error{errors::EngineProtocol, {{u"what"_s, u"trace"_s}}});
+        return;
+    }
     Drawn drawn;
+    drawn.trace = std::move(current->trace);
     drawn.image = wrap(std::move(*reader));
     drawn.request = request;
     drawn.request.engine = recipeWord(info->build);

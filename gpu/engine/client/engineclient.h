@@ -68,6 +68,20 @@ struct EngineOptions {
     BackOffTimes backOff = {};
 };
 
+/// The way to a picture, as its engine told it. Hashes and states are the engine's word: who commits to them or checks
+/// them compares.
+struct Trace {
+    int steps = 0; ///< N of the whole way; there are N + 1 states
+    int first = 0; ///< state of the first hash
+    LatentShape shape = {};
+    QList<QByteArray> hashes = {}; ///< SHA-256 of each state, 32 bytes
+    QList<int> kept = {};
+    std::shared_ptr<const PixelReader> memory = {}; ///< of the kept ones
+
+    /// The bytes of a kept state, alive as long as `memory`; empty when it was not kept.
+    [[nodiscard]] QByteArrayView state(int index) const;
+};
+
 struct Order {
     recipe::GenerationRequest request = {};
     QHash<QString, QString> files = {}; ///< SHA-256 → absolute path: model, VAE, text encoders, LoRAs, upscaler
@@ -75,6 +89,9 @@ struct Order {
     QImage mask = {}; ///< inpaint: white is drawn anew
     bool preview = true;
     QString backend = {}; ///< "cpu": nothing else will do (checking a recipe); empty: any
+    /// Only with models that have one; with others EngineArguments (what: no_trace).
+    std::optional<TraceOrder> trace = {};
+    QByteArray start = {}; ///< state `trace->first`, trace->start->bytes() of them
 };
 
 struct Progress {
@@ -98,6 +115,7 @@ struct Drawn {
     qint64 decodeMs = 0;
     qint64 peakBytes = 0; ///< of the engine process
     QStringList unknownWords = {}; ///< of the prompts, which the model could not follow
+    std::optional<Trace> trace = {}; ///< when the order asked for it
 };
 
 /// Thread: main. Nothing blocks; orders are drawn one after another in the order of their calls. Dropping the client

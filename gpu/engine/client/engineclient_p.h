@@ -34,6 +34,7 @@ public:
         int steps = 0;
         qint64 elapsedMs = 0;
         TimeLeft timeLeft = {};
+        std::optional<Trace> trace = {};
     };
 
     // engineclient.cpp: the life of the process
@@ -57,6 +58,7 @@ public:
     void cancel(const QString &id);
     void onProgress(const ProgressEvent &event);
     void onPreview(const PreviewEvent &event, UniqueFd descriptor);
+    void onTrace(const TraceEvent &event, std::vector<UniqueFd> &descriptors);
     void onDone(const DoneEvent &event, UniqueFd descriptor);
     void onFailed(const FailedEvent &event);
     [[nodiscard]] bool isCurrent(const QString &id) const
@@ -124,6 +126,9 @@ struct SharedPictures {
     QList<ImageShape> shapes = {};
 };
 [[nodiscard]] Result<SharedPictures> sharePictures(const Order &order);
+/// What the engine tells of the way, held against what was ordered. Errors: EngineProtocol.
+[[nodiscard]] Result<Trace> readTrace(const TraceEvent &event, std::vector<UniqueFd> &descriptors,
+                                      const TraceOrder &order);
 void setShapes(Command &command, const QList<ImageShape> &shapes);
 
 /// The error that a message of the engine names. Its codes are known ones only.

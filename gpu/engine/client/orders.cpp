@@ -71,6 +71,7 @@ Command drawCommand(const QString &id, const Order &order, Files &files)
     draw.clipSkip = request.clipSkip;
     draw.strength = request.strength;
     draw.preview = order.preview;
+    draw.trace = order.trace;
     return draw;
 }
 
@@ -93,6 +94,14 @@ Result<> sharePicture(const QImage &image, QImage::Format format, int channels, 
     return {};
 }
 
+Result<> shareGiven(const Order &order, SharedPictures &to)
+{
+    const auto init = sharePicture(order.init, QImage::Format_RGB888, 3, to);
+    if (!init || order.request.mode != recipe::Mode::Inpaint)
+        return init;
+    return sharePicture(order.mask, QImage::Format_Grayscale8, 1, to);
+}
+
 } // namespace
 
 Result<PreparedOrder> prepare(const QString &id, const Order &order)
@@ -109,6 +118,9 @@ Result<PreparedOrder> prepare(const QString &id, const Order &order)
         return refused(u"prompt"_s);
     if (request.loras.size() > MaxLoras)
         return refused(u"loras"_s);
+    const bool hasStart = order.trace && order.trace->start;
+    if ((order.trace && isUpscale) || order.start.size() != (hasStart ? order.trace->start->bytes() : 0))
+        return refused(u"trace"_s);
     Files files(order.files);
     PreparedOrder prepared;
     if (isUpscale) {
@@ -129,17 +141,47 @@ Result<PreparedOrder> prepare(const QString &id, const Order &order)
 Result<SharedPictures> sharePictures(const Order &order)
 {
     SharedPictures shared;
-    if (order.request.mode == recipe::Mode::TextToImage)
-        return shared;
-    const auto init = sharePicture(order.init, QImage::Format_RGB888, 3, shared);
-    if (!init)
-        return failure(init.error());
-    if (order.request.mode == recipe::Mode::Inpaint) {
-        const auto mask = sharePicture(order.mask, QImage::Format_Grayscale8, 1, shared);
-        if (!mask)
-            return failure(mask.error());
+    if (order.request.mode != recipe::Mode::TextToImage) {
+        if (auto given = shareGiven(order, shared); !given)
+            return failure(given.error());
+    }
+    if (order.trace && order.trace->start) {
+        const auto *bytes = reinterpret_cast<const std::uint8_t *>(order.start.constData());
+        auto start = sharePixels(order.trace->start->memory(1), {bytes, std::size_t(order.start.size())});
+        if (!start)
+            return failure(start.error());
+        shared.descriptors.push_back(*std::move(start)); // its shape stands in the order already
     }
     return shared;
+}
+
+QByteArrayView Trace::state(int index) const
+{
+    const qsizetype at = kept.indexOf(index);
+    if (at < 0 || !memory)
+        return {};
+    const QByteArrayView all(memory->pixels().data(), qsizetype(memory->pixels().size()));
+    return all.sliced(at * qsizetype(shape.bytes()), qsizetype(shape.bytes()));
+}
+
+Result<Trace> readTrace(const TraceEvent &event, std::vector<UniqueFd> &descriptors, const TraceOrder &order)
+{
+    const int last = order.last == 0 ? event.steps : order.last;
+    const bool isWhole = event.first == order.first && event.first + event.hashes.size() - 1 == last;
+    if (!isWhole || event.kept != order.keep || (order.start && *order.start != event.shape))
+        return failure(errors::EngineProtocol, {{u"what"_s, u"trace"_s}});
+    Trace trace{.steps = event.steps, .first = event.first, .shape = event.shape, .kept = event.kept};
+    for (const QString &hash : event.hashes)
+        trace.hashes.append(QByteArray::fromHex(hash.toLatin1()));
+    if (!event.kept.isEmpty()) {
+        if (descriptors.size() != 1)
+            return failure(errors::EngineProtocol, {{u"what"_s, u"descriptors"_s}});
+        auto memory = PixelReader::open(std::move(descriptors.front()), event.shape.memory(int(event.kept.size())));
+        if (!memory)
+            return failure(memory.error());
+        trace.memory = std::make_shared<const PixelReader>(*std::move(memory));
+    }
+    return trace;
 }
 
 void setShapes(Command &command, const QList<ImageShape> &shapes)

@@ -99,9 +99,15 @@ Result<Painted> Job::paint(Painter &painter, const Command &command)
     if (const auto *upscale = std::get_if<UpscaleOrder>(&command))
         return painter.upscale(*upscale, readers.front(), *this);
     const auto &order = std::get<DrawOrder>(command);
-    const PixelReader *init = order.init ? &readers.front() : nullptr;
-    const PixelReader *mask = order.mask ? &readers.back() : nullptr;
-    return painter.draw(order, init, mask, *this);
+    Given given;
+    std::size_t next = 0;
+    if (order.init)
+        given.init = &readers[next++];
+    if (order.mask)
+        given.mask = &readers[next++];
+    if (order.trace && order.trace->start)
+        given.start = &readers[next];
+    return painter.draw(order, given, *this);
 }
 
 void Job::run(const std::vector<std::unique_ptr<Painter>> &painters, const MemoryMeter &memory, const EventSender &end)
@@ -135,6 +141,13 @@ void Job::run(const std::vector<std::unique_ptr<Painter>> &painters, const Memor
     if (!painted)
         return end(failed(painted.error()), {});
     enter(Phase::Decode);
+    if (painted->trace) {
+        std::vector<UniqueFd> states;
+        if (painted->trace->memory.isValid())
+            states.push_back(std::move(painted->trace->memory));
+        painted->trace->event.job = m_name;
+        m_send(painted->trace->event, std::move(states));
+    }
     std::vector<UniqueFd> descriptors;
     descriptors.push_back(std::move(painted->pixels));
     end(DoneEvent{.job = m_name,

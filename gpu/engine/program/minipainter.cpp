@@ -2,6 +2,7 @@
 
 #include "gpu/engine/mini/pixels.h"
 #include "gpu/engine/mini/sampling.h"
+#include "gpu/engine/program/tracerecorder.h"
 #include "gpu/engine/protocol/errors.h"
 
 #include <QFile>
@@ -132,8 +133,7 @@ Result<QString> MiniPainter::load(const ModelFiles &files, PaintListener &listen
     return u"ain-mini"_s;
 }
 
-Result<Painted> MiniPainter::draw(const DrawOrder &order, const PixelReader * /*init*/, const PixelReader * /*mask*/,
-                                  PaintListener &listener)
+Result<Painted> MiniPainter::draw(const DrawOrder &order, const Given &given, PaintListener &listener)
 {
     auto loaded = load(order.files, listener);
     if (!loaded)
@@ -143,13 +143,13 @@ Result<Painted> MiniPainter::draw(const DrawOrder &order, const PixelReader * /*
     if (listener.isCancelled())
         return failure(errors::Cancelled);
     try {
-        return paint(order, listener);
+        return paint(order, given, listener);
     } catch (const std::bad_alloc &) {
         return outOfMemory(Phase::Sample);
     }
 }
 
-Result<Painted> MiniPainter::paint(const DrawOrder &order, PaintListener &listener)
+Result<Painted> MiniPainter::paint(const DrawOrder &order, const Given &given, PaintListener &listener)
 {
     const int side = m_model->sizes.size;
     const mini::Request request{
@@ -159,15 +159,37 @@ Result<Painted> MiniPainter::paint(const DrawOrder &order, PaintListener &listen
         .steps = order.steps == 0 ? m_model->defaultSteps : order.steps,
         .guidance = order.guidance < 0 ? m_model->defaultGuidance : float(order.guidance),
     };
+    const int last = order.trace && order.trace->last > 0 ? order.trace->last : request.steps;
+    mini::Section section{.first = order.trace ? order.trace->first : 0, .last = last};
+    const LatentShape shapeOfState{.channels = 3, .height = side, .width = side};
+    std::optional<TraceRecorder> recorder;
+    std::vector<float> start;
+    if (order.trace) {
+        auto made = TraceRecorder::make(*order.trace, shapeOfState, request.steps);
+        if (!made)
+            return failure(made.error());
+        recorder.emplace(*std::move(made));
+        if (given.start != nullptr) {
+            if (order.trace->start != shapeOfState)
+                return arguments(u"latents"_s);
+            start = statesOf(given.start->pixels());
+            section.start = start;
+        }
+    }
     listener.progress(Phase::Encode, 0, 0);
-    listener.progress(Phase::Sample, 0, request.steps);
-    const auto values = mini::sample(*m_model, *m_predictor, request, [&](const mini::Step &step) {
+    listener.progress(Phase::Sample, section.first, request.steps);
+    const auto onStep = [&](const mini::Step &step) {
         listener.progress(Phase::Sample, step.index + 1, request.steps);
         if (order.preview)
             listener.preview(step.index + 1, {.width = side, .height = side, .channels = 3},
                              mini::toBytes(step.guided, side));
         return !listener.isCancelled();
-    });
+    };
+    const auto onState = [&recorder](int index, std::span<const float> state) {
+        if (recorder)
+            recorder->add(index, state);
+    };
+    const auto values = mini::sample(*m_model, *m_predictor, request, section, onStep, onState);
     if (!values)
         return failure(values.error());
     listener.progress(Phase::Decode, 0, 0);
@@ -176,9 +198,16 @@ Result<Painted> MiniPainter::paint(const DrawOrder &order, PaintListener &listen
     auto pixels = sharePixels(shape, mini::enlarge(small, side, order.width / side));
     if (!pixels)
         return failure(pixels.error());
-    return Painted{.shape = shape,
-                   .pixels = *std::move(pixels),
-                   .unknownWords = m_model->lexicon.unknown(request.prompt + u' ' + request.negative, MaxUnknownWords)};
+    Painted painted{.shape = shape,
+                    .pixels = *std::move(pixels),
+                    .unknownWords = m_model->lexicon.unknown(request.prompt + u' ' + request.negative, MaxUnknownWords)};
+    if (recorder) {
+        auto trace = std::move(*recorder).finish();
+        if (!trace)
+            return failure(trace.error());
+        painted.trace = *std::move(trace);
+    }
+    return painted;
 }
 
 Result<Painted> MiniPainter::upscale(const UpscaleOrder & /*order*/, const PixelReader & /*image*/,

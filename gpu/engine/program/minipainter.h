@@ -24,15 +24,14 @@ public:
     [[nodiscard]] bool accepts(const ModelFiles &files) const override { return isItsKind(files); }
     [[nodiscard]] Result<QString> load(const ModelFiles &files, PaintListener &listener) override;
     void unload() override;
-    [[nodiscard]] Result<Painted> draw(const DrawOrder &order, const PixelReader *init, const PixelReader *mask,
-                                       PaintListener &listener) override;
+    [[nodiscard]] Result<Painted> draw(const DrawOrder &order, const Given &given, PaintListener &listener) override;
     [[nodiscard]] Result<Painted> upscale(const UpscaleOrder &order, const PixelReader &image,
                                           PaintListener &listener) override;
     [[nodiscard]] json::Object benchmark(int seconds) override;
 
 private:
     [[nodiscard]] Result<> makeModel(const ModelFiles &files, PaintListener &listener);
-    [[nodiscard]] Result<Painted> paint(const DrawOrder &order, PaintListener &listener);
+    [[nodiscard]] Result<Painted> paint(const DrawOrder &order, const Given &given, PaintListener &listener);
 
     const int m_threads;
     const PredictorMaker m_maker;

@@ -16,8 +16,8 @@ public:
         return failure(m_reason);
     }
     void unload() override { }
-    [[nodiscard]] Result<Painted> draw(const DrawOrder & /*order*/, const PixelReader * /*init*/,
-                                       const PixelReader * /*mask*/, PaintListener & /*listener*/) override
+    [[nodiscard]] Result<Painted> draw(const DrawOrder & /*order*/, const Given & /*given*/,
+                                       PaintListener & /*listener*/) override
     {
         return failure(m_reason);
     }

@@ -169,6 +169,8 @@ Result<> checkOrder(const DrawOrder &order)
         return arguments(u"guidance"_s);
     if (order.clipSkip > MaxClipSkip)
         return arguments(u"clip_skip"_s);
+    if (order.trace) // the library tells pictures on the way, not what it computes with
+        return arguments(u"no_trace"_s);
     if (auto fits = checkPictures(order); !fits)
         return fits;
     if (auto fits = checkLoras(order); !fits)

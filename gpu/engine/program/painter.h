@@ -23,10 +23,23 @@ public:
     [[nodiscard]] virtual bool isCancelled() const = 0;
 };
 
+struct PaintedTrace {
+    TraceEvent event = {}; ///< without the job's name
+    UniqueFd memory = UniqueFd(); ///< sealed; of the kept states, if there are any
+};
+
 struct Painted {
     ImageShape shape = {};
     UniqueFd pixels = UniqueFd(); ///< sealed, shape.bytes() of them
     QStringList unknownWords = {}; ///< DoneEvent::unknownWords
+    std::optional<PaintedTrace> trace = {}; ///< when the order asks for it
+};
+
+/// What lies beside an order; null: not there. Of the shapes that the order states.
+struct Given {
+    const PixelReader *init = nullptr;
+    const PixelReader *mask = nullptr;
+    const PixelReader *start = nullptr; ///< of the trace
 };
 
 /// All calls come from one thread. Errors: engine.arguments, engine.model_refused, engine.out_of_memory, engine.failed,
@@ -42,9 +55,8 @@ public:
     /// Makes `files` the loaded model; gives the name of its family. Nothing to do when it is loaded already.
     [[nodiscard]] virtual Result<QString> load(const ModelFiles &files, PaintListener &listener) = 0;
     virtual void unload() = 0;
-    /// Loads first when needed. `init` and `mask` are null or of the shapes the order states.
-    [[nodiscard]] virtual Result<Painted> draw(const DrawOrder &order, const PixelReader *init, const PixelReader *mask,
-                                               PaintListener &listener) = 0;
+    /// Loads first when needed.
+    [[nodiscard]] virtual Result<Painted> draw(const DrawOrder &order, const Given &given, PaintListener &listener) = 0;
     /// errors::EngineArguments when this painter has no upscaler.
     [[nodiscard]] virtual Result<Painted> upscale(const UpscaleOrder &order, const PixelReader &image,
                                                   PaintListener &listener) = 0;

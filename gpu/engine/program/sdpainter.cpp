@@ -206,17 +206,16 @@ Result<QString> SdPainter::load(const ModelFiles &files, PaintListener &listener
     return m_log.family();
 }
 
-Result<Painted> SdPainter::draw(const DrawOrder &order, const PixelReader *init, const PixelReader *mask,
-                                PaintListener &listener)
+Result<Painted> SdPainter::draw(const DrawOrder &order, const Given &given, PaintListener &listener)
 {
     if (auto fits = checkOrder(order); !fits)
         return failure(fits.error());
-    auto made = makeContext(order.files, init != nullptr, listener);
+    auto made = makeContext(order.files, given.init != nullptr, listener);
     if (!made)
         return failure(made.error());
     if (listener.isCancelled())
         return failure(errors::Cancelled);
-    return paint(order, init, mask, listener);
+    return paint(order, given.init, given.mask, listener);
 }
 
 Result<Painted> SdPainter::paint(const DrawOrder &order, const PixelReader *init, const PixelReader *mask,

@@ -86,6 +86,14 @@ json::Object encodeDraw(const DrawOrder &order)
         object.set(u"init"_s, toObject(*order.init));
     if (order.mask)
         object.set(u"mask"_s, toObject(*order.mask));
+    if (order.trace) {
+        json::Object trace{{u"first"_s, order.trace->first},
+                           {u"last"_s, order.trace->last},
+                           {u"keep"_s, detail::toArray(order.trace->keep)}};
+        if (order.trace->start)
+            trace.set(u"start"_s, toObject(*order.trace->start));
+        object.set(u"trace"_s, std::move(trace));
+    }
     return object;
 }
 
@@ -105,6 +113,27 @@ void readLoras(FieldReader &reader, QList<LoraFile> &to)
             return reader.refuse(u"loras");
         to.append(lora);
     }
+}
+
+void readTrace(FieldReader &reader, std::optional<TraceOrder> &to)
+{
+    const json::Value &value = reader.value(u"trace");
+    if (value.isNull())
+        return;
+    FieldReader inner(value.object());
+    TraceOrder trace;
+    inner.integer(u"first", trace.first, 0, MaxStates - 1);
+    inner.integer(u"last", trace.last, 0, MaxStates - 1);
+    inner.states(u"keep", trace.keep);
+    if (!inner.value(u"start").isNull()) {
+        LatentShape start;
+        inner.shape(u"start", start);
+        trace.start = start;
+    }
+    const bool isPart = trace.last == 0 || trace.first < trace.last;
+    if (!value.isObject() || !inner.refused().isEmpty() || !isPart || (trace.first > 0) != trace.start.has_value())
+        return reader.refuse(u"trace");
+    to = trace;
 }
 
 DrawOrder readDraw(FieldReader &reader)
@@ -136,6 +165,7 @@ DrawOrder readDraw(FieldReader &reader)
     reader.flag(u"preview", order.preview);
     reader.shape(u"init", order.init);
     reader.shape(u"mask", order.mask);
+    readTrace(reader, order.trace);
     return order;
 }
 
@@ -237,6 +267,8 @@ QList<ImageShape> pictures(const Command &command)
             shapes.append(*draw->init);
         if (draw->mask)
             shapes.append(*draw->mask);
+        if (draw->trace && draw->trace->start)
+            shapes.append(draw->trace->start->memory(1));
     } else if (const auto *upscale = std::get_if<UpscaleOrder>(&command)) {
         shapes.append(upscale->image);
     }

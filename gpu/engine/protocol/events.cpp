@@ -75,6 +75,16 @@ struct Encoder {
         return {
             {u"type"_s, u"preview"_s}, {u"job"_s, e.job}, {u"step"_s, e.step}, {u"image"_s, detail::toObject(e.image)}};
     }
+    json::Object operator()(const TraceEvent &e) const
+    {
+        return {{u"type"_s, u"trace"_s},
+                {u"job"_s, e.job},
+                {u"steps"_s, e.steps},
+                {u"first"_s, e.first},
+                {u"hashes"_s, toArray(e.hashes)},
+                {u"shape"_s, detail::toObject(e.shape)},
+                {u"kept"_s, detail::toArray(e.kept)}};
+    }
     json::Object operator()(const DoneEvent &e) const
     {
         json::Object object{{u"type"_s, u"done"_s},
@@ -203,6 +213,31 @@ DoneEvent readDone(FieldReader &reader)
     return event;
 }
 
+bool isHash(const QString &text)
+{
+    return text.size() == 64 && std::all_of(text.begin(), text.end(), [](QChar c) {
+               return (c >= u'0' && c <= u'9') || (c >= u'a' && c <= u'f');
+           });
+}
+
+TraceEvent readTrace(FieldReader &reader)
+{
+    TraceEvent event;
+    reader.text(u"job", event.job, MaxJobChars);
+    reader.integer(u"steps", event.steps, 1, MaxStates - 1);
+    reader.integer(u"first", event.first, 0, MaxStates - 1);
+    reader.texts(u"hashes", event.hashes, MaxStates, MaxJobChars);
+    reader.shape(u"shape", event.shape);
+    reader.states(u"kept", event.kept);
+    const int last = event.first + int(event.hashes.size()) - 1;
+    if (last <= event.first || last > event.steps || !std::all_of(event.hashes.begin(), event.hashes.end(), isHash))
+        reader.refuse(u"hashes");
+    const bool isWithin = event.kept.isEmpty() || (event.kept.first() >= event.first && event.kept.last() <= last);
+    if (!isWithin || (!event.kept.isEmpty() && !event.shape.memory(int(event.kept.size())).isValid()))
+        reader.refuse(u"kept");
+    return event;
+}
+
 FailedEvent readFailed(FieldReader &reader)
 {
     FailedEvent event;
@@ -250,6 +285,8 @@ std::optional<Event> read(const QString &type, FieldReader &reader)
     }
     if (type == u"done")
         return readDone(reader);
+    if (type == u"trace")
+        return readTrace(reader);
     if (type == u"failed")
         return readFailed(reader);
     if (type == u"log") {
@@ -272,6 +309,12 @@ std::optional<Event> read(const QString &type, FieldReader &reader)
 }
 
 } // namespace
+
+bool LatentShape::isValid() const
+{
+    return channels > 0 && channels <= MaxLatentChannels && height > 0 && height <= MaxLatentSide && width > 0
+        && width <= MaxLatentSide && memory(1).isValid();
+}
 
 QString phaseName(Phase phase) { return PhaseNames[std::size_t(phase)].toString(); }
 
@@ -298,6 +341,8 @@ QList<ImageShape> pictures(const Event &event)
         return {done->image};
     if (const auto *preview = std::get_if<PreviewEvent>(&event))
         return {preview->image};
+    if (const auto *trace = std::get_if<TraceEvent>(&event); trace != nullptr && !trace->kept.isEmpty())
+        return {trace->shape.memory(int(trace->kept.size()))};
     return {};
 }
 

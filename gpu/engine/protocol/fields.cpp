@@ -113,6 +113,50 @@ void FieldReader::shape(QStringView key, std::optional<ImageShape> &to)
     to = shape;
 }
 
+void FieldReader::shape(QStringView key, LatentShape &to)
+{
+    const json::Value &value = m_object[key];
+    FieldReader reader(value.object());
+    LatentShape shape;
+    reader.integer(u"channels", shape.channels, 1, MaxLatentChannels);
+    reader.integer(u"height", shape.height, 1, MaxLatentSide);
+    reader.integer(u"width", shape.width, 1, MaxLatentSide);
+    if (!value.isObject() || !reader.refused().isEmpty() || !shape.isValid())
+        return refuse(key);
+    to = shape;
+}
+
+void FieldReader::states(QStringView key, QList<int> &to)
+{
+    const json::Value *value = m_object.find(key);
+    if (value == nullptr)
+        return;
+    if (!value->isArray() || value->array().size() > std::size_t(MaxStates))
+        return refuse(key);
+    QList<int> numbers;
+    for (const json::Value &item : value->array()) {
+        const double number = item.toDouble(-1);
+        if (!(number >= 0 && number < MaxStates) || number != std::floor(number)
+            || (!numbers.isEmpty() && int(number) <= numbers.last()))
+            return refuse(key);
+        numbers.append(int(number));
+    }
+    to = numbers;
+}
+
+json::Object toObject(const LatentShape &shape)
+{
+    return {{u"channels"_s, shape.channels}, {u"height"_s, shape.height}, {u"width"_s, shape.width}};
+}
+
+json::Array toArray(const QList<int> &numbers)
+{
+    json::Array array;
+    for (const int number : numbers)
+        array.emplace_back(number);
+    return array;
+}
+
 json::Object toObject(const ImageShape &shape)
 {
     return {{u"width"_s, shape.width}, {u"height"_s, shape.height}, {u"channels"_s, shape.channels}};

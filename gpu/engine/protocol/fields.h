@@ -21,6 +21,9 @@ public:
     void flag(QStringView key, bool &to);
     void shape(QStringView key, ImageShape &to);
     void shape(QStringView key, std::optional<ImageShape> &to);
+    void shape(QStringView key, LatentShape &to);
+    /// Numbers of states, ascending.
+    void states(QStringView key, QList<int> &to);
     /// A count of bytes or milliseconds.
     void count(QStringView key, qint64 &to) { integer(key, to, 0, qint64(1) << 53); }
 
@@ -34,5 +37,7 @@ private:
 };
 
 [[nodiscard]] json::Object toObject(const ImageShape &shape);
+[[nodiscard]] json::Object toObject(const LatentShape &shape);
+[[nodiscard]] json::Array toArray(const QList<int> &numbers);
 
 } // namespace ain::engine::detail

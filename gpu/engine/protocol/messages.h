@@ -45,6 +45,32 @@ struct LoraFile {
     friend bool operator==(const LoraFile &, const LoraFile &) = default;
 };
 
+/// The states between noise and picture, [channels][height][width] of float32, little-endian. They travel as grey
+/// pictures of their bytes: one row of numbers is one row of the picture, `count` states below one another.
+struct LatentShape {
+    int channels = 0;
+    int height = 0;
+    int width = 0;
+
+    [[nodiscard]] qint64 bytes() const { return qint64(channels) * height * width * 4; }
+    [[nodiscard]] ImageShape memory(int count) const
+    {
+        return {.width = width * 4, .height = height * channels * count, .channels = 1};
+    }
+    [[nodiscard]] bool isValid() const;
+    friend bool operator==(const LatentShape &, const LatentShape &) = default;
+};
+
+/// The way to the picture as well, or a part of it. State k is what step k begins with: state 0 the noise of the seed,
+/// state N the picture before it is decoded. A model without trace refuses (engine.arguments, what: no_trace).
+struct TraceOrder {
+    int first = 0; ///< state to begin with
+    int last = 0; ///< state to end with; 0: the picture
+    QList<int> keep = {}; ///< states that are wanted themselves, ascending; of all others only hashes
+    std::optional<LatentShape> start = {}; ///< state `first`, beside the message behind init and mask; none for 0
+    friend bool operator==(const TraceOrder &, const TraceOrder &) = default;
+};
+
 /// One picture to draw. `job` is the asker's name for it, at most 128 characters.
 struct DrawOrder {
     QString job = {};
@@ -65,6 +91,7 @@ struct DrawOrder {
     bool preview = false; ///< send PreviewEvent per step
     std::optional<ImageShape> init = {}; ///< first picture beside the message
     std::optional<ImageShape> mask = {}; ///< second; one channel, white is drawn anew
+    std::optional<TraceOrder> trace = {}; ///< a part that ends before the picture is decoded as far as it is
     friend bool operator==(const DrawOrder &, const DrawOrder &) = default;
 };
 
@@ -163,6 +190,16 @@ struct PreviewEvent {
     ImageShape image = {}; ///< beside the message; small
     friend bool operator==(const PreviewEvent &, const PreviewEvent &) = default;
 };
+/// Comes before DoneEvent when a trace was ordered.
+struct TraceEvent {
+    QString job = {};
+    int steps = 0; ///< N of the whole way
+    int first = 0; ///< state of the first hash
+    QStringList hashes = {}; ///< SHA-256 of each state's bytes, 64 hex digits, up to the last state of the order
+    LatentShape shape = {};
+    QList<int> kept = {}; ///< states beside the message, in this order; none: no memory comes
+    friend bool operator==(const TraceEvent &, const TraceEvent &) = default;
+};
 struct DoneEvent {
     QString job = {};
     ImageShape image = {}; ///< beside the message
@@ -202,12 +239,15 @@ struct MeasuredEvent {
     friend bool operator==(const MeasuredEvent &, const MeasuredEvent &) = default;
 };
 using Event = std::variant<HelloEvent, LoadedEvent, UnloadedEvent, ProgressEvent, PreviewEvent, DoneEvent, FailedEvent,
-                           LogEvent, StatusEvent, MeasuredEvent>;
+                           LogEvent, StatusEvent, MeasuredEvent, TraceEvent>;
 
 inline constexpr int MaxPromptChars = 20'000; ///< UTF-16 units
 inline constexpr int MaxPathChars = 4096;
 inline constexpr int MaxJobChars = 128;
 inline constexpr int MaxLoras = 32;
+inline constexpr int MaxStates = 1024; ///< of a trace
+inline constexpr int MaxLatentSide = 1024; ///< numbers of a row, and rows
+inline constexpr int MaxLatentChannels = 64;
 inline constexpr int MaxLogChars = 2000; ///< encode() cuts
 inline constexpr int MaxUnknownWords = 20;
 inline constexpr int MaxWordChars = 64;

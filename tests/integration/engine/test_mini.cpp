@@ -82,6 +82,50 @@ private:
                 u"--backend"_s, u"cpu"_s};
     }
 
+    /// The trace of an order, its states in the order of `keep`, and the pixels.
+    struct Traced {
+        TraceEvent event = {};
+        std::vector<QByteArray> states = {};
+        QByteArray pixels = {};
+        QByteArray failure = {};
+    };
+    Traced drawTraced(const DrawOrder &wanted, const QByteArray &start = {})
+    {
+        std::vector<UniqueFd> beside;
+        if (!start.isEmpty()) {
+            const auto *bytes = reinterpret_cast<const std::uint8_t *>(start.constData());
+            beside.push_back(*sharePixels(wanted.trace->start->memory(1), {bytes, std::size_t(start.size())}));
+        }
+        m_engine->send(wanted, std::move(beside));
+        Traced traced;
+        std::vector<Event> skipped;
+        auto told = m_engine->waitFor<TraceEvent>(&skipped);
+        if (!told) {
+            const auto *failed = skipped.empty() ? nullptr : std::get_if<FailedEvent>(&skipped.back());
+            traced.failure = failed == nullptr ? "gone" : (failed->code + u' ' + failed->what).toLatin1();
+            return traced;
+        }
+        traced.event = std::get<TraceEvent>(told->event);
+        if (!told->descriptors.empty()) {
+            const ImageShape all = traced.event.shape.memory(int(traced.event.kept.size()));
+            const auto reader = PixelReader::open(std::move(told->descriptors.front()), all);
+            for (qsizetype i = 0; reader && i < traced.event.kept.size(); ++i) {
+                traced.states.emplace_back(reinterpret_cast<const char *>(reader->pixels().data())
+                                               + traced.event.shape.bytes() * i,
+                                           qsizetype(traced.event.shape.bytes()));
+            }
+        }
+        auto done = m_engine->waitFor<DoneEvent>();
+        if (done && done->descriptors.size() == 1) {
+            const auto reader =
+                PixelReader::open(std::move(done->descriptors.front()), std::get<DoneEvent>(done->event).image);
+            if (reader)
+                traced.pixels = QByteArray(reinterpret_cast<const char *>(reader->pixels().data()),
+                                           qsizetype(reader->pixels().size()));
+        }
+        return traced;
+    }
+
 private Q_SLOTS:
     void initTestCase()
     {
@@ -240,6 +284,65 @@ private Q_SLOTS:
             QCOMPARE(draw(*m_engine, wanted), QByteArray("engine.model_refused unreadable"));
         }
         QCOMPARE(hashOf(draw(*m_engine, order())), GoldenPicture);
+    }
+
+    void tellsTheWay()
+    {
+        DrawOrder wanted = order();
+        wanted.trace = TraceOrder{.keep = {0, 2, 3, 4}};
+        const Traced whole = drawTraced(wanted);
+        QCOMPARE(whole.failure, QByteArray());
+        QCOMPARE(hashOf(whole.pixels), GoldenPicture);
+        QCOMPARE(whole.event.steps, 4);
+        QCOMPARE(whole.event.hashes.size(), 5);
+        QCOMPARE(whole.event.shape, (LatentShape{.channels = 3, .height = Side, .width = Side}));
+        QCOMPARE(whole.event.kept, QList<int>({0, 2, 3, 4}));
+        QCOMPARE(whole.states.size(), std::size_t(4));
+        for (qsizetype i = 0; i < whole.event.kept.size(); ++i) {
+            QCOMPARE(QString::fromLatin1(hashOf(whole.states[std::size_t(i)])),
+                     whole.event.hashes[whole.event.kept[i]]);
+        }
+        // One step again, as a check does it.
+        wanted.trace = TraceOrder{.first = 2, .last = 3, .keep = {3}, .start = whole.event.shape};
+        const Traced step = drawTraced(wanted, whole.states[1]);
+        QCOMPARE(step.event.first, 2);
+        QCOMPARE(step.event.hashes, whole.event.hashes.mid(2, 2));
+        QCOMPARE(step.states.front(), whole.states[2]);
+        // The rest of the way, as another computer that takes a job over does it.
+        wanted.trace = TraceOrder{.first = 2, .start = whole.event.shape};
+        const Traced rest = drawTraced(wanted, whole.states[1]);
+        QCOMPARE(rest.event.hashes, whole.event.hashes.mid(2));
+        QCOMPARE(hashOf(rest.pixels), GoldenPicture);
+    }
+
+    void refusesPartsThatAreNone()
+    {
+        DrawOrder wanted = order();
+        wanted.trace = TraceOrder{.last = 5};
+        QCOMPARE(drawTraced(wanted).failure, QByteArray("engine.arguments trace"));
+        wanted.trace = TraceOrder{.last = 2, .keep = {3}};
+        QCOMPARE(drawTraced(wanted).failure, QByteArray("engine.arguments trace"));
+        const LatentShape other{.channels = 3, .height = Side, .width = 2 * Side};
+        wanted.trace = TraceOrder{.first = 2, .start = other};
+        QCOMPARE(drawTraced(wanted, QByteArray(qsizetype(other.bytes()), '\0')).failure,
+                 QByteArray("engine.arguments latents"));
+        const LatentShape right{.channels = 3, .height = Side, .width = Side};
+        wanted.trace = TraceOrder{.first = 2, .start = right};
+        QCOMPARE(drawTraced(wanted, QByteArray(qsizetype(right.bytes()), '\xff')).failure, // no numbers
+                 QByteArray("engine.arguments latents"));
+        QCOMPARE(hashOf(draw(*m_engine, order())), GoldenPicture);
+    }
+
+    void otherModelsHaveNoTrace()
+    {
+        if (!m_hasLibrary)
+            QSKIP("ain-engine was built without stable-diffusion.cpp, or this CPU is older than x86-64-v3");
+        DrawOrder other = order();
+        other.files = {.model = Models + u"/tiny.safetensors"_s, .vae = Models + u"/tae.safetensors"_s};
+        other.width = other.height = 64;
+        other.sampler = u"euler"_s;
+        other.trace = TraceOrder{};
+        QCOMPARE(drawTraced(other).failure, QByteArray("engine.arguments no_trace"));
     }
 
     void goesOnAfterACancel()

@@ -13,6 +13,19 @@ using namespace ain::testing;
 class TestEngineClient : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    void aPictureWithoutTheOrderedTraceIsNone()
+    {
+        EngineFixture fixture;
+        EngineClient &client = fixture.start();
+        Order order = fixture.order(u"a tree ms=1"_s);
+        order.trace = TraceOrder{};
+        const auto drawn = await(client.draw(u"a"_s, order));
+        QVERIFY(!drawn);
+        QCOMPARE(drawn.error().code, errors::EngineProtocol);
+        order.trace.reset();
+        QVERIFY(await(client.draw(u"b"_s, order)));
+    }
+
     void drawsAndTells()
     {
         EngineFixture fixture;

@@ -1,6 +1,7 @@
 // The supervisor with the real program behind it, and small models with random weights.
 #include "tests/support/engine/enginefixture.h"
 
+#include <QCryptographicHash>
 #include <QDir>
 #include <QTest>
 
@@ -106,6 +107,49 @@ private Q_SLOTS:
         QVERIFY(client.pid() != 0);
         const auto good = await(client.draw(u"good"_s, fixture.small(1)));
         QVERIFY2(good, qPrintable(codeOf(good)));
+    }
+
+    void tellsTheWayAndGoesOnFromTheMiddle()
+    {
+        RealFixture fixture;
+        const QString tiny = QStringLiteral(AIN_TEST_DATA "/mini/tiny.gguf");
+        fixture.options.modelFolders.append(QFileInfo(tiny).path());
+        EngineClient &client = fixture.start();
+        Order order = fixture.order(u"a blue cat"_s, 42, 4);
+        order.files.insert(order.request.model.sha256, tiny);
+        order.request.guidance = 3;
+        order.trace = TraceOrder{.keep = {0, 2, 3}};
+        const auto whole = await(client.draw(u"whole"_s, order));
+        QVERIFY2(whole, qPrintable(codeOf(whole)));
+        QVERIFY(whole->trace.has_value());
+        const Trace trace = *whole->trace;
+        QCOMPARE(trace.hashes.size(), 5);
+        QCOMPARE(qint64(trace.state(2).size()), trace.shape.bytes());
+        QCOMPARE(QCryptographicHash::hash(trace.state(2), QCryptographicHash::Sha256), trace.hashes[2]);
+        QVERIFY(trace.state(1).isEmpty());
+        order.trace = TraceOrder{.first = 2, .last = 3, .keep = {3}, .start = trace.shape};
+        order.start = trace.state(2).toByteArray();
+        const auto step = await(client.draw(u"step"_s, order));
+        QVERIFY2(step, qPrintable(codeOf(step)));
+        QCOMPARE(step->trace->state(3), trace.state(3));
+        order.trace = TraceOrder{.first = 2, .start = trace.shape};
+        const auto rest = await(client.draw(u"rest"_s, order));
+        QVERIFY2(rest, qPrintable(codeOf(rest)));
+        QCOMPARE(rest->image, whole->image);
+        QCOMPARE(rest->trace->hashes, trace.hashes.mid(2));
+        order.start.chop(1);
+        QCOMPARE(await(client.draw(u"short"_s, order)).error().code, errors::EngineArguments);
+        // Without an order for it there is none, and a model of the library has none to tell.
+        order.trace.reset();
+        order.start.clear();
+        const auto plain = await(client.draw(u"plain"_s, order));
+        QVERIFY(plain && !plain->trace.has_value());
+        QCOMPARE(plain->image, whole->image);
+        Order other = fixture.small(1);
+        other.trace = TraceOrder{};
+        const auto refused = await(client.draw(u"other"_s, other));
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().args.value(u"what"_s).toString(), u"no_trace"_s);
     }
 
     void enlargesAPicture()

@@ -54,7 +54,12 @@ QList<Command> allCommands()
             CancelCommand{.job = u"job-7"_s},
             StatusCommand{},
             BenchmarkCommand{.job = u"b"_s, .seconds = 3},
-            QuitCommand{}};
+            QuitCommand{},
+            DrawOrder{.job = u"t"_s,
+                      .trace = TraceOrder{.first = 3,
+                                          .last = 12,
+                                          .keep = {3, 4, 12},
+                                          .start = LatentShape{.channels = 3, .height = 32, .width = 32}}}};
 }
 
 QList<Event> allEvents()
@@ -79,7 +84,13 @@ QList<Event> allEvents()
             FailedEvent{.job = u"j"_s, .code = u"engine.arguments"_s, .what = u"size"_s, .detail = u"log"_s},
             LogEvent{.level = 2, .text = u"careful"_s},
             StatusEvent{.state = u"busy"_s, .job = u"j"_s, .model = u"/m"_s, .residentBytes = 1, .peakBytes = 2},
-            MeasuredEvent{.job = u"b"_s, .figures = figures}};
+            MeasuredEvent{.job = u"b"_s, .figures = figures},
+            TraceEvent{.job = u"t"_s,
+                       .steps = 12,
+                       .first = 10,
+                       .hashes = {QString(64, u'0'), QString(64, u'a'), QString(64, u'f')},
+                       .shape = {.channels = 3, .height = 32, .width = 32},
+                       .kept = {10, 12}}};
 }
 
 UniqueFd pictureOf(const ImageShape &shape)
@@ -156,6 +167,19 @@ private Q_SLOTS:
         QTest::newRow("channels") << QByteArray(R"({"type":"generate","init":{"width":8,"height":8,"channels":2}})");
         QTest::newRow("upscale without picture") << QByteArray(R"({"type":"upscale","job":"a"})");
         QTest::newRow("files no object") << QByteArray(R"({"type":"load","files":[]})");
+        const auto traced = [](const char *trace) {
+            return R"({"type":"generate","trace":)" + QByteArray(trace) + '}';
+        };
+        QTest::newRow("trace no object") << traced("[]");
+        QTest::newRow("trace backwards") << traced(
+            R"({"first":4,"last":4,"start":{"channels":1,"height":1,"width":1}})");
+        QTest::newRow("trace from nowhere") << traced(R"({"first":4})");
+        QTest::newRow("start of the noise") << traced(R"({"start":{"channels":1,"height":1,"width":1}})");
+        QTest::newRow("start shape") << traced(R"({"first":1,"start":{"channels":0,"height":1,"width":1}})");
+        QTest::newRow("start too large") << traced(R"({"first":1,"start":{"channels":64,"height":1024,"width":1024}})");
+        QTest::newRow("kept twice") << traced(R"({"keep":[1,1]})");
+        QTest::newRow("kept what") << traced(R"({"keep":[0.5]})");
+        QTest::newRow("many steps") << traced(R"({"last":1024})");
         QByteArray loras = R"({"type":"generate","loras":[)";
         for (int i = 0; i <= MaxLoras; ++i)
             loras += i == 0 ? R"({"path":"a"})" : R"(,{"path":"a"})";
@@ -167,6 +191,45 @@ private Q_SLOTS:
         const auto command = decodeCommand(text);
         QVERIFY(!command.has_value());
         QCOMPARE(command.error().code, errors::EngineProtocol);
+    }
+
+    void refusesTracesThatCannotBe_data()
+    {
+        QTest::addColumn<QByteArray>("members");
+        QTest::addColumn<bool>("isRead");
+        const QByteArray hash = '"' + QByteArray(64, 'b') + '"';
+        const QByteArray shape = R"("shape":{"channels":1,"height":2,"width":2})";
+        QTest::newRow("good") << R"("steps":2,"first":1,"hashes":[)" + hash + ',' + hash + "]," + shape << true;
+        QTest::newRow("one hash") << R"("steps":2,"first":1,"hashes":[)" + hash + "]," + shape << false;
+        QTest::newRow("too many") << R"("steps":1,"first":1,"hashes":[)" + hash + ',' + hash + "]," + shape << false;
+        QTest::newRow("no hash") << R"("steps":2,"first":0,"hashes":["x",)" + hash + "]," + shape << false;
+        QTest::newRow("no shape") << R"("steps":2,"first":1,"hashes":[)" + hash + ',' + hash + ']' << false;
+        QTest::newRow("kept outside") << R"("steps":2,"first":1,"kept":[0],"hashes":[)" + hash + ',' + hash + "],"
+                + shape << false;
+        QTest::newRow("no steps") << R"("first":0,"hashes":[)" + hash + ',' + hash + "]," + shape << false;
+    }
+    void refusesTracesThatCannotBe()
+    {
+        QFETCH(const QByteArray, members);
+        QFETCH(const bool, isRead);
+        QCOMPARE(decodeEvent(R"({"type":"trace","job":"a",)" + members + '}').has_value(), isRead);
+    }
+
+    void statesTravelBesideTheMessage()
+    {
+        const LatentShape shape{.channels = 3, .height = 8, .width = 8};
+        QCOMPARE(shape.bytes(), qint64(3 * 8 * 8 * 4));
+        QCOMPARE(shape.memory(2).bytes(), 2 * shape.bytes());
+        const DrawOrder order{.mode = Mode::Inpaint,
+                              .init = ImageShape{8, 8, 3},
+                              .mask = ImageShape{8, 8, 1},
+                              .trace = TraceOrder{.first = 1, .start = shape}};
+        QCOMPARE(pictures(Command(order)).size(), 3);
+        QCOMPARE(pictures(Command(order)).last(), shape.memory(1));
+        TraceEvent event{.steps = 2, .hashes = {QString(64, u'0'), QString(64, u'0')}, .shape = shape};
+        QCOMPARE(pictures(Event(event)).size(), 0);
+        event.kept = {0, 1};
+        QCOMPARE(pictures(Event(event)), QList<ImageShape>{shape.memory(2)});
     }
 
     void framesAreCutAnywhere()

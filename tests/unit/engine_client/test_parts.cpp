@@ -1,4 +1,5 @@
 #include "gpu/engine/client/backoff.h"
+#include "gpu/engine/client/engineclient_p.h"
 #include "gpu/engine/client/laddertimes.h"
 #include "gpu/engine/client/timeleft.h"
 
@@ -24,6 +25,40 @@ private:
 class TestParts : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    void tracesThatWereNotOrderedAreRefused()
+    {
+        const LatentShape shape{.channels = 1, .height = 2, .width = 2};
+        const QString hash(64, u'a');
+        const TraceOrder order{.first = 2, .last = 4, .keep = {3, 4}, .start = shape};
+        const TraceEvent right{
+            .steps = 9, .first = 2, .hashes = {hash, hash, hash}, .shape = shape, .kept = order.keep};
+        const auto read = [&order](const TraceEvent &event, const ImageShape &memory) {
+            std::vector<UniqueFd> descriptors;
+            descriptors.push_back(*sharePixels(memory, std::vector<std::uint8_t>(std::size_t(memory.bytes()), 7)));
+            return readTrace(event, descriptors, order);
+        };
+        const auto trace = read(right, shape.memory(2));
+        QVERIFY(trace.has_value());
+        QCOMPARE(trace->hashes, QList<QByteArray>(3, QByteArray(32, '\xaa')));
+        QCOMPARE(trace->state(4).toByteArray(), QByteArray(16, '\7'));
+        QVERIFY(trace->state(2).isEmpty());
+        QVERIFY(!read(right, shape.memory(1)).has_value()); // less memory than it says
+        TraceEvent wrong = right;
+        wrong.first = 3;
+        QVERIFY(!read(wrong, shape.memory(2)).has_value());
+        wrong = right;
+        wrong.hashes.removeLast();
+        QVERIFY(!read(wrong, shape.memory(2)).has_value());
+        wrong = right;
+        wrong.kept = {2, 3};
+        QVERIFY(!read(wrong, shape.memory(2)).has_value());
+        wrong = right;
+        wrong.shape.height = 4;
+        QVERIFY(!read(wrong, wrong.shape.memory(2)).has_value());
+        std::vector<UniqueFd> none;
+        QVERIFY(!readTrace(right, none, order).has_value());
+    }
+
     void percentilesAreNearestRank()
     {
         Measured measured;
