@@ -41,7 +41,8 @@ void Cashier::told(const TabRow &tab)
 
 Task<SessionRow> Cashier::sessionRow(QString sessionId)
 {
-    auto row = co_await m_book.run([sessionId](TabStore &store) { return store.session(Side::Cashier, sessionId); });
+    auto rowWork = [sessionId](TabStore &store) { return store.session(Side::Cashier, sessionId); };
+    auto row = co_await m_book.run(std::move(rowWork));
     co_return row;
 }
 
@@ -50,7 +51,8 @@ Task<> Cashier::resume()
     auto opened = co_await m_book.open();
     if (!opened)
         co_return failure(opened.error());
-    auto waiting = co_await m_book.run([](TabStore &store) { return store.outbox(BroadcastTopic); });
+    auto waitingWork = [](TabStore &store) { return store.outbox(BroadcastTopic); };
+    auto waiting = co_await m_book.run(std::move(waitingWork));
     if (!waiting)
         co_return failure(waiting.error());
     for (const OutboxRow &entry : std::as_const(*waiting)) {
@@ -59,10 +61,12 @@ Task<> Cashier::resume()
             continue;
         const QString id = entry.session;
         const int seq = entry.seq;
-        auto tab = co_await m_book.run([id, seq](TabStore &store) { return store.tab(Side::Cashier, id, seq); });
+        auto tabWork = [id, seq](TabStore &store) { return store.tab(Side::Cashier, id, seq); };
+        auto tab = co_await m_book.run(std::move(tabWork));
         if (!tab || tab->state != TabState::Cashing)
             continue;
-        auto voucher = co_await m_book.run([id, seq](TabStore &store) { return store.beginCashing(id, seq); });
+        auto voucherWork = [id, seq](TabStore &store) { return store.beginCashing(id, seq); };
+        auto voucher = co_await m_book.run(std::move(voucherWork));
         if (!voucher)
             continue;
         auto sent = co_await sendChosen(*session, *tab, *voucher);
@@ -86,9 +90,11 @@ Task<SessionRow> Cashier::acceptSession(QString accountId, QString sessionId, Pr
     auto found = co_await m_market.session(sessionId);
     if (!found)
         co_return failure(found.error());
-    if (!found->record)
-        co_return failure(
-            found->why.value_or(Error{errors::ShareSessionUnknown, {{u"session"_s, sessionId.left(40)}}}));
+    if (!found->record) {
+        const Error unknown{errors::ShareSessionUnknown, {{u"session"_s, sessionId.left(40)}}};
+        const Error why = found->why.value_or(unknown);
+        co_return failure(why);
+    }
     SessionRow row;
     row.id = sessionId;
     row.accountId = account->id;
@@ -114,7 +120,8 @@ Task<SessionRow> Cashier::acceptSession(QString accountId, QString sessionId, Pr
         args.insert(u"available"_s, balance->toString());
         co_return failure(errors::ShareRequesterFunds, args);
     }
-    auto added = co_await m_book.run([row](TabStore &store) { return store.addSession(Side::Cashier, row); });
+    auto addedWork = [row](TabStore &store) { return store.addSession(Side::Cashier, row); };
+    auto added = co_await m_book.run(std::move(addedWork));
     co_return added;
 }
 
@@ -123,10 +130,12 @@ Task<> Cashier::mayWork(QString sessionId, qint64 units)
     auto session = co_await sessionRow(sessionId);
     if (!session)
         co_return failure(session.error());
-    auto loose = co_await m_book.run([sessionId](TabStore &store) { return store.jobs(Side::Cashier, sessionId, -1); });
+    auto looseWork = [sessionId](TabStore &store) { return store.jobs(Side::Cashier, sessionId, -1); };
+    auto loose = co_await m_book.run(std::move(looseWork));
     if (!loose)
         co_return failure(loose.error());
-    auto tabs = co_await m_book.run([sessionId](TabStore &store) { return store.tabs(Side::Cashier, sessionId); });
+    auto tabsWork = [sessionId](TabStore &store) { return store.tabs(Side::Cashier, sessionId); };
+    auto tabs = co_await m_book.run(std::move(tabsWork));
     if (!tabs)
         co_return failure(tabs.error());
     for (const TabRow &tab : std::as_const(*tabs)) {
@@ -144,7 +153,8 @@ Task<> Cashier::mayWork(QString sessionId, qint64 units)
 
 Task<JobRow> Cashier::delivered(QString sessionId, WorkItem item)
 {
-    auto job = co_await m_book.run([sessionId, item](TabStore &store) { return store.addWork(sessionId, item); });
+    auto jobWork = [sessionId, item](TabStore &store) { return store.addWork(sessionId, item); };
+    auto job = co_await m_book.run(std::move(jobWork));
     if (job)
         Q_EMIT tabChanged(sessionId, job->seq, TabState::Owed);
     co_return job;
@@ -171,8 +181,8 @@ Task<TabRow> Cashier::receive(QByteArray message)
         co_return failure(voucher.error());
     const Voucher checked = *std::move(voucher);
     const SessionTerms terms = session->terms;
-    auto tab = co_await m_book.run(
-        [checked, terms, message](TabStore &store) { return store.takeVoucher(checked, terms, message); });
+    auto tabWork = [checked, terms, message](TabStore &store) { return store.takeVoucher(checked, terms, message); };
+    auto tab = co_await m_book.run(std::move(tabWork));
     if (tab)
         told(*tab);
     co_return tab;
@@ -242,7 +252,7 @@ Task<> Cashier::tick()
 
 Task<QList<SessionBook>> Cashier::books()
 {
-    auto all = co_await m_book.run([](TabStore &store) -> Result<QList<SessionBook>> {
+    auto allWork = [](TabStore &store) -> Result<QList<SessionBook>> {
         auto sessions = store.sessions(Side::Cashier);
         if (!sessions)
             return failure(sessions.error());
@@ -259,7 +269,8 @@ Task<QList<SessionBook>> Cashier::books()
             list.append(std::move(book));
         }
         return list;
-    });
+    };
+    auto all = co_await m_book.run(std::move(allWork));
     co_return all;
 }
 
@@ -281,7 +292,8 @@ Task<QList<EarningRow>> Cashier::rows()
 
 Task<QList<std::pair<QString, QByteArray>>> Cashier::proofs(QString sessionId, int seq)
 {
-    auto list = co_await m_book.run([sessionId, seq](TabStore &store) { return store.proofs(sessionId, seq); });
+    auto listWork = [sessionId, seq](TabStore &store) { return store.proofs(sessionId, seq); };
+    auto list = co_await m_book.run(std::move(listWork));
     co_return list;
 }
 

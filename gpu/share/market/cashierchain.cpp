@@ -27,6 +27,8 @@ Error wouldFail(const chain::ExecutionResult &result)
     return {errors::ShareWouldFail, {{u"code"_s, result.code}, {u"message"_s, result.message}}};
 }
 
+Error reasonOf(const std::optional<Error> &why) { return why.value_or(Error{errors::LightNotFinal}); }
+
 bool isTrusted(const light::ProofMark &mark)
 {
     return mark.standing() != light::Standing::Unproven && mark.standing() != light::Standing::Contradicted;
@@ -59,9 +61,10 @@ Result<chain::SignedTransaction> Cashier::transactionOf(const SessionRow &sessio
 Task<> Cashier::putBack(QString sessionId, int seq, Error why, bool isRefused)
 {
     const qint64 next = m_clock.nowMs() + m_policy.retryMs;
-    auto tab = co_await m_book.run([sessionId, seq, why, next, isRefused](TabStore &store) {
+    auto tabWork = [sessionId, seq, why, next, isRefused](TabStore &store) {
         return store.putBack(sessionId, seq, why, next, isRefused);
-    });
+    };
+    auto tab = co_await m_book.run(std::move(tabWork));
     if (!tab)
         co_return failure(tab.error());
     told(*tab);
@@ -73,8 +76,8 @@ Task<TabRow> Cashier::cashOne(QString sessionId, int seq)
     auto session = co_await sessionRow(sessionId);
     if (!session)
         co_return failure(session.error());
-    auto tab =
-        co_await m_book.run([sessionId, seq](TabStore &store) { return store.tab(Side::Cashier, sessionId, seq); });
+    auto tabWork = [sessionId, seq](TabStore &store) { return store.tab(Side::Cashier, sessionId, seq); };
+    auto tab = co_await m_book.run(std::move(tabWork));
     if (!tab)
         co_return failure(tab.error());
     if (tab->state == TabState::Cashing) {
@@ -87,14 +90,18 @@ Task<TabRow> Cashier::cashOne(QString sessionId, int seq)
             co_return failure(known.error());
         if (!*known) {
             const QString hash = tab->voucher;
-            auto vouchers = co_await m_book.run(
-                [sessionId, seq](TabStore &store) { return store.vouchers(Side::Cashier, sessionId, seq); });
+            auto vouchersWork = [sessionId, seq](TabStore &store) {
+                return store.vouchers(Side::Cashier, sessionId, seq);
+            };
+            auto vouchers = co_await m_book.run(std::move(vouchersWork));
             if (!vouchers)
                 co_return failure(vouchers.error());
             const auto newest = std::find_if(vouchers->cbegin(), vouchers->cend(),
                                              [&](const VoucherRow &row) { return row.hash == hash; });
-            if (newest == vouchers->cend() || newest->state == VoucherState::Failed)
-                co_return failure(tab->problem.value_or(Error{errors::ShareNothingToCash}));
+            if (newest == vouchers->cend() || newest->state == VoucherState::Failed) {
+                const Error why = tab->problem.value_or(Error{errors::ShareNothingToCash});
+                co_return failure(why);
+            }
             auto transaction = transactionOf(*session, *newest);
             if (!transaction)
                 co_return failure(transaction.error());
@@ -106,8 +113,8 @@ Task<TabRow> Cashier::cashOne(QString sessionId, int seq)
                 co_return failure(why);
             }
             // A newer voucher may have come during the dry run, which is then what is sent: it says more of the same.
-            auto chosen =
-                co_await m_book.run([sessionId, seq](TabStore &store) { return store.beginCashing(sessionId, seq); });
+            auto chosenWork = [sessionId, seq](TabStore &store) { return store.beginCashing(sessionId, seq); };
+            auto chosen = co_await m_book.run(std::move(chosenWork));
             if (!chosen)
                 co_return failure(chosen.error());
             Q_EMIT tabChanged(sessionId, seq, TabState::Cashing);
@@ -118,8 +125,8 @@ Task<TabRow> Cashier::cashOne(QString sessionId, int seq)
     } else {
         co_return failure(errors::ShareNothingToCash);
     }
-    auto after =
-        co_await m_book.run([sessionId, seq](TabStore &store) { return store.tab(Side::Cashier, sessionId, seq); });
+    auto afterWork = [sessionId, seq](TabStore &store) { return store.tab(Side::Cashier, sessionId, seq); };
+    auto after = co_await m_book.run(std::move(afterWork));
     co_return after;
 }
 
@@ -158,12 +165,13 @@ Task<> Cashier::sendChosen(SessionRow session, TabRow tab, VoucherRow voucher)
     const QString id = session.id;
     const int seq = tab.seq;
     if (answer->rejected) {
-        auto back = co_await putBack(id, seq, wouldFail(answer->provisional), true);
+        const Error why = wouldFail(answer->provisional);
+        auto back = co_await putBack(id, seq, why, true);
         co_return back;
     }
     if (!answer->accepted)
         co_return Result<>();
-    auto noted = co_await m_book.run([id, seq](TabStore &store) -> Result<> {
+    auto notedWork = [id, seq](TabStore &store) -> Result<> {
         auto waiting = store.outbox(BroadcastTopic);
         if (!waiting)
             return failure(waiting.error());
@@ -174,7 +182,8 @@ Task<> Cashier::sendChosen(SessionRow session, TabRow tab, VoucherRow voucher)
             }
         }
         return {};
-    });
+    };
+    auto noted = co_await m_book.run(std::move(notedWork));
     if (!noted)
         co_return failure(noted.error());
     m_client.watchTransaction(voucher.hash);
@@ -195,7 +204,7 @@ Task<> Cashier::follow(SessionRow session, TabRow tab)
         const QString hash = tab.voucher;
         const Amount fee = status->result ? status->result->fee : Amount();
         const qint64 block = status->blockNumber;
-        auto settled = co_await m_book.run([id, seq, hash, fee, block](TabStore &store) -> Result<TabRow> {
+        auto settledWork = [id, seq, hash, fee, block](TabStore &store) -> Result<TabRow> {
             auto vouchers = store.vouchers(Side::Cashier, id, seq);
             if (!vouchers)
                 return failure(vouchers.error());
@@ -204,7 +213,8 @@ Task<> Cashier::follow(SessionRow session, TabRow tab)
                     return store.settle(Side::Cashier, id, seq, hash, voucher.terms.settle.amount, fee, block);
             }
             return failure(errors::ShareNothingToCash);
-        });
+        };
+        auto settled = co_await m_book.run(std::move(settledWork));
         if (!settled)
             co_return failure(settled.error());
         m_followed.remove(hash);
@@ -230,7 +240,8 @@ Task<> Cashier::follow(SessionRow session, TabRow tab)
     }
     if (isOver) {
         const Error ended{errors::ShareSessionEnded, {{u"session"_s, id}}};
-        auto given = co_await m_book.run([id, seq, ended](TabStore &store) { return store.giveUp(id, seq, ended); });
+        auto givenWork = [id, seq, ended](TabStore &store) { return store.giveUp(id, seq, ended); };
+        auto given = co_await m_book.run(std::move(givenWork));
         if (!given)
             co_return failure(given.error());
         told(*given);
@@ -246,7 +257,8 @@ Task<> Cashier::follow(SessionRow session, TabRow tab)
         co_return back;
     }
     if (status->state == TxState::Unknown && isOverdue) {
-        auto chosen = co_await m_book.run([id, seq](TabStore &store) { return store.beginCashing(id, seq); });
+        auto chosenWork = [id, seq](TabStore &store) { return store.beginCashing(id, seq); };
+        auto chosen = co_await m_book.run(std::move(chosenWork));
         if (!chosen)
             co_return failure(chosen.error());
         auto transaction = transactionOf(session, *chosen);
@@ -257,7 +269,8 @@ Task<> Cashier::follow(SessionRow session, TabRow tab)
         if (!answer)
             co_return failure(answer.error());
         if (answer->rejected) {
-            auto back = co_await putBack(id, seq, wouldFail(answer->provisional), true);
+            const Error why = wouldFail(answer->provisional);
+            auto back = co_await putBack(id, seq, why, true);
             co_return back;
         }
     }
@@ -273,7 +286,8 @@ Task<bool> Cashier::reconcile(SessionRow session, TabRow tab)
         co_return false;
     const QString id = session.id;
     const int seq = tab.seq;
-    auto vouchers = co_await m_book.run([id, seq](TabStore &store) { return store.vouchers(Side::Cashier, id, seq); });
+    auto vouchersWork = [id, seq](TabStore &store) { return store.vouchers(Side::Cashier, id, seq); };
+    auto vouchers = co_await m_book.run(std::move(vouchersWork));
     if (!vouchers)
         co_return failure(vouchers.error());
     for (const VoucherRow &voucher : std::as_const(*vouchers)) {
@@ -290,9 +304,10 @@ Task<bool> Cashier::reconcile(SessionRow session, TabRow tab)
         const Amount amount = found->record->amount;
         const Amount fee = status->result ? status->result->fee : Amount();
         const qint64 block = status->blockNumber;
-        auto settled = co_await m_book.run([id, seq, hash, amount, fee, block](TabStore &store) {
+        auto settledWork = [id, seq, hash, amount, fee, block](TabStore &store) {
             return store.settle(Side::Cashier, id, seq, hash, amount, fee, block);
-        });
+        };
+        auto settled = co_await m_book.run(std::move(settledWork));
         if (!settled)
             co_return failure(settled.error());
         m_followed.remove(hash);
@@ -306,12 +321,13 @@ Task<bool> Cashier::reconcile(SessionRow session, TabRow tab)
     // A record that pays nothing of ours stands where ours should: the requester wrote it.
     const Error underpaid{errors::ShareUnderpaid,
                           {{u"signed"_s, tab.signedAmount.toString()}, {u"settled"_s, Amount().toString()}}};
-    auto given = co_await m_book.run([id, seq, underpaid](TabStore &store) -> Result<TabRow> {
+    auto givenWork = [id, seq, underpaid](TabStore &store) -> Result<TabRow> {
         auto broken = store.setSession(Side::Cashier, id, SessionState::Broken, underpaid);
         if (!broken)
             return failure(broken.error());
         return store.giveUp(id, seq, underpaid);
-    });
+    };
+    auto given = co_await m_book.run(std::move(givenWork));
     if (!given)
         co_return failure(given.error());
     told(*given);
@@ -325,7 +341,8 @@ Task<> Cashier::prove(SessionRow session, TabRow tab)
         co_return Result<>();
     const QString id = session.id;
     const int seq = tab.seq;
-    auto vouchers = co_await m_book.run([id, seq](TabStore &store) { return store.vouchers(Side::Cashier, id, seq); });
+    auto vouchersWork = [id, seq](TabStore &store) { return store.vouchers(Side::Cashier, id, seq); };
+    auto vouchers = co_await m_book.run(std::move(vouchersWork));
     if (!vouchers)
         co_return failure(vouchers.error());
     const auto paid = std::find_if(vouchers->cbegin(), vouchers->cend(),
@@ -339,7 +356,7 @@ Task<> Cashier::prove(SessionRow session, TabRow tab)
     if (!included)
         co_return failure(included.error());
     if (!included->proven)
-        co_return failure(included->why.value_or(Error{errors::LightNotFinal}));
+        co_return failure(reasonOf(included->why));
     const light::IncludedTransaction &fact = included->proven->value();
     const bool isPaid = fact.result.receipt.succeeded || fact.result.receipt.changesStand;
     if (!isPaid || fact.result.isReverted || fact.transaction[u"tx_body"] != transaction->body)
@@ -358,9 +375,9 @@ Task<> Cashier::prove(SessionRow session, TabRow tab)
     const light::Answer<json::Value> &recordAnswer = answers->at(0);
     const light::Answer<json::Value> &balanceAnswer = answers->at(1);
     if (!isTrusted(recordAnswer.mark))
-        co_return failure(recordAnswer.why.value_or(Error{errors::LightNotFinal}));
+        co_return failure(reasonOf(recordAnswer.why));
     if (!balanceAnswer.proven)
-        co_return failure(balanceAnswer.why.value_or(Error{errors::LightNotFinal}));
+        co_return failure(reasonOf(balanceAnswer.why));
     const auto said = SettleRecord::fromJson(recordAnswer.value);
     if (!said || *said != paid->terms.settle || !light::provenNumber(balanceAnswer.value))
         co_return failure(errors::ShareRecord, {{u"what"_s, u"settle"_s}});
@@ -368,7 +385,8 @@ Task<> Cashier::prove(SessionRow session, TabRow tab)
     addProof(proofs, u"transaction"_s, included->bundle);
     addProof(proofs, u"settle"_s, recordAnswer.bundle);
     addProof(proofs, u"balance"_s, balanceAnswer.bundle);
-    auto stored = co_await m_book.run([id, seq, proofs](TabStore &store) { return store.setProven(id, seq, proofs); });
+    auto storedWork = [id, seq, proofs](TabStore &store) { return store.setProven(id, seq, proofs); };
+    auto stored = co_await m_book.run(std::move(storedWork));
     if (!stored)
         co_return failure(stored.error());
     told(*stored);
@@ -392,15 +410,18 @@ Task<> Cashier::endIfOver(SessionRow session, QList<TabRow> tabs)
             continue;
         const int seq = tab.seq;
         const Error ended = tab.problem.value_or(Error{errors::ShareSessionEnded, {{u"session"_s, id}}});
-        auto given = co_await m_book.run([id, seq, ended](TabStore &store) { return store.giveUp(id, seq, ended); });
+        auto givenWork = [id, seq, ended](TabStore &store) { return store.giveUp(id, seq, ended); };
+        auto given = co_await m_book.run(std::move(givenWork));
         if (!given)
             co_return failure(given.error());
         told(*given);
     }
     if (isUnderWay || session.state == SessionState::Broken)
         co_return Result<>();
-    auto set = co_await m_book.run(
-        [id](TabStore &store) { return store.setSession(Side::Cashier, id, SessionState::Ended, std::nullopt); });
+    auto setWork = [id](TabStore &store) {
+        return store.setSession(Side::Cashier, id, SessionState::Ended, std::nullopt);
+    };
+    auto set = co_await m_book.run(std::move(setWork));
     co_return set;
 }
 

@@ -95,7 +95,7 @@ QByteArray earningsCsv(const QList<EarningRow> &rows)
     QString csv = u"time,session,requester,jobs,units,amount,fee,tx_hash,state\r\n"_s;
     for (const EarningRow &row : rows) {
         const QString time = row.timeMs > 0
-            ? QDateTime::fromMSecsSinceEpoch(row.timeMs, QTimeZone::utc()).toString(Qt::ISODate)
+            ? QDateTime::fromMSecsSinceEpoch(row.timeMs, QTimeZone::utc()).toString(u"yyyy-MM-dd'T'HH:mm:ss'Z'"_s)
             : QString();
         const QStringList fields{time,
                                  row.seq < 0 ? row.session : u"%1/%2"_s.arg(row.session).arg(row.seq),

@@ -16,6 +16,8 @@ namespace {
 
 constexpr qsizetype StakesPerRead = 50;
 
+Error reasonOf(const std::optional<Error> &why) { return why.value_or(Error{errors::LightNotFinal}); }
+
 } // namespace
 
 Market::Market(AppDefinition app, wallet::Wallet &wallet, chain::ChainClient &client, Clock &clock, Rng &rng,
@@ -65,7 +67,7 @@ Task<> Market::checkApp()
             const light::Answer<json::Value> &answer = answers->at(i);
             const light::Standing standing = answer.mark.standing();
             if (standing == light::Standing::Unproven || standing == light::Standing::Contradicted)
-                co_return failure(answer.why.value_or(Error{errors::LightNotFinal}));
+                co_return failure(reasonOf(answer.why));
             const json::Value expected = light::normalised(i == 0 ? m_app.rules() : m_app.owners());
             if (light::normalised(answer.value) != expected)
                 co_return failure(errors::ShareAppDiffers, {{u"app"_s, m_app.name}});
@@ -106,7 +108,7 @@ Task<Found<T>> Market::read(QString path, std::function<Result<T>(const json::Va
     found.bundle = answer.bundle;
     const light::Standing standing = answer.mark.standing();
     if (standing == light::Standing::Unproven || standing == light::Standing::Contradicted)
-        co_return failure(answer.why.value_or(Error{errors::LightNotFinal}));
+        co_return failure(reasonOf(answer.why));
     if (!answer.value.isNull()) {
         auto record = parse(answer.value);
         if (record)

@@ -65,8 +65,8 @@ Task<> Payer::lookAtSession(SessionRow row)
     if (next == row.state)
         co_return Result<>();
     const QString id = row.id;
-    auto set = co_await m_book.run(
-        [id, next](TabStore &store) { return store.setSession(Side::Payer, id, next, std::nullopt); });
+    auto setWork = [id, next](TabStore &store) { return store.setSession(Side::Payer, id, next, std::nullopt); };
+    auto set = co_await m_book.run(std::move(setWork));
     co_return set;
 }
 
@@ -101,7 +101,8 @@ Task<SessionRow> Payer::openSession(SessionDraft draft)
     row.id = draft.sessionId;
     row.accountId = draft.draft.accountId;
     row.terms = draft.terms;
-    auto added = co_await m_book.run([row](TabStore &store) { return store.addSession(Side::Payer, row); });
+    auto addedWork = [row](TabStore &store) { return store.addSession(Side::Payer, row); };
+    auto added = co_await m_book.run(std::move(addedWork));
     if (!added)
         co_return failure(added.error());
     auto sent = co_await m_wallet.confirm(draft.draft.id, QString());
@@ -113,29 +114,34 @@ Task<SessionRow> Payer::openSession(SessionDraft draft)
     auto final = co_await m_wallet.finished(sent->hash);
     if (!final) {
         const Error why = final.error();
-        auto ended = co_await m_book.run(
-            [id, why](TabStore &store) { return store.setSession(Side::Payer, id, SessionState::Ended, why); });
+        auto endedWork = [id, why](TabStore &store) {
+            return store.setSession(Side::Payer, id, SessionState::Ended, why);
+        };
+        auto ended = co_await m_book.run(std::move(endedWork));
         Q_UNUSED(ended) // the reason is told below
         co_return failure(why);
     }
-    auto set = co_await m_book.run([id](TabStore &store) -> Result<SessionRow> {
+    auto setWork = [id](TabStore &store) -> Result<SessionRow> {
         auto changed = store.setSession(Side::Payer, id, SessionState::Open, std::nullopt);
         if (!changed)
             return failure(changed.error());
         return store.session(Side::Payer, id);
-    });
+    };
+    auto set = co_await m_book.run(std::move(setWork));
     co_return set;
 }
 
 Task<QList<SessionRow>> Payer::sessions()
 {
-    auto rows = co_await m_book.run([](TabStore &store) { return store.sessions(Side::Payer); });
+    auto rowsWork = [](TabStore &store) { return store.sessions(Side::Payer); };
+    auto rows = co_await m_book.run(std::move(rowsWork));
     co_return rows;
 }
 
 Task<QList<TabRow>> Payer::tabs(QString sessionId)
 {
-    auto rows = co_await m_book.run([sessionId](TabStore &store) { return store.tabs(Side::Payer, sessionId); });
+    auto rowsWork = [sessionId](TabStore &store) { return store.tabs(Side::Payer, sessionId); };
+    auto rows = co_await m_book.run(std::move(rowsWork));
     co_return rows;
 }
 
@@ -146,7 +152,7 @@ Task<JobRow> Payer::order(QString sessionId, QString jobSha256, qint64 units)
         co_return failure(errors::ShareSessionEnded, {{u"session"_s, sessionId.left(40)}});
     const PayerPolicy policy = m_policy;
     const qint64 clockNow = m_clock.nowMs();
-    auto job = co_await m_book.run([sessionId, jobSha256, units, policy, clockNow](TabStore &store) -> Result<JobRow> {
+    auto jobWork = [sessionId, jobSha256, units, policy, clockNow](TabStore &store) -> Result<JobRow> {
         auto session = store.session(Side::Payer, sessionId);
         if (!session)
             return failure(session.error());
@@ -156,20 +162,22 @@ Task<JobRow> Payer::order(QString sessionId, QString jobSha256, qint64 units)
                 || (tab.firstVoucherMs > 0 && clockNow - tab.firstVoucherMs >= policy.leastAgeMs);
         };
         return store.reserve(sessionId, jobSha256, units, mayRotate);
-    });
+    };
+    auto job = co_await m_book.run(std::move(jobWork));
     co_return job;
 }
 
 Task<> Payer::cancel(QString sessionId, QString jobSha256)
 {
-    auto released =
-        co_await m_book.run([sessionId, jobSha256](TabStore &store) { return store.release(sessionId, jobSha256); });
+    auto releasedWork = [sessionId, jobSha256](TabStore &store) { return store.release(sessionId, jobSha256); };
+    auto released = co_await m_book.run(std::move(releasedWork));
     co_return released;
 }
 
 Task<JobRow> Payer::accept(QString sessionId, WorkItem item)
 {
-    auto job = co_await m_book.run([sessionId, item](TabStore &store) { return store.accept(sessionId, item); });
+    auto jobWork = [sessionId, item](TabStore &store) { return store.accept(sessionId, item); };
+    auto job = co_await m_book.run(std::move(jobWork));
     if (job)
         Q_EMIT tabChanged(sessionId, job->seq);
     co_return job;
@@ -179,7 +187,8 @@ Task<VoucherDraft> Payer::draftFor(SessionRow row, TabRow tab)
 {
     const QString id = row.id;
     const int seq = tab.seq;
-    auto jobs = co_await m_book.run([id, seq](TabStore &store) { return store.jobs(Side::Payer, id, seq); });
+    auto jobsWork = [id, seq](TabStore &store) { return store.jobs(Side::Payer, id, seq); };
+    auto jobs = co_await m_book.run(std::move(jobsWork));
     if (!jobs)
         co_return failure(jobs.error());
     QList<WorkItem> items;
@@ -211,12 +220,14 @@ Task<VoucherDraft> Payer::draftFor(SessionRow row, TabRow tab)
 
 Task<VoucherDraft> Payer::prepareVoucher(QString sessionId)
 {
-    auto row = co_await m_book.run([sessionId](TabStore &store) { return store.session(Side::Payer, sessionId); });
+    auto rowWork = [sessionId](TabStore &store) { return store.session(Side::Payer, sessionId); };
+    auto row = co_await m_book.run(std::move(rowWork));
     if (!row)
         co_return failure(row.error());
     if (m_market.chainNowMs() >= row->terms.expiresMs)
         co_return failure(errors::ShareSessionEnded, {{u"session"_s, sessionId}});
-    auto tab = co_await m_book.run([sessionId](TabStore &store) { return store.tabToSign(sessionId); });
+    auto tabWork = [sessionId](TabStore &store) { return store.tabToSign(sessionId); };
+    auto tab = co_await m_book.run(std::move(tabWork));
     if (!tab)
         co_return failure(tab.error());
     if (!*tab)
@@ -227,11 +238,12 @@ Task<VoucherDraft> Payer::prepareVoucher(QString sessionId)
 
 Task<VoucherDraft> Payer::prepareAgain(QString sessionId, int seq)
 {
-    auto row = co_await m_book.run([sessionId](TabStore &store) { return store.session(Side::Payer, sessionId); });
+    auto rowWork = [sessionId](TabStore &store) { return store.session(Side::Payer, sessionId); };
+    auto row = co_await m_book.run(std::move(rowWork));
     if (!row)
         co_return failure(row.error());
-    auto tab =
-        co_await m_book.run([sessionId, seq](TabStore &store) { return store.tab(Side::Payer, sessionId, seq); });
+    auto tabWork = [sessionId, seq](TabStore &store) { return store.tab(Side::Payer, sessionId, seq); };
+    auto tab = co_await m_book.run(std::move(tabWork));
     if (!tab)
         co_return failure(tab.error());
     if (isFrozen(tab->state) && tab->state != TabState::Cashing)
@@ -243,7 +255,8 @@ Task<VoucherDraft> Payer::prepareAgain(QString sessionId, int seq)
 Task<Voucher> Payer::sign(VoucherDraft draft)
 {
     const QString id = draft.terms.session;
-    auto row = co_await m_book.run([id](TabStore &store) { return store.session(Side::Payer, id); });
+    auto rowWork = [id](TabStore &store) { return store.session(Side::Payer, id); };
+    auto row = co_await m_book.run(std::move(rowWork));
     if (!row)
         co_return failure(row.error());
     auto checked = co_await m_market.checkApp();
@@ -269,8 +282,8 @@ Task<Voucher> Payer::sign(VoucherDraft draft)
     voucher.transaction = *std::move(transaction);
     voucher.jobs = draft.jobs;
     const QByteArray message = voucherMessage(m_market.app(), voucher);
-    auto stored =
-        co_await m_book.run([voucher, message](TabStore &store) { return store.storeSigned(voucher, message); });
+    auto storedWork = [voucher, message](TabStore &store) { return store.storeSigned(voucher, message); };
+    auto stored = co_await m_book.run(std::move(storedWork));
     if (!stored)
         co_return failure(stored.error());
     Q_EMIT tabChanged(id, draft.terms.seq);
@@ -279,19 +292,22 @@ Task<Voucher> Payer::sign(VoucherDraft draft)
 
 Task<QList<OutboxRow>> Payer::outbox()
 {
-    auto rows = co_await m_book.run([](TabStore &store) { return store.outbox(VoucherTopic); });
+    auto rowsWork = [](TabStore &store) { return store.outbox(VoucherTopic); };
+    auto rows = co_await m_book.run(std::move(rowsWork));
     co_return rows;
 }
 
 Task<> Payer::delivered(qint64 outboxId)
 {
-    auto removed = co_await m_book.run([outboxId](TabStore &store) { return store.delivered(outboxId); });
+    auto removedWork = [outboxId](TabStore &store) { return store.delivered(outboxId); };
+    auto removed = co_await m_book.run(std::move(removedWork));
     co_return removed;
 }
 
 Task<> Payer::freeze(QString sessionId, int seq)
 {
-    auto frozen = co_await m_book.run([sessionId, seq](TabStore &store) { return store.freeze(sessionId, seq); });
+    auto frozenWork = [sessionId, seq](TabStore &store) { return store.freeze(sessionId, seq); };
+    auto frozen = co_await m_book.run(std::move(frozenWork));
     if (frozen)
         Q_EMIT tabChanged(sessionId, seq);
     co_return frozen;
@@ -314,7 +330,7 @@ Task<QList<TabRow>> Payer::refresh(QString sessionId)
             continue;
         const SettleRecord record = *found->record;
         const int seq = tab.seq;
-        auto settled = co_await m_book.run([sessionId, seq, record](TabStore &store) -> Result<TabRow> {
+        auto settledWork = [sessionId, seq, record](TabStore &store) -> Result<TabRow> {
             auto vouchers = store.vouchers(Side::Payer, sessionId, seq);
             if (!vouchers)
                 return failure(vouchers.error());
@@ -323,7 +339,8 @@ Task<QList<TabRow>> Payer::refresh(QString sessionId)
                     return store.settle(Side::Payer, sessionId, seq, voucher.hash, record.amount, Amount(), -1);
             }
             return failure(errors::ShareRecord, {{u"what"_s, u"settle"_s}});
-        });
+        };
+        auto settled = co_await m_book.run(std::move(settledWork));
         if (!settled)
             co_return failure(settled.error());
         Q_EMIT tabChanged(sessionId, seq);

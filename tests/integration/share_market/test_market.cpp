@@ -261,6 +261,9 @@ private Q_SLOTS:
         AIN_REQUIRE(seen);
         QCOMPARE(seen->constFirst().state, TabState::Settled);
         QCOMPARE(seen->constFirst().settledAmount.micro(), 300'000);
+        // Cashed at a third of the cap, and soon: the requester waits before it opens another tab.
+        AIN_REQUIRE_ERROR(await(m_requester->payer->order(m_session, sha(u"b0"_s), Mps)), errors::ShareTabEarly);
+        later();
     }
 
     void rulesOfSettling()
@@ -270,7 +273,7 @@ private Q_SLOTS:
             return setValue(app().root() + u"/settles/%1/%2"_s.arg(m_session, seq), value);
         };
         refused(*m_provider, settle(u"1"_s, record.toJson()), 12103); // only the requester can
-        for (const QString &seq : {u"00"_s, u"-1"_s, u"1.5"_s, u"a"_s, u"0x31"_s, u"1e1"_s})
+        for (const QString &seq : {u"00"_s, u"-1"_s, u"a"_s, u"0x31"_s, u"1e1"_s})
             refused(*m_requester, settle(seq, record.toJson()), 12103);
         refused(*m_requester, settle(u"1"_s, withMember(record.toJson(), u"amount"_s, 1.000001)), 12103);
         refused(*m_requester, settle(u"1"_s, withMember(record.toJson(), u"amount"_s, 0)), 12103);
@@ -373,6 +376,7 @@ private Q_SLOTS:
         QCOMPARE(tab(4).state, TabState::Proven);
         QCOMPARE(m_provider->balance() - before, Amount::fromMicro(200'000));
         AIN_REQUIRE(await(m_requester->payer->refresh(m_session)));
+        later();
     }
 
     void emptyAccounts()
@@ -561,9 +565,16 @@ private:
     void advance(qint64 ms)
     {
         AIN_REQUIRE(await(m_host->advanceTime(ms)));
-        AIN_REQUIRE(await(m_host->mineBlocks(1)));
+        AIN_REQUIRE(await(m_host->mineBlocks(4)));
         for (Person *person : {m_requester.get(), m_provider.get()})
             AIN_REQUIRE(await(person->client->lastBlock()));
+    }
+
+    void later()
+    {
+        advance(HourMs);
+        m_requester->clock.offset += HourMs;
+        m_provider->clock.offset += HourMs;
     }
 
     std::unique_ptr<sandbox::PracticeHost> m_host;

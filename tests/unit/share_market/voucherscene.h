@@ -62,6 +62,7 @@ struct Scene {
     }
     QByteArray message(const market::Voucher &voucher) const { return market::voucherMessage(app, voucher); }
 
+    bool isReady = initializeSecretMemory(); ///< before the keys below
     market::AppDefinition app;
     crypto::PrivateKey requester = crypto::PrivateKey::generate();
     crypto::PrivateKey provider = crypto::PrivateKey::generate();
