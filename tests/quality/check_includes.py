@@ -38,9 +38,12 @@ ARROWS = {
                    "core/ainft"],
     "gpu/share": ["gpu/engine", "gpu/device", "core/chain", "core/wallet", "core/jobs", "core/recipe", "core/crypto",
                   "core/json"],
+    # Sessions and vouchers: it signs through the vault and reads proofs; it draws nothing.
+    "gpu/share/market": ["core/wallet", "core/light", "core/chain", "core/vault", "core/crypto", "core/json",
+                         "core/store"],
     "ui": ["core/base", "core/json", "core/crypto", "core/vault", "core/chain", "core/light", "core/wallet",
            "core/ainft", "core/jobs", "core/recipe", "core/gallery", "gpu/device", "gpu/models", "gpu/kernels", "gpu/engine",
-           "gpu/studio", "gpu/share"],
+           "gpu/studio", "gpu/share", "gpu/share/market"],
     "app": ["ui", "core/sandbox"],
 }
 
@@ -86,6 +89,8 @@ def closure(arrows):
 
 def room_of(path):
     parts = path.split("/")
+    if parts[:2] == ["gpu", "share"] and len(parts) > 3:
+        return "/".join(parts[:3])
     if parts[0] in ("core", "gpu"):
         return "/".join(parts[:2])
     return parts[0]

@@ -4,6 +4,8 @@
 #include "ui/text/sentence.h"
 
 #include <QCoreApplication>
+#include <QDateTime>
+#include <QLocale>
 
 #include <array>
 
@@ -35,6 +37,19 @@ const std::array table = {
     Sentence{"explain.ainft_create", QT_TRANSLATE_NOOP("Explain", "Create the collection “%1” (%2) for at most %3 tokens."), {"name", "symbol", "supply"}},
     Sentence{"explain.ainft_mint", QT_TRANSLATE_NOOP("Explain", "Mint token #%2 “%3” in the collection “%1”."), {"collection", "token", "name"}},
     Sentence{"explain.ainft_transfer", QT_TRANSLATE_NOOP("Explain", "Give token #%2 of the collection “%1” to %3. Only the new owner could give it back."), {"collection", "token", "to"}},
+    // sharing
+    Sentence{"explain.share_install", QT_TRANSLATE_NOOP("Explain", "Set up the app %1, in which shared GPUs are offered, agreed on and paid. Its name can't be used again."), {"app"}},
+    Sentence{"explain.share_locked", QT_TRANSLATE_NOOP("Explain", "Nobody can change the rules of %1 afterwards, not even you."), {"app"}},
+    Sentence{"explain.share_stake", QT_TRANSLATE_NOOP("Explain", "Whoever offers a GPU in %1 keeps a stake there. It stays yours; after the lock you can take it back and leave."), {"app"}},
+    Sentence{"explain.share_register", QT_TRANSLATE_NOOP("Explain", "Offer your GPU in %1 for at least %2 AIN per megapixel-step. Everybody can read this."), {"app", "price"}},
+    Sentence{"explain.share_unregister", QT_TRANSLATE_NOOP("Explain", "Take your offer in %1 back. Sessions that are open stay open."), {"app"}},
+    Sentence{"explain.share_batch", QT_TRANSLATE_NOOP("Explain", "Publish that you served %1 requests. Nothing about their content is said."), {"count"}},
+    Sentence{"explain.share_session", QT_TRANSLATE_NOOP("Explain", "Agree with %1 on %2 AIN per megapixel-step, until %3."), {"provider", "price", "until"}},
+    Sentence{"explain.share_cap", QT_TRANSLATE_NOOP("Explain", "Nothing is paid now. For work that was delivered you sign vouchers; a tab never comes to more than %1 AIN."), {"cap"}},
+    Sentence{"explain.share_voucher", QT_TRANSLATE_NOOP("Explain", "A voucher of %1 AIN to %2 for %3 delivered jobs (tab %4). It is paid once, when the provider cashes it."), {"amount", "provider", "count", "tab"}},
+    Sentence{"explain.share_replaces", QT_TRANSLATE_NOOP("Explain", "It takes the place of the voucher of %1 AIN before it: only one of them can be paid."), {"amount"}},
+    Sentence{"explain.share_fee", QT_TRANSLATE_NOOP("Explain", "When a voucher is cashed, the network's fee is taken from your account too."), {}},
+    Sentence{"explain.share_delete", QT_TRANSLATE_NOOP("Explain", "Delete %1 records of a session that ended long ago."), {"count"}},
     Sentence{"explain.unknown", QT_TRANSLATE_NOOP("Explain", "An operation of the type %1 that this program does not know."), {"type"}},
     Sentence{"warn.first_time", QT_TRANSLATE_NOOP("Explain", "You never sent anything to %1 before. Compare the whole address."), {"address"}},
     Sentence{"warn.look_alike", QT_TRANSLATE_NOOP("Explain", "%1 begins and ends like %2, which you know, but it is another address."), {"address", "known"}},
@@ -45,6 +60,7 @@ const std::array table = {
     Sentence{"warn.unverified_origin", QT_TRANSLATE_NOOP("Explain", "The id of this collection does not follow from its creator: its origin can't be checked."), {}},
     Sentence{"warn.delete", QT_TRANSLATE_NOOP("Explain", "What is at %1 is deleted for good."), {"path"}},
     Sentence{"warn.not_mine", QT_TRANSLATE_NOOP("Explain", "This moves or writes something in the name of another account (%1)."), {"path"}},
+    Sentence{"warn.share_balance", QT_TRANSLATE_NOOP("Explain", "A tab may come to %1 AIN, but this account has %2 AIN. Without enough AIN vouchers can't be cashed and the provider stops working."), {"cap", "balance"}},
 };
 // clang-format on
 
@@ -55,6 +71,10 @@ QString explainSentence(const QString &id, const json::Object &args)
     QVariantMap map;
     for (const auto &[key, value] : args)
         map.insert(key, value.isNumber() ? json::numberText(value.toDouble()) : value.toString());
+    // A moment that came as a number is said in words; one that came as words stays.
+    if (const qint64 until = args[u"until"].toInteger(); until > 0)
+        map.insert(QStringLiteral("until"),
+                   QLocale().toString(QDateTime::fromMSecsSinceEpoch(until), QLocale::LongFormat));
     QString sentence = fill(table, context, id, map);
     if (!sentence.isEmpty())
         return sentence;
