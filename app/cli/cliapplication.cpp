@@ -174,8 +174,8 @@ QList<Command> lineCommands()
 QList<Command> allCommands()
 {
     return vaultCommands() + accountCommands() + walletCommands() + historyCommands() + stakeCommands()
-        + lightCommands() + ainftCommands() + modelCommands() + studioCommands() + galleryCommands() + journeyCommands()
-        + lineCommands();
+        + lightCommands() + ainftCommands() + modelCommands() + studioCommands() + galleryCommands() + apiCommands()
+        + journeyCommands() + lineCommands();
 }
 
 void installTranslation(const QStringList &arguments)

@@ -106,6 +106,7 @@ QList<Command> ainftCommands();
 QList<Command> modelCommands();
 QList<Command> studioCommands();
 QList<Command> galleryCommands();
+QList<Command> apiCommands();
 QList<Command> journeyCommands();
 
 } // namespace cli

@@ -22,6 +22,8 @@
 
 namespace ain::app {
 
+class DeveloperDoor;
+
 struct ServiceOptions {
     QString dataDirectory; ///< made with mode 0700 if absent
     vault::KdfCost kdf = {};
@@ -48,6 +50,8 @@ public:
     [[nodiscard]] SettingsStore &settings() { return *m_settings; }
     /// Made with the first call; opened by StudioRooms::open().
     [[nodiscard]] StudioRooms &studio();
+    /// Made with the first call; closed until somebody starts it.
+    [[nodiscard]] DeveloperDoor &door();
     [[nodiscard]] Clock &clock() { return m_clock; }
     [[nodiscard]] Rng &rng() { return m_rng; }
 
@@ -95,6 +99,7 @@ private:
     std::unique_ptr<vault::Vault> m_vault;
     std::unique_ptr<ainft::ContentStore> m_content;
     std::unique_ptr<StudioRooms> m_studio;
+    std::unique_ptr<DeveloperDoor> m_door;
     std::unique_ptr<sandbox::PracticeHost> m_practice;
     std::optional<chain::Network> m_practiceNetwork;
     std::unique_ptr<Rooms> m_rooms;

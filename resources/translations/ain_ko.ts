@@ -867,6 +867,50 @@
         <source>text encoder of a model in several files; found by itself; may be repeated</source>
         <translation>파일 여러 개로 된 모델의 텍스트 인코더. 저절로 찾으며, 여러 번 쓸 수 있음</translation>
     </message>
+    <message>
+        <source>Serving at %1. Ctrl+C ends it.</source>
+        <translation>%1에서 받고 있어요. Ctrl+C를 누르면 끝나요.</translation>
+    </message>
+    <message>
+        <source>port on this computer; the one chosen last, 8200 at first</source>
+        <translation>이 컴퓨터의 포트. 지난번에 고른 것, 처음에는 8200</translation>
+    </message>
+    <message>
+        <source>Let the window open the developers&apos; door: an images endpoint for programs on this computer.</source>
+        <translation>창이 개발자 문을 열게 해요. 이 컴퓨터의 프로그램들이 그림을 청하는 곳이에요.</translation>
+    </message>
+    <message>
+        <source>The window no longer opens the developers&apos; door.</source>
+        <translation>창이 개발자 문을 더는 열지 않아요.</translation>
+    </message>
+    <message>
+        <source>Whether the developers&apos; door is on, and who serves there.</source>
+        <translation>개발자 문이 켜져 있는지, 누가 맡고 있는지 알려 줘요.</translation>
+    </message>
+    <message>
+        <source>Serve images at the developers&apos; door until Ctrl+C; prints its address first.</source>
+        <translation>Ctrl+C를 누를 때까지 개발자 문에서 그림을 그려 줘요. 먼저 주소를 알려 줘요.</translation>
+    </message>
+    <message>
+        <source>A new key for a program. It is shown once and kept nowhere.</source>
+        <translation>프로그램에 줄 새 키를 만들어요. 한 번만 보여 주고 어디에도 남기지 않아요.</translation>
+    </message>
+    <message>
+        <source>pictures a day (500)</source>
+        <translation>하루에 그릴 수 있는 그림 수 (500)</translation>
+    </message>
+    <message>
+        <source>requests at once (2)</source>
+        <translation>한꺼번에 받을 요청 수 (2)</translation>
+    </message>
+    <message>
+        <source>All keys, and what they have used today.</source>
+        <translation>모든 키와 오늘 쓴 만큼을 보여 줘요.</translation>
+    </message>
+    <message>
+        <source>Take a key&apos;s rights, by its id or name; at once, also while it is served.</source>
+        <translation>id나 이름으로 키를 못 쓰게 해요. 문이 열려 있는 동안에도 바로 적용돼요.</translation>
+    </message>
 </context>
 <context>
     <name>ErrorReasons</name>
@@ -2208,6 +2252,58 @@
     <message>
         <source>The image engine broke down (%1). Nothing else is affected; try again, or use another model.</source>
         <translation>이미지 엔진이 갑자기 멈췄어요(%1). 다른 것은 안전해요. 다시 시도하거나 다른 모델을 써 보세요.</translation>
+    </message>
+    <message>
+        <source>The port %2 of %1 can&apos;t be opened (%3). Choose another port, or end the program that uses it.</source>
+        <translation>%1의 포트 %2을(를) 열 수 없어요 (%3). 다른 포트를 고르거나, 그 포트를 쓰는 프로그램을 끝내세요.</translation>
+    </message>
+    <message>
+        <source>“%1” can&apos;t be the name of a key: it is empty, longer than %2 characters, or another key has it.</source>
+        <translation>“%1”은(는) 키 이름이 될 수 없어요. 비었거나, %2자보다 길거나, 다른 키의 이름이에요.</translation>
+    </message>
+    <message>
+        <source>The limit %1 of a key must be %2 to %3.</source>
+        <translation>키의 한도 %1은(는) %2부터 %3까지여야 해요.</translation>
+    </message>
+    <message>
+        <source>There are %1 keys already. Revoke one that is no longer needed.</source>
+        <translation>키가 벌써 %1개예요. 더 필요 없는 키를 하나 없애세요.</translation>
+    </message>
+    <message>
+        <source>There is no key “%1”. See api keys list.</source>
+        <translation>“%1”이라는 키가 없어요. api keys list로 확인하세요.</translation>
+    </message>
+    <message>
+        <source>The list of keys can&apos;t be read (%1), so no key opens the door. Put back a copy of it, or delete it and make new keys.</source>
+        <translation>키 목록을 읽을 수 없어서 (%1) 어떤 키로도 문이 열리지 않아요. 사본을 되돌려 놓거나, 목록을 지우고 새 키를 만드세요.</translation>
+    </message>
+    <message>
+        <source>No model “%1” is offered here.</source>
+        <translation>여기에는 “%1” 모델이 없어요.</translation>
+    </message>
+    <message>
+        <source>Nothing is drawn for others now; the owner of the computer needs it. Try again later.</source>
+        <translation>지금은 다른 사람의 그림을 그리지 않아요. 컴퓨터 주인이 쓰고 있어요. 나중에 다시 해 보세요.</translation>
+    </message>
+    <message>
+        <source>“%1” can&apos;t be the address of a node. Write an https address, or an http one of this computer.</source>
+        <translation>“%1”은(는) 노드 주소가 될 수 없어요. https 주소를 쓰세요. http는 이 컴퓨터의 주소에만 쓸 수 있어요.</translation>
+    </message>
+    <message>
+        <source>The node %1 can&apos;t be reached (%2).</source>
+        <translation>노드 %1에 닿을 수 없어요 (%2).</translation>
+    </message>
+    <message>
+        <source>The node %1 said no (%2 %3).</source>
+        <translation>노드 %1이(가) 거절했어요 (%2 %3).</translation>
+    </message>
+    <message>
+        <source>The signature of another node can&apos;t be accepted (%1).</source>
+        <translation>다른 노드의 서명을 받아들일 수 없어요 (%1).</translation>
+    </message>
+    <message>
+        <source>What the node sent is not the picture that was ordered (%1). It was not opened.</source>
+        <translation>노드가 보낸 것은 청한 그림이 아니에요 (%1). 열지 않았어요.</translation>
     </message>
 </context>
 <context>
