@@ -158,10 +158,16 @@ QString endpointOf(const QString &text)
     if (!url.isValid() || !isHttp || url.host().isEmpty() || !url.userInfo().isEmpty() || url.hasQuery()
         || url.hasFragment())
         return {};
-    QString plain = url.toString(QUrl::FullyEncoded);
-    while (plain.endsWith(u'/'))
-        plain.chop(1);
-    return plain;
+    const auto written = [](const QUrl &of) {
+        QString plain = of.toString(QUrl::FullyEncoded);
+        while (plain.endsWith(u'/'))
+            plain.chop(1);
+        return plain;
+    };
+    const QString plain = written(url);
+    // What changes when it is read once more would be two addresses.
+    const bool isSettled = plain.size() <= EndpointMax && written(QUrl(plain, QUrl::StrictMode)) == plain;
+    return isSettled ? plain : QString();
 }
 
 bool mayCall(const QString &endpoint, EndpointSource source, bool allowsLocal)

@@ -351,7 +351,7 @@ private Q_SLOTS:
         row("no picture", pictureAnswer("hello"), 200, u"peer.picture"_s);
         row("another size", pictureAnswer(pngOf(QSize(64, 128), qRgb(1, 2, 3))), 200, u"peer.picture"_s);
         row("cut", pictureAnswer(png.chopped(10)), 200, u"peer.picture"_s);
-        row("refusal", R"({"error":{"message":"\u001b[2J no","code":"rate_limited"}})", 429, u"peer.refused"_s);
+        row("refusal", R"({"error":{"message":"\u001b no","code":"rate_limited"}})", 429, u"peer.refused"_s);
         row("refusal without words", "", 500, u"peer.refused"_s);
         row("endless", QByteArray(40 * 1024 * 1024, ' '), 200, u"peer.answer"_s);
     }

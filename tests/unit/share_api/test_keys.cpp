@@ -104,7 +104,11 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("text");
         const QByteArray hash(64, 'a');
         const QByteArray good =
-            R"({"id":"00112233","name":"a","sha256":")" + hash + R"(","per_day":5,"concurrent":1,"created_ms":1})";
+            QByteArray(R"({"id":"00112233","name":"a","sha256":"@","per_day":5,"concurrent":1,"created_ms":1})")
+                .replace('@', hash);
+        const auto listOf = [](const QByteArray &entries) {
+            return QByteArray(R"({"version":1,"keys":[@]})").replace('@', entries);
+        };
         QTest::newRow("version") << QByteArray(R"({"version":2,"keys":[]})");
         QTest::newRow("no list") << QByteArray(R"({"version":1})");
         QTest::newRow("not an object") << QByteArray("[]");
