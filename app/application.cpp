@@ -1,5 +1,7 @@
 #include "app/application.h"
 
+#include "app/services/developerdoor.h"
+#include "ui/text/errortext.h"
 #include "ui/window/window.h"
 
 #include <cstdio>
@@ -106,6 +108,11 @@ Task<> Application::start()
     auto studioReady = co_await m_studio.start();
     if (studioReady)
         m_services.sharing().start();
+    if (studioReady && m_services.door().isWanted()) {
+        m_services.door().setDescriber(&text::errorSentence);
+        // A port that is taken leaves the door closed, which its state tells.
+        (void)m_services.door().start(m_services.studio(), m_services.door().wantedPort());
+    }
     co_return Result<>();
 }
 

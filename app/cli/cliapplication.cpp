@@ -174,8 +174,8 @@ QList<Command> lineCommands()
 QList<Command> allCommands()
 {
     return vaultCommands() + accountCommands() + walletCommands() + historyCommands() + stakeCommands()
-        + lightCommands() + ainftCommands() + modelCommands() + studioCommands() + galleryCommands() + shareCommands() + journeyCommands()
-        + lineCommands();
+        + lightCommands() + ainftCommands() + modelCommands() + studioCommands() + galleryCommands() + shareCommands()
+        + apiCommands() + journeyCommands() + lineCommands();
 }
 
 void installTranslation(const QStringList &arguments)

@@ -107,6 +107,7 @@ QList<Command> modelCommands();
 QList<Command> studioCommands();
 QList<Command> galleryCommands();
 QList<Command> shareCommands();
+QList<Command> apiCommands();
 QList<Command> journeyCommands();
 
 } // namespace cli

@@ -1,5 +1,6 @@
 #include "app/services/services.h"
 
+#include "app/services/developerdoor.h"
 #include "core/base/endthread.h"
 #include "core/json/parser.h"
 #include "core/json/writer.h"
@@ -70,6 +71,7 @@ Services::~Services()
 {
     m_rooms.reset();
     m_practice.reset();
+    m_door.reset();
     m_sharing.reset();
     m_studio.reset();
     m_content.reset();
@@ -100,6 +102,13 @@ Sharing &Services::sharing()
     if (!m_sharing)
         m_sharing = std::make_unique<Sharing>(studio(), m_options.dataDirectory, m_clock);
     return *m_sharing;
+}
+
+DeveloperDoor &Services::door()
+{
+    if (!m_door)
+        m_door = std::make_unique<DeveloperDoor>(DoorParts{m_options.dataDirectory, *m_settings, m_clock, m_rng});
+    return *m_door;
 }
 
 QStringList Services::namedHere(const QStringList &sha256s) const

@@ -23,6 +23,8 @@
 
 namespace ain::app {
 
+class DeveloperDoor;
+
 struct ServiceOptions {
     QString dataDirectory; ///< made with mode 0700 if absent
     vault::KdfCost kdf = {};
@@ -51,6 +53,8 @@ public:
     [[nodiscard]] StudioRooms &studio();
     /// Made with the first call; looks and shares from Sharing::start() on, which wants the studio open.
     [[nodiscard]] Sharing &sharing();
+    /// Made with the first call; closed until somebody starts it.
+    [[nodiscard]] DeveloperDoor &door();
     [[nodiscard]] Clock &clock() { return m_clock; }
     [[nodiscard]] Rng &rng() { return m_rng; }
 
@@ -99,6 +103,7 @@ private:
     std::unique_ptr<ainft::ContentStore> m_content;
     std::unique_ptr<StudioRooms> m_studio;
     std::unique_ptr<Sharing> m_sharing;
+    std::unique_ptr<DeveloperDoor> m_door;
     std::unique_ptr<sandbox::PracticeHost> m_practice;
     std::optional<chain::Network> m_practiceNetwork;
     std::unique_ptr<Rooms> m_rooms;

@@ -72,6 +72,7 @@ public:
     [[nodiscard]] engine::EngineClient &engine() { return *m_engine; }
     [[nodiscard]] device::DeviceProbe &probe() { return *m_probe; }
     [[nodiscard]] studio::StudioService &service() { return *m_service; }
+    [[nodiscard]] ainft::ContentStore &content() { return m_parts.content; }
 
     /// As read last; empty before open().
     [[nodiscard]] const device::DeviceReport &device() const { return m_device; }

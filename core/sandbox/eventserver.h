@@ -2,8 +2,8 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/http/httprequest.h"
 #include "core/sandbox/chainnode.h"
-#include "core/sandbox/httprequest.h"
 
 #include <QObject>
 #include <QTimer>
@@ -18,6 +18,8 @@ class QWebSocketServer;
 QT_END_NAMESPACE
 
 namespace ain::sandbox {
+
+using http::ConnectionLimits;
 
 class HandshakeGate;
 

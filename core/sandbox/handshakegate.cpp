@@ -9,6 +9,7 @@
 namespace ain::sandbox {
 
 using namespace Qt::StringLiterals;
+using http::MaxHttpHead;
 
 HandshakeGate::HandshakeGate(Admit admit, const ConnectionLimits &limits, QObject *parent)
     : QObject(parent), m_admit(std::move(admit)), m_limits(limits)
@@ -75,7 +76,7 @@ void HandshakeGate::look(QTcpSocket *socket)
             refuse(socket, "431 Request Header Fields Too Large");
         return;
     }
-    const auto request = parseHttpHead(head.left(end));
+    const auto request = http::parseHttpHead(head.left(end));
     if (!request) {
         refuse(socket, "400 Bad Request");
         return;

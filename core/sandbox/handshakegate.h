@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/base/result.h"
-#include "core/sandbox/httprequest.h"
+#include "core/http/httprequest.h"
 
 #include <QObject>
 #include <QTcpServer>
@@ -16,6 +16,8 @@ class QTcpSocket;
 QT_END_NAMESPACE
 
 namespace ain::sandbox {
+
+using http::ConnectionLimits;
 
 /// Listens on 127.0.0.1 and lets through who sent a whole head with a loopback Host and no Origin. The head stays
 /// unread in the socket. Thread: its own, which needs an event loop.

@@ -139,9 +139,11 @@ Result<> PracticeCore::openPorts()
     ReadLimits readLimits;
     readLimits.maxSiblings = std::max(m_options.maxSiblings, 1);
     m_rpc = std::make_unique<RpcServer>(*m_node, *this, m_options.limitRates, readLimits);
-    m_http = std::make_unique<HttpServer>([this](const HttpRequest &request) { return m_rpc->handle(request); });
-    if (auto listening = m_http->listen(m_options.port); !listening)
-        return listening;
+    m_http = std::make_unique<http::HttpServer>([this](const HttpRequest &request) { return m_rpc->handle(request); });
+    if (auto listening = m_http->listen(m_options.port); !listening) {
+        const QString reason = listening.error().args.value(u"reason"_s).toString();
+        return failure(errors::SandboxListen, {{u"port"_s, m_options.port}, {u"reason"_s, reason}});
+    }
     m_endpoints.rpcUrl = QUrl(u"http://127.0.0.1:%1/json-rpc"_s.arg(m_http->port()));
     m_endpoints.eventUrl = m_events->url();
     return {};

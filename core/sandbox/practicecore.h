@@ -64,7 +64,7 @@ private:
     std::unique_ptr<ChainNode> m_node;
     std::unique_ptr<EventServer> m_events;
     std::unique_ptr<RpcServer> m_rpc;
-    std::unique_ptr<HttpServer> m_http;
+    std::unique_ptr<http::HttpServer> m_http;
     QTimer m_blockTimer;
     PracticeEndpoints m_endpoints;
     qint64 m_lastFunding = 0; ///< timestamp of the faucet's last transfer

@@ -9,6 +9,7 @@
 namespace ain::sandbox {
 
 using namespace Qt::StringLiterals;
+using http::htmlError;
 
 namespace {
 
@@ -120,7 +121,7 @@ HttpResponse RpcServer::handlePost(const HttpRequest &request)
     if (!request.headers.value("content-type").toLower().contains("json"))
         return htmlError(400, "A JSON body is expected");
     json::ParseLimits limits;
-    limits.maxBytes = HttpServer::MaxBody;
+    limits.maxBytes = http::HttpServer::MaxBody;
     limits.maxDepth = 100;
     auto parsed = json::parse(request.body, limits);
     if (!parsed || !parsed->isObject())

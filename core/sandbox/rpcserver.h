@@ -2,14 +2,17 @@
 #pragma once
 
 #include "core/base/amount.h"
+#include "core/http/httpserver.h"
 #include "core/sandbox/chainnode.h"
-#include "core/sandbox/httpserver.h"
 
 #include <QHash>
 
 #include <functional>
 
 namespace ain::sandbox {
+
+using http::HttpRequest;
+using http::HttpResponse;
 
 /// The version every answer carries.
 inline constexpr QStringView ProtocolVersion = u"1.6.0";

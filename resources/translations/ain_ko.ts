@@ -864,18 +864,6 @@
         <translation>파일 여러 개로 된 모델의 텍스트 인코더. 저절로 찾으며, 여러 번 쓸 수 있음</translation>
     </message>
     <message>
-        <source>The model has no words for: %1</source>
-        <translation>모델이 모르는 말: %1</translation>
-    </message>
-    <message>
-        <source>The whole way once: vault, wallet, AIN, collection, picture, token, kill -9, restore.</source>
-        <translation>처음부터 끝까지 한 번: 금고, 지갑, AIN, 컬렉션, 그림, 토큰, kill -9, 복원.</translation>
-    </message>
-    <message>
-        <source>what the picture is to show</source>
-        <translation>그림에 담을 내용</translation>
-    </message>
-    <message>
         <source>Whether this computer may work for others now, and every reason against.</source>
         <translation>지금 이 컴퓨터가 다른 사람의 작업을 해도 되는지, 안 되는 까닭 모두.</translation>
     </message>
@@ -902,6 +890,54 @@
     <message>
         <source>Stop now and give the GPU&apos;s memory back; stays so until share on.</source>
         <translation>바로 멈추고 GPU 메모리를 돌려줌. share on을 할 때까지 그대로.</translation>
+    </message>
+    <message>
+        <source>Serving at %1. Ctrl+C ends it.</source>
+        <translation>%1에서 받고 있어요. Ctrl+C를 누르면 끝나요.</translation>
+    </message>
+    <message>
+        <source>port on this computer; the one chosen last, 8200 at first</source>
+        <translation>이 컴퓨터의 포트. 지난번에 고른 것, 처음에는 8200</translation>
+    </message>
+    <message>
+        <source>Let the window open the developers&apos; door: an images endpoint for programs on this computer.</source>
+        <translation>창이 개발자 문을 열게 해요. 이 컴퓨터의 프로그램들이 그림을 청하는 곳이에요.</translation>
+    </message>
+    <message>
+        <source>The window no longer opens the developers&apos; door.</source>
+        <translation>창이 개발자 문을 더는 열지 않아요.</translation>
+    </message>
+    <message>
+        <source>Whether the developers&apos; door is on, and who serves there.</source>
+        <translation>개발자 문이 켜져 있는지, 누가 맡고 있는지 알려 줘요.</translation>
+    </message>
+    <message>
+        <source>Serve images at the developers&apos; door until Ctrl+C; prints its address first.</source>
+        <translation>Ctrl+C를 누를 때까지 개발자 문에서 그림을 그려 줘요. 먼저 주소를 알려 줘요.</translation>
+    </message>
+    <message>
+        <source>A new key for a program. It is shown once and kept nowhere.</source>
+        <translation>프로그램에 줄 새 키를 만들어요. 한 번만 보여 주고 어디에도 남기지 않아요.</translation>
+    </message>
+    <message>
+        <source>pictures a day (500)</source>
+        <translation>하루에 그릴 수 있는 그림 수 (500)</translation>
+    </message>
+    <message>
+        <source>requests at once (2)</source>
+        <translation>한꺼번에 받을 요청 수 (2)</translation>
+    </message>
+    <message>
+        <source>All keys, and what they have used today.</source>
+        <translation>모든 키와 오늘 쓴 만큼을 보여 줘요.</translation>
+    </message>
+    <message>
+        <source>Take a key&apos;s rights, by its id or name; at once, also while it is served.</source>
+        <translation>id나 이름으로 키를 못 쓰게 해요. 문이 열려 있는 동안에도 바로 적용돼요.</translation>
+    </message>
+    <message>
+        <source>The whole way once: vault, wallet, AIN, collection, token, kill -9, restore.</source>
+        <translation>처음부터 끝까지 한 번: 금고, 지갑, AIN, 컬렉션, 토큰, kill -9, 복구.</translation>
     </message>
 </context>
 <context>
@@ -1393,6 +1429,150 @@
     <message>
         <source>the step to begin with is not one of this model</source>
         <translation>시작할 단계가 이 모델의 것이 아니에요</translation>
+    </message>
+    <message>
+        <source>it is not written as it must be</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>parts are missing or too many</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is of another session</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is of another tab than comes next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its tab is being cashed already</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it does not pay exactly what was delivered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it counts the work otherwise</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it does not use the agreed price</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it names other receipts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its amount is not valid, or less than before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it exceeds the cap of a tab</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the fee that it offers is not valid</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is dated wrongly</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the session is over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the transaction is not the one that it must be</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its signature does not hold, or is for another network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>somebody else than the requester signed it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this session is known with other terms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the accounts do not fit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the provider is not registered, or somebody else is meant</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the price</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the cap of a tab</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the end of the session</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the amount of work</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it was never ordered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its receipt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it was delivered already</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>session</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>payment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>receipt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>statistics</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>price</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>models</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>machines</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2297,6 +2477,122 @@
         <source>Other computers can&apos;t be asked for this (%1). Draw it on this one.</source>
         <translation>다른 컴퓨터에 맡길 수 없는 작업이에요(%1). 이 컴퓨터에서 그려 주세요.</translation>
     </message>
+    <message>
+        <source>The port %2 of %1 can&apos;t be opened (%3). Choose another port, or end the program that uses it.</source>
+        <translation>%1의 포트 %2을(를) 열 수 없어요 (%3). 다른 포트를 고르거나, 그 포트를 쓰는 프로그램을 끝내세요.</translation>
+    </message>
+    <message>
+        <source>“%1” can&apos;t be the name of a key: it is empty, longer than %2 characters, or another key has it.</source>
+        <translation>“%1”은(는) 키 이름이 될 수 없어요. 비었거나, %2자보다 길거나, 다른 키의 이름이에요.</translation>
+    </message>
+    <message>
+        <source>The limit %1 of a key must be %2 to %3.</source>
+        <translation>키의 한도 %1은(는) %2부터 %3까지여야 해요.</translation>
+    </message>
+    <message>
+        <source>There are %1 keys already. Revoke one that is no longer needed.</source>
+        <translation>키가 벌써 %1개예요. 더 필요 없는 키를 하나 없애세요.</translation>
+    </message>
+    <message>
+        <source>There is no key “%1”. See api keys list.</source>
+        <translation>“%1”이라는 키가 없어요. api keys list로 확인하세요.</translation>
+    </message>
+    <message>
+        <source>The list of keys can&apos;t be read (%1), so no key opens the door. Put back a copy of it, or delete it and make new keys.</source>
+        <translation>키 목록을 읽을 수 없어서 (%1) 어떤 키로도 문이 열리지 않아요. 사본을 되돌려 놓거나, 목록을 지우고 새 키를 만드세요.</translation>
+    </message>
+    <message>
+        <source>No model “%1” is offered here.</source>
+        <translation>여기에는 “%1” 모델이 없어요.</translation>
+    </message>
+    <message>
+        <source>Nothing is drawn for others now; the owner of the computer needs it. Try again later.</source>
+        <translation>지금은 다른 사람의 그림을 그리지 않아요. 컴퓨터 주인이 쓰고 있어요. 나중에 다시 해 보세요.</translation>
+    </message>
+    <message>
+        <source>“%1” can&apos;t be the address of a node. Write an https address, or an http one of this computer.</source>
+        <translation>“%1”은(는) 노드 주소가 될 수 없어요. https 주소를 쓰세요. http는 이 컴퓨터의 주소에만 쓸 수 있어요.</translation>
+    </message>
+    <message>
+        <source>The node %1 can&apos;t be reached (%2).</source>
+        <translation>노드 %1에 닿을 수 없어요 (%2).</translation>
+    </message>
+    <message>
+        <source>The node %1 said no (%2 %3).</source>
+        <translation>노드 %1이(가) 거절했어요 (%2 %3).</translation>
+    </message>
+    <message>
+        <source>The signature of another node can&apos;t be accepted (%1).</source>
+        <translation>다른 노드의 서명을 받아들일 수 없어요 (%1).</translation>
+    </message>
+    <message>
+        <source>What the node sent is not the picture that was ordered (%1). It was not opened.</source>
+        <translation>노드가 보낸 것은 청한 그림이 아니에요 (%1). 열지 않았어요.</translation>
+    </message>
+    <message>
+        <source>The app %1 was not set up on this network yet, so nothing can be settled in it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An app named %1 exists here, but its rules are not those that keep payments apart. Nothing is signed for it and nothing of it is taken.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A record on the chain is not as it should be (%1), so it is not used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The voucher was not taken: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no session %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The session %1 has ended, or is too near to its end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These terms are not acceptable: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is said of this job does not fit (%1).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That does not fit in a tab of %1 AIN. It goes on when what was delivered is signed for.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The provider closes tabs too often: the last one came to %1 AIN only, and each costs you a fee. Wait a while, or ask another provider.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything that was delivered is signed for already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no voucher here that could be cashed now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The requester&apos;s account has %2 AIN, but %1 AIN are needed. Nothing was paid; it is tried again later, and no more work is done until then.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The chain would refuse the voucher now (code %1: %2). It was not sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The requester had a tab settled for %2 AIN, though it signed for %1 AIN. Nothing more is done for it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To offer a GPU in %1, %2 AIN must be staked there; you have staked %3 AIN.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Explain</name>
@@ -2419,6 +2715,58 @@
     <message>
         <source>All that you have staked there is locked until %1 or later.</source>
         <translation>거기에 스테이킹한 것은 모두 %1까지, 또는 그 뒤까지 잠겨요.</translation>
+    </message>
+    <message>
+        <source>Set up the app %1, in which shared GPUs are offered, agreed on and paid. Its name can&apos;t be used again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody can change the rules of %1 afterwards, not even you.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whoever offers a GPU in %1 keeps a stake there. It stays yours; after the lock you can take it back and leave.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Offer your GPU in %1 for at least %2 AIN per megapixel-step. Everybody can read this.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take your offer in %1 back. Sessions that are open stay open.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Publish that you served %1 requests. Nothing about their content is said.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Agree with %1 on %2 AIN per megapixel-step, until %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is paid now. For work that was delivered you sign vouchers; a tab never comes to more than %1 AIN.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A voucher of %1 AIN to %2 for %3 delivered jobs (tab %4). It is paid once, when the provider cashes it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It takes the place of the voucher of %1 AIN before it: only one of them can be paid.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When a voucher is cashed, the network&apos;s fee is taken from your account too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete %1 records of a session that ended long ago.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A tab may come to %1 AIN, but this account has %2 AIN. Without enough AIN vouchers can&apos;t be cashed and the provider stops working.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

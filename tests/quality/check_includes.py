@@ -16,6 +16,7 @@ import quality
 # Direct arrows; what a room may know, it may also know through another. Everything may know core/base.
 ARROWS = {
     "core/base": [],
+    "core/http": ["core/base"],
     "core/json": ["core/base"],
     "core/crypto": ["core/json"],
     "core/vault": ["core/crypto", "core/json"],
@@ -28,7 +29,7 @@ ARROWS = {
     "core/jobs": ["core/json", "core/store"],
     "core/gallery": ["core/recipe", "core/json", "core/store"],
     # The practice network is a peer, not a client: it shares pure types with core/chain and nothing else.
-    "core/sandbox": ["core/json", "core/crypto", "core/chain"],
+    "core/sandbox": ["core/json", "core/crypto", "core/chain", "core/http"],
     "gpu/kernels": ["core/base"],
     "gpu/device": ["gpu/kernels", "core/json"],
     "gpu/models": ["core/json", "core/recipe"],
@@ -36,8 +37,8 @@ ARROWS = {
     # What drives the queue of pictures; it may know the content store, never a wallet.
     "gpu/studio": ["gpu/engine", "gpu/models", "gpu/device", "gpu/kernels", "core/jobs", "core/gallery", "core/recipe",
                    "core/ainft"],
-    "gpu/share": ["gpu/engine", "gpu/device", "core/chain", "core/wallet", "core/jobs", "core/recipe", "core/crypto",
-                  "core/json"],
+    "gpu/share": ["gpu/engine", "gpu/device", "gpu/models", "gpu/studio", "core/ainft", "core/chain", "core/crypto",
+                  "core/gallery", "core/http", "core/jobs", "core/json", "core/recipe", "core/wallet"],
     # Sessions and vouchers: it signs through the vault and reads proofs; it draws nothing.
     "gpu/share/market": ["core/wallet", "core/light", "core/chain", "core/vault", "core/crypto", "core/json",
                          "core/store"],

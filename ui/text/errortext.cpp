@@ -150,6 +150,22 @@ const std::array table = {
     Sentence{"sandbox.storage", QT_TRANSLATE_NOOP("Errors", "The practice network can't use its folder %1 (%2)."), {"path", "reason"}},
     Sentence{"sandbox.locked", QT_TRANSLATE_NOOP("Errors", "Another practice network uses the folder %1."), {"path"}},
     Sentence{"sandbox.damaged", QT_TRANSLATE_NOOP("Errors", "The stored practice chain is damaged at block %1. Choose another folder or delete it to start a new one."), {"block"}},
+    // servers of this computer, the developers' door
+    Sentence{"http.listen", QT_TRANSLATE_NOOP("Errors", "The port %2 of %1 can't be opened (%3). Choose another port, or end the program that uses it."), {"address", "port", "reason"}},
+    Sentence{"api.key_name", QT_TRANSLATE_NOOP("Errors", "“%1” can't be the name of a key: it is empty, longer than %2 characters, or another key has it."), {"name", "most"}},
+    Sentence{"api.key_limits", QT_TRANSLATE_NOOP("Errors", "The limit %1 of a key must be %2 to %3."), {"what", "least", "most"}},
+    Sentence{"api.key_too_many", QT_TRANSLATE_NOOP("Errors", "There are %1 keys already. Revoke one that is no longer needed."), {"limit"}},
+    Sentence{"api.key_unknown", QT_TRANSLATE_NOOP("Errors", "There is no key “%1”. See api keys list."), {"name"}},
+    Sentence{"api.keys_damaged", QT_TRANSLATE_NOOP("Errors", "The list of keys can't be read (%1), so no key opens the door. Put back a copy of it, or delete it and make new keys."), {"what"}},
+    Sentence{"share.model_unknown", QT_TRANSLATE_NOOP("Errors", "No model “%1” is offered here."), {"name"}},
+    Sentence{"share.not_now", QT_TRANSLATE_NOOP("Errors", "Nothing is drawn for others now; the owner of the computer needs it. Try again later."), {}},
+    // other nodes
+    Sentence{"peer.address", QT_TRANSLATE_NOOP("Errors", "“%1” can't be the address of a node. Write an https address, or an http one of this computer."), {"url"}},
+    Sentence{"peer.unreachable", QT_TRANSLATE_NOOP("Errors", "The node %1 can't be reached (%2)."), {"host", "reason"}},
+    Sentence{"peer.refused", QT_TRANSLATE_NOOP("Errors", "The node %1 said no (%2 %3)."), {"host", "status", "code"}},
+    Sentence{"peer.answer", QT_TRANSLATE_NOOP("Errors", "The node %1 gave an answer that makes no sense (%2)."), {"host", "what"}},
+    Sentence{"peer.signature", QT_TRANSLATE_NOOP("Errors", "The signature of another node can't be accepted (%1)."), {"what"}},
+    Sentence{"peer.picture", QT_TRANSLATE_NOOP("Errors", "What the node sent is not the picture that was ordered (%1). It was not opened."), {"what"}},
     // files of the program's own, jobs
     Sentence{"file.locked", QT_TRANSLATE_NOOP("Errors", "Another program (process %2) uses %1. End it and try again."), {"path", "pid"}},
     Sentence{"store.open", QT_TRANSLATE_NOOP("Errors", "The file %1 can't be opened (%2). Check the free space and your rights."), {"path", "reason"}},

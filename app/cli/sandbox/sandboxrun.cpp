@@ -1,19 +1,13 @@
 #include "app/cli/sandbox/sandboxrun.h"
 
+#include "app/cli/sandbox/stopsignals.h"
 #include "core/json/writer.h"
 
 #include <QCoreApplication>
 #include <QFileDevice>
-#include <QSocketNotifier>
 #include <QTimer>
 
 #include <optional>
-
-#ifdef Q_OS_UNIX
-#include <csignal>
-#include <sys/socket.h>
-#include <unistd.h>
-#endif
 
 namespace ain::cli {
 
@@ -23,41 +17,12 @@ namespace {
 
 constexpr int HeartbeatMs = 60'000;
 
-#ifdef Q_OS_UNIX
-int signalSockets[2] = {-1, -1}; // a signal handler can reach nothing else
-
-void onSignal(int)
-{
-    const char byte = 1;
-    [[maybe_unused]] const auto written = ::write(signalSockets[0], &byte, 1);
-}
-
-/// Ends the event loop on SIGINT and SIGTERM.
-void quitOnSignals(QCoreApplication *application)
-{
-    if (::socketpair(AF_UNIX, SOCK_STREAM, 0, signalSockets) != 0)
-        return; // the default action remains, which the storage survives
-    auto *notifier = new QSocketNotifier(signalSockets[1], QSocketNotifier::Read, application);
-    QObject::connect(notifier, &QSocketNotifier::activated, application, [notifier] {
-        notifier->setEnabled(false);
-        QCoreApplication::quit();
-    });
-    struct sigaction action = {};
-    action.sa_handler = onSignal;
-    sigemptyset(&action.sa_mask);
-    action.sa_flags = SA_RESTART;
-    ::sigaction(SIGINT, &action, nullptr);
-    ::sigaction(SIGTERM, &action, nullptr);
-}
-#else
-void quitOnSignals(QCoreApplication *) { }
-#endif
-
 } // namespace
 
 Result<> runSandbox(const SandboxRunOptions &options, QIODevice &out)
 {
-    quitOnSignals(QCoreApplication::instance());
+    const StopSignals signal;
+    QObject::connect(&signal, &StopSignals::received, &signal, [] { QCoreApplication::quit(); });
     sandbox::PracticeNetwork network(options.network);
     std::optional<Error> failed;
     QObject::connect(&network, &sandbox::PracticeNetwork::failed, &network, [&failed](const Error &error) {

@@ -1,0 +1,259 @@
+#include "gpu/share/peer/peerclient.h"
+
+#include "core/base/pooltask.h"
+#include "core/json/parser.h"
+#include "core/json/writer.h"
+#include "gpu/share/images/imageparams.h"
+
+#include <QNetworkReply>
+#include <QUrl>
+
+#include <algorithm>
+#include <memory>
+
+namespace ain::share {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qint64 AskMost = 256 * 1024;
+constexpr qint64 PictureMost = PeerPictureBytesMost / 3 * 4 + 64 * 1024;
+constexpr std::size_t PeersListMost = 200;
+constexpr std::size_t ModelsMost = 500;
+constexpr qsizetype CodeMax = 60;
+
+QString hostOf(const QString &url) { return QUrl(url).host(); }
+
+Error withHost(Error error, const QString &url)
+{
+    error.args.insert(u"host"_s, hostOf(url));
+    return error;
+}
+
+Error answerError(const QString &url, const QString &what)
+{
+    return {errors::PeerAnswer, {{u"host"_s, hostOf(url)}, {u"what"_s, what}}};
+}
+
+json::ParseLimits limitsOf(qint64 bytes)
+{
+    json::ParseLimits limits;
+    limits.maxBytes = bytes;
+    limits.maxDepth = 8;
+    limits.maxValues = 10'000;
+    return limits;
+}
+
+Result<json::Value> answerOf(const QString &url, int status, const QByteArray &body, qint64 most)
+{
+    auto parsed = json::parse(body, limitsOf(most));
+    if (status >= 200 && status < 300) {
+        if (!parsed || !parsed->isObject())
+            return failure(answerError(url, u"JSON"_s));
+        return parsed;
+    }
+    const QString code = parsed ? plainText(parsed->at({u"error", u"code"}).string(), CodeMax) : QString();
+    return failure(errors::PeerRefused, {{u"host"_s, hostOf(url)}, {u"status"_s, status}, {u"code"_s, code}});
+}
+
+} // namespace
+
+PeerClient::PeerClient(PeerClientParts parts, const PeerClientOptions &options) : m_parts(parts), m_options(options) { }
+
+Task<json::Value> PeerClient::ask(Question question)
+{
+    using Outcome = Task<json::Value>;
+    const QString url = question.url;
+    // Who may be asked was decided with the list; here it is only the way there.
+    if (!mayCall(endpointOf(url), EndpointSource::Configured))
+        return Outcome::finished(failure(errors::PeerAddress, {{u"url"_s, url}}));
+    QNetworkRequest request(QUrl(url, QUrl::StrictMode));
+    request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
+    request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
+    request.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);
+    request.setRawHeader("Accept-Encoding", "identity");
+    request.setRawHeader("User-Agent", "ain-studio");
+    request.setTransferTimeout(question.timeMs);
+    if (!question.auth.isEmpty()) {
+        request.setRawHeader(PeerAuthHeader.toByteArray(), question.auth);
+        request.setRawHeader(OlderPeerAuthHeader.toByteArray(), question.auth);
+    }
+    QNetworkReply *reply = nullptr;
+    if (question.method == "POST") {
+        request.setRawHeader("Content-Type", "application/json");
+        reply = m_parts.http.post(request, question.body);
+    } else {
+        reply = m_parts.http.get(request);
+    }
+    struct Listening {
+        Promise<json::Value> promise;
+        QByteArray body;
+        bool isTooLarge = false;
+    };
+    auto state = std::make_shared<Listening>();
+    auto task = state->promise.task();
+    const qint64 most = question.answerMost;
+    reply->setReadBufferSize(most + 1);
+    connect(reply, &QNetworkReply::readyRead, this, [reply, state, most] {
+        state->body += reply->read(most + 1 - state->body.size());
+        if (state->body.size() > most) {
+            state->isTooLarge = true;
+            reply->abort();
+        }
+    });
+    connect(reply, &QNetworkReply::finished, this, [reply, state, url, most] {
+        reply->deleteLater();
+        const int status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+        if (state->isTooLarge)
+            state->promise.finish(failure(answerError(url, u"size"_s)));
+        else if (status == 0 || (reply->error() != QNetworkReply::NoError && status < 400))
+            state->promise.finish(
+                failure(errors::PeerUnreachable, {{u"host"_s, hostOf(url)}, {u"reason"_s, reply->errorString()}}));
+        else
+            state->promise.finish(answerOf(url, status, state->body, most));
+    });
+    return task;
+}
+
+Task<QByteArray> PeerClient::signedHeader(QString purpose)
+{
+    // Never the same time twice: what is signed once counts once.
+    m_lastTimeMs = std::max(m_parts.clock.nowMs(), m_lastTimeMs + 1);
+    const qint64 timeMs = m_lastTimeMs;
+    auto signature = co_await m_parts.signer.sign(signedText(purpose, timeMs));
+    if (!signature)
+        co_return failure(signature.error());
+    co_return authHeader(m_parts.signer.address(), timeMs, *signature);
+}
+
+Task<PeerInfo> PeerClient::hello(QString endpoint, PeerInfo self)
+{
+    Question question;
+    question.method = "POST";
+    question.url = endpoint + u"/p2p/hello"_s;
+    question.answerMost = AskMost;
+    question.timeMs = m_options.askMs;
+    question.body = json::canonical(toJson(self));
+    // Who can't be called back has nothing to sign for, and only asks.
+    if (!self.endpoint.isEmpty()) {
+        const QString purpose = helloPurpose(self.endpoint);
+        auto header = co_await signedHeader(purpose);
+        if (!header)
+            co_return failure(header.error());
+        question.auth = *header;
+    }
+    auto answer = co_await ask(question);
+    if (!answer)
+        co_return failure(answer.error());
+    auto info = peerInfoFromJson(*answer);
+    if (!info)
+        co_return failure(withHost(info.error(), endpoint));
+    co_return *info;
+}
+
+Task<QStringList> PeerClient::peers(QString endpoint)
+{
+    Question question;
+    question.method = "GET";
+    question.url = endpoint + u"/p2p/peers"_s;
+    question.answerMost = AskMost;
+    question.timeMs = m_options.askMs;
+    auto answer = co_await ask(question);
+    if (!answer)
+        co_return failure(answer.error());
+    QStringList endpoints;
+    const json::Array &list = (*answer)[u"peers"].array();
+    for (std::size_t i = 0; i < std::min(list.size(), PeersListMost); ++i) {
+        const QString known = endpointOf(list[i].string());
+        if (!known.isEmpty() && !endpoints.contains(known))
+            endpoints.append(known);
+    }
+    co_return endpoints;
+}
+
+Task<QList<NetworkModel>> PeerClient::models(QString endpoint)
+{
+    Question question;
+    question.method = "GET";
+    question.url = endpoint + u"/api/network/models"_s;
+    question.answerMost = AskMost;
+    question.timeMs = m_options.askMs;
+    auto answer = co_await ask(question);
+    if (!answer)
+        co_return failure(answer.error());
+    QList<NetworkModel> models;
+    const json::Array &list = (*answer)[u"data"].array();
+    for (std::size_t i = 0; i < std::min(list.size(), ModelsMost); ++i) {
+        const json::Value &entry = list[i];
+        const QString &id = entry[u"id"].string();
+        const auto node = crypto::Address::parse(entry.at({u"node", u"address"}).string());
+        const bool isUsable = !id.isEmpty() && id.size() <= IdMax && plainText(id, IdMax) == id && node.has_value();
+        if (!isUsable || entry[u"modality"].string() != u"image")
+            continue;
+        NetworkModel model;
+        model.ref.model = id;
+        model.ref.node = *node;
+        model.nodeName = plainText(entry.at({u"node", u"name"}).string(), IdMax);
+        model.isLocal = entry[u"local"].toBool();
+        models.append(model);
+    }
+    co_return models;
+}
+
+Task<DrawnByPeer> PeerClient::draw(PeerTarget target, ImageOrder order)
+{
+    const bool isBounded = !order.prompt.trimmed().isEmpty() && order.prompt.size() <= OrderPromptMax
+        && order.negative.size() <= OrderPromptMax;
+    if (!isBounded) {
+        const QVariantMap args{{u"what"_s, u"prompt"_s}};
+        co_return failure(errors::InvalidArgument, args);
+    }
+    json::Object body;
+    body.set(u"prompt"_s, order.prompt);
+    if (!target.model.isEmpty())
+        body.set(u"model"_s, target.model);
+    if (!order.size.isEmpty())
+        body.set(u"size"_s, u"%1x%2"_s.arg(order.size.width()).arg(order.size.height()));
+    if (order.steps > 0)
+        body.set(u"steps"_s, order.steps);
+    if (!order.negative.isEmpty())
+        body.set(u"negative_prompt"_s, order.negative);
+    const QString purpose = imagePurpose(target.address);
+    auto header = co_await signedHeader(purpose);
+    if (!header)
+        co_return failure(header.error());
+    Question question;
+    question.method = "POST";
+    question.url = target.endpoint + u"/p2p/models/image"_s;
+    question.auth = *header;
+    question.body = json::canonical(json::Value(std::move(body)));
+    question.answerMost = PictureMost;
+    question.timeMs = m_options.drawMs;
+    auto answer = co_await ask(question);
+    if (!answer)
+        co_return failure(answer.error());
+    const json::Array &data = (*answer)[u"data"].array();
+    if (data.size() != 1)
+        co_return failure(answerError(question.url, u"data"_s));
+    const QByteArray text = data.front()[u"b64_json"].string().toLatin1();
+    const QSize wanted = order.size;
+    auto clean = [text, wanted]() -> Result<PeerPicture> {
+        const auto bytes = QByteArray::fromBase64Encoding(text, QByteArray::AbortOnBase64DecodingErrors);
+        if (!bytes)
+            return failure(errors::PeerPictureRefused, {{u"what"_s, u"base64"_s}});
+        return cleanPicture(*bytes, wanted);
+    };
+    auto picture = co_await runInPool(m_parts.pool, std::move(clean));
+    if (!picture)
+        co_return failure(picture.error());
+    DrawnByPeer drawn;
+    drawn.picture = *picture;
+    drawn.model = plainText((*answer)[u"model"].string(), IdMax);
+    co_return drawn;
+}
+
+} // namespace ain::share
