@@ -2820,11 +2820,11 @@
     </message>
     <message>
         <source>%1 s</source>
-        <translation type="unfinished">%1초</translation>
+        <translation>%1초</translation>
     </message>
     <message>
         <source>%1 h %2 min</source>
-        <translation type="unfinished">%1시간 %2분</translation>
+        <translation>%1시간 %2분</translation>
     </message>
     <message>
         <source>Mouse and keyboard</source>
@@ -2944,7 +2944,7 @@
     </message>
     <message>
         <source>%1: %2</source>
-        <translation type="unfinished">%1: %2</translation>
+        <translation>%1: %2</translation>
     </message>
     <message>
         <source>%1: %2 · starts in %3</source>
