@@ -132,7 +132,7 @@ QString shareDuration(qint64 ms)
     if (seconds < 60)
         return translated(QT_TRANSLATE_NOOP("Share", "%1 s")).arg(seconds);
     if (seconds < 3600)
-        return u"%1:%2"_s.arg(seconds / 60).arg(seconds % 60, 2, 10, u'0');
+        return u"%1:%2"_s.arg(seconds / 60).arg(int(seconds % 60), 2, 10, QChar(u'0'));
     return translated(QT_TRANSLATE_NOOP("Share", "%1 h %2 min")).arg(seconds / 3600).arg(seconds % 3600 / 60);
 }
 

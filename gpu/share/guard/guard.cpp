@@ -63,8 +63,8 @@ Guard::Guard(const Clock &clock, std::vector<std::unique_ptr<Source>> sources, S
     connect(&m_timer, &QTimer::timeout, this, &Guard::refresh);
     m_facts.startedMs = m_clock.monotonicMs();
     for (const SensorId id : Sensors) {
-        const bool isThere = std::any_of(m_sources.cbegin(), m_sources.cend(),
-                                         [id](const auto &source) { return source->id() == id; });
+        const bool isThere =
+            std::any_of(m_sources.cbegin(), m_sources.cend(), [id](const auto &source) { return source->id() == id; });
         if (!isThere)
             m_facts.seen[std::size_t(id)] = Observation{.seen = Absent{absence::NotBuiltIn}};
     }

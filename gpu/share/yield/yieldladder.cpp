@@ -34,7 +34,6 @@ YieldLadder::~YieldLadder() = default;
 void YieldLadder::jobStarted(const QString &jobId)
 {
     m_unloadTimer.stop();
-    m_isWarm = true;
     if (!m_jobs.contains(jobId))
         m_jobs.append(jobId);
 }
@@ -56,10 +55,10 @@ void YieldLadder::onEngineState()
 {
     const QString current = m_client.currentId();
     m_lingering.removeIf([&current](const QString &job) { return job != current; });
-    if (isOwnJobRunning()) {
-        m_isWarm = false;
+    if (!current.isEmpty())
+        m_isWarm = isForeign(current);
+    if (!m_isWarm)
         m_unloadTimer.stop();
-    }
     if (m_run)
         climb();
 }
