@@ -1432,147 +1432,147 @@
     </message>
     <message>
         <source>it is not written as it must be</source>
-        <translation type="unfinished"></translation>
+        <translation>정해진 형식으로 쓰이지 않았어요</translation>
     </message>
     <message>
         <source>parts are missing or too many</source>
-        <translation type="unfinished"></translation>
+        <translation>빠졌거나 남는 부분이 있어요</translation>
     </message>
     <message>
         <source>it is of another session</source>
-        <translation type="unfinished"></translation>
+        <translation>다른 세션의 것이에요</translation>
     </message>
     <message>
         <source>it is of another tab than comes next</source>
-        <translation type="unfinished"></translation>
+        <translation>다음 차례의 외상이 아니에요</translation>
     </message>
     <message>
         <source>its tab is being cashed already</source>
-        <translation type="unfinished"></translation>
+        <translation>이미 현금화하고 있는 외상이에요</translation>
     </message>
     <message>
         <source>it does not pay exactly what was delivered</source>
-        <translation type="unfinished"></translation>
+        <translation>전달한 작업과 정확히 맞지 않아요</translation>
     </message>
     <message>
         <source>it counts the work otherwise</source>
-        <translation type="unfinished"></translation>
+        <translation>작업량을 다르게 셌어요</translation>
     </message>
     <message>
         <source>it does not use the agreed price</source>
-        <translation type="unfinished"></translation>
+        <translation>약속한 가격이 아니에요</translation>
     </message>
     <message>
         <source>it names other receipts</source>
-        <translation type="unfinished"></translation>
+        <translation>다른 영수증을 가리켜요</translation>
     </message>
     <message>
         <source>its amount is not valid, or less than before</source>
-        <translation type="unfinished"></translation>
+        <translation>금액이 올바르지 않거나 전보다 적어요</translation>
     </message>
     <message>
         <source>it exceeds the cap of a tab</source>
-        <translation type="unfinished"></translation>
+        <translation>외상 한도를 넘어요</translation>
     </message>
     <message>
         <source>the fee that it offers is not valid</source>
-        <translation type="unfinished"></translation>
+        <translation>수수료가 올바르지 않아요</translation>
     </message>
     <message>
         <source>it is dated wrongly</source>
-        <translation type="unfinished"></translation>
+        <translation>날짜가 잘못됐어요</translation>
     </message>
     <message>
         <source>the session is over</source>
-        <translation type="unfinished"></translation>
+        <translation>세션이 끝났어요</translation>
     </message>
     <message>
         <source>the transaction is not the one that it must be</source>
-        <translation type="unfinished"></translation>
+        <translation>있어야 할 거래가 아니에요</translation>
     </message>
     <message>
         <source>its signature does not hold, or is for another network</source>
-        <translation type="unfinished"></translation>
+        <translation>서명이 맞지 않거나 다른 네트워크의 것이에요</translation>
     </message>
     <message>
         <source>somebody else than the requester signed it</source>
-        <translation type="unfinished"></translation>
+        <translation>요청자가 아닌 사람이 서명했어요</translation>
     </message>
     <message>
         <source>this session is known with other terms</source>
-        <translation type="unfinished"></translation>
+        <translation>이 세션은 다른 조건으로 알려져 있어요</translation>
     </message>
     <message>
         <source>the accounts do not fit</source>
-        <translation type="unfinished"></translation>
+        <translation>계정이 맞지 않아요</translation>
     </message>
     <message>
         <source>the provider is not registered, or somebody else is meant</source>
-        <translation type="unfinished"></translation>
+        <translation>제공자가 등록되지 않았거나 다른 사람이에요</translation>
     </message>
     <message>
         <source>the price</source>
-        <translation type="unfinished"></translation>
+        <translation>가격</translation>
     </message>
     <message>
         <source>the cap of a tab</source>
-        <translation type="unfinished"></translation>
+        <translation>외상 한도</translation>
     </message>
     <message>
         <source>the end of the session</source>
-        <translation type="unfinished"></translation>
+        <translation>세션이 끝나는 때</translation>
     </message>
     <message>
         <source>the amount of work</source>
-        <translation type="unfinished"></translation>
+        <translation>작업량</translation>
     </message>
     <message>
         <source>it was never ordered</source>
-        <translation type="unfinished"></translation>
+        <translation>주문한 적이 없어요</translation>
     </message>
     <message>
         <source>its receipt</source>
-        <translation type="unfinished"></translation>
+        <translation>영수증</translation>
     </message>
     <message>
         <source>it was delivered already</source>
-        <translation type="unfinished"></translation>
+        <translation>이미 전달됐어요</translation>
     </message>
     <message>
         <source>session</source>
-        <translation type="unfinished"></translation>
+        <translation>세션</translation>
     </message>
     <message>
         <source>payment</source>
-        <translation type="unfinished"></translation>
+        <translation>정산</translation>
     </message>
     <message>
         <source>receipt</source>
-        <translation type="unfinished"></translation>
+        <translation>영수증</translation>
     </message>
     <message>
         <source>statistics</source>
-        <translation type="unfinished"></translation>
+        <translation>통계</translation>
     </message>
     <message>
         <source>price</source>
-        <translation type="unfinished"></translation>
+        <translation>가격</translation>
     </message>
     <message>
         <source>address</source>
-        <translation type="unfinished"></translation>
+        <translation>주소</translation>
     </message>
     <message>
         <source>key</source>
-        <translation type="unfinished"></translation>
+        <translation>키</translation>
     </message>
     <message>
         <source>models</source>
-        <translation type="unfinished"></translation>
+        <translation>모델</translation>
     </message>
     <message>
         <source>machines</source>
-        <translation type="unfinished"></translation>
+        <translation>기기</translation>
     </message>
 </context>
 <context>
@@ -2531,67 +2531,67 @@
     </message>
     <message>
         <source>The app %1 was not set up on this network yet, so nothing can be settled in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 네트워크에는 아직 앱 %1이(가) 없어서 정산할 수 없어요.</translation>
     </message>
     <message>
         <source>An app named %1 exists here, but its rules are not those that keep payments apart. Nothing is signed for it and nothing of it is taken.</source>
-        <translation type="unfinished"></translation>
+        <translation>여기에 %1이라는 앱이 있지만 규칙이 정산에 쓰는 규칙과 달라요. 이 앱에는 서명하지 않고, 이 앱의 것도 받지 않아요.</translation>
     </message>
     <message>
         <source>A record on the chain is not as it should be (%1), so it is not used.</source>
-        <translation type="unfinished"></translation>
+        <translation>체인의 기록이 올바르지 않아서(%1) 쓰지 않아요.</translation>
     </message>
     <message>
         <source>The voucher was not taken: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>지급 증서를 받지 않았어요: %1.</translation>
     </message>
     <message>
         <source>There is no session %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>세션 %1이(가) 없어요.</translation>
     </message>
     <message>
         <source>The session %1 has ended, or is too near to its end.</source>
-        <translation type="unfinished"></translation>
+        <translation>세션 %1이(가) 끝났거나 곧 끝나요.</translation>
     </message>
     <message>
         <source>These terms are not acceptable: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>받아들일 수 없는 조건이에요: %1.</translation>
     </message>
     <message>
         <source>What is said of this job does not fit (%1).</source>
-        <translation type="unfinished"></translation>
+        <translation>이 작업에 대한 내용이 맞지 않아요(%1).</translation>
     </message>
     <message>
         <source>That does not fit in a tab of %1 AIN. It goes on when what was delivered is signed for.</source>
-        <translation type="unfinished"></translation>
+        <translation>한도 %1 AIN에 들어가지 않아요. 받은 작업에 서명하면 계속할 수 있어요.</translation>
     </message>
     <message>
         <source>The provider closes tabs too often: the last one came to %1 AIN only, and each costs you a fee. Wait a while, or ask another provider.</source>
-        <translation type="unfinished"></translation>
+        <translation>제공자가 외상을 너무 자주 정산해요. 지난번은 %1 AIN뿐이었고, 매번 내 수수료가 들어요. 잠시 기다리거나 다른 제공자에게 맡겨 주세요.</translation>
     </message>
     <message>
         <source>Everything that was delivered is signed for already.</source>
-        <translation type="unfinished"></translation>
+        <translation>받은 작업에는 모두 서명했어요.</translation>
     </message>
     <message>
         <source>There is no voucher here that could be cashed now.</source>
-        <translation type="unfinished"></translation>
+        <translation>지금 현금화할 수 있는 지급 증서가 없어요.</translation>
     </message>
     <message>
         <source>The requester&apos;s account has %2 AIN, but %1 AIN are needed. Nothing was paid; it is tried again later, and no more work is done until then.</source>
-        <translation type="unfinished"></translation>
+        <translation>요청자 계정에 %2 AIN이 있는데 %1 AIN이 필요해요. 지급된 것은 없어요. 나중에 다시 시도하고, 그때까지 작업하지 않아요.</translation>
     </message>
     <message>
         <source>The chain would refuse the voucher now (code %1: %2). It was not sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>지금은 체인이 이 증서를 거절해요(코드 %1: %2). 보내지 않았어요.</translation>
     </message>
     <message>
         <source>The requester had a tab settled for %2 AIN, though it signed for %1 AIN. Nothing more is done for it.</source>
-        <translation type="unfinished"></translation>
+        <translation>요청자가 %1 AIN에 서명하고도 %2 AIN만 정산되게 했어요. 이 요청자의 작업은 더 하지 않아요.</translation>
     </message>
     <message>
         <source>To offer a GPU in %1, %2 AIN must be staked there; you have staked %3 AIN.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1에서 GPU를 내놓으려면 %2 AIN을 스테이킹해야 해요. 지금은 %3 AIN이에요.</translation>
     </message>
 </context>
 <context>
@@ -2718,55 +2718,55 @@
     </message>
     <message>
         <source>Set up the app %1, in which shared GPUs are offered, agreed on and paid. Its name can&apos;t be used again.</source>
-        <translation type="unfinished"></translation>
+        <translation>공유 GPU를 내놓고, 약속하고, 정산하는 앱 %1을(를) 만들어요. 이 이름은 다시 쓸 수 없어요.</translation>
     </message>
     <message>
         <source>Nobody can change the rules of %1 afterwards, not even you.</source>
-        <translation type="unfinished"></translation>
+        <translation>만든 뒤에는 누구도 %1의 규칙을 바꿀 수 없어요. 만든 사람도 마찬가지예요.</translation>
     </message>
     <message>
         <source>Whoever offers a GPU in %1 keeps a stake there. It stays yours; after the lock you can take it back and leave.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1에서 GPU를 내놓으려면 AIN을 스테이킹해 두어야 해요. 여전히 내 것이고, 잠금이 끝나면 찾아서 그만둘 수 있어요.</translation>
     </message>
     <message>
         <source>Offer your GPU in %1 for at least %2 AIN per megapixel-step. Everybody can read this.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1에 내 GPU를 메가픽셀 스텝당 %2 AIN 이상으로 내놓아요. 누구나 볼 수 있어요.</translation>
     </message>
     <message>
         <source>Take your offer in %1 back. Sessions that are open stay open.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1에 올린 내 제안을 거둬요. 열려 있는 세션은 그대로예요.</translation>
     </message>
     <message>
         <source>Publish that you served %1 requests. Nothing about their content is said.</source>
-        <translation type="unfinished"></translation>
+        <translation>요청 %1건을 처리했다고 공개해요. 내용에 대해서는 아무것도 밝히지 않아요.</translation>
     </message>
     <message>
         <source>Agree with %1 on %2 AIN per megapixel-step, until %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1와(과) 메가픽셀 스텝당 %2 AIN으로 약속해요. %3까지예요.</translation>
     </message>
     <message>
         <source>Nothing is paid now. For work that was delivered you sign vouchers; a tab never comes to more than %1 AIN.</source>
-        <translation type="unfinished"></translation>
+        <translation>지금은 아무것도 내지 않아요. 받은 작업에 대해서만 지급 증서에 서명하고, 외상은 한 번에 %1 AIN을 넘지 않아요.</translation>
     </message>
     <message>
         <source>A voucher of %1 AIN to %2 for %3 delivered jobs (tab %4). It is paid once, when the provider cashes it.</source>
-        <translation type="unfinished"></translation>
+        <translation>받은 작업 %3건에 대해 %2에게 주는 %1 AIN짜리 지급 증서예요(외상 %4번). 제공자가 현금화할 때 한 번만 지급돼요.</translation>
     </message>
     <message>
         <source>It takes the place of the voucher of %1 AIN before it: only one of them can be paid.</source>
-        <translation type="unfinished"></translation>
+        <translation>앞서 서명한 %1 AIN짜리 증서를 대신해요. 둘 중 하나만 지급될 수 있어요.</translation>
     </message>
     <message>
         <source>When a voucher is cashed, the network&apos;s fee is taken from your account too.</source>
-        <translation type="unfinished"></translation>
+        <translation>증서가 현금화될 때 네트워크 수수료도 내 계정에서 나가요.</translation>
     </message>
     <message>
         <source>Delete %1 records of a session that ended long ago.</source>
-        <translation type="unfinished"></translation>
+        <translation>오래전에 끝난 세션의 기록 %1개를 지워요.</translation>
     </message>
     <message>
         <source>A tab may come to %1 AIN, but this account has %2 AIN. Without enough AIN vouchers can&apos;t be cashed and the provider stops working.</source>
-        <translation type="unfinished"></translation>
+        <translation>외상이 %1 AIN까지 될 수 있는데 이 계정에는 %2 AIN이 있어요. AIN이 모자라면 증서를 현금화할 수 없고 제공자가 작업을 멈춰요.</translation>
     </message>
 </context>
 <context>

@@ -88,7 +88,7 @@ public:
     {
         if (!draft)
             return failure(draft.error());
-        auto record = await(wallet->confirm(draft->id, {}));
+        auto record = await(wallet->confirm(draft->id, {}), 60'000);
         if (!record)
             return failure(record.error());
         return await(wallet->finished(record->hash), 120'000);
