@@ -106,9 +106,10 @@ Task<> Application::start()
     auto networkReady = co_await m_network.start();
     tellTime("usable");
     auto studioReady = co_await m_studio.start();
-    if (studioReady)
+    auto roomsReady = co_await m_services.studio().open(); // the same outcome once more, whatever was shown there
+    if (roomsReady)
         m_services.sharing().start();
-    if (studioReady && m_services.door().isWanted()) {
+    if (roomsReady && m_services.door().isWanted()) {
         m_services.door().setDescriber(&text::errorSentence);
         // A port that is taken leaves the door closed, which its state tells.
         (void)m_services.door().start(m_services.studio(), m_services.door().wantedPort());

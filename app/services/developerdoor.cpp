@@ -51,7 +51,7 @@ DeveloperDoor::DeveloperDoor(const DoorParts &parts) : m_parts(parts), m_usage(p
 
 DeveloperDoor::~DeveloperDoor() { stop(); }
 
-QString DeveloperDoor::path(QStringView name) const { return m_parts.dataDirectory + u"/api/"_s + name; }
+QString DeveloperDoor::path(QStringView name) const { return m_parts.dataDirectory + u"/api/"_s + name.toString(); }
 
 Result<> DeveloperDoor::makeDirectory() const
 {
@@ -160,7 +160,6 @@ Result<> DeveloperDoor::start(StudioRooms &rooms, quint16 port)
     auto lock = FileLock::take(path(u"door.lock"));
     if (!lock)
         return failure(lock.error());
-    m_usage = share::KeyUsage(m_parts.clock);
     m_usage.restore(readJson(path(u"usage.json")).value_or(json::Value()));
     share::StudioBackendOptions options;
     options.permission = m_permission;

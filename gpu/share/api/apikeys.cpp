@@ -228,6 +228,7 @@ void KeyUsage::restore(const json::Value &value)
 {
     m_day = value[u"day"].toInteger(0);
     m_pictures.clear();
+    m_now.clear();
     for (const auto &[id, count] : value[u"pictures"].object()) {
         if (m_pictures.size() < KeysMax && id.size() == 2 * IdBytes)
             m_pictures.insert(id, int(std::clamp<qint64>(count.toInteger(0), 0, PerDayMost)));

@@ -85,6 +85,7 @@ public:
 
     /// {"day", "pictures": {id: count}}: for the next run. What is damaged counts as nothing used.
     [[nodiscard]] json::Value toJson() const;
+    /// As it was written down then, with no request running.
     void restore(const json::Value &value);
 
 private:
