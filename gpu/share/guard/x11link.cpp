@@ -2,6 +2,7 @@
 
 #include "gpu/share/guard/reading.h"
 
+#include <cstddef>
 #include <cstdlib>
 #include <cstring>
 
@@ -10,6 +11,8 @@ namespace ain::share {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+constexpr std::ptrdiff_t CounterNameOffset = 14;
 
 tl::unexpected<Error> absent(QLatin1StringView why)
 {
@@ -43,7 +46,10 @@ std::optional<xcb_sync_counter_t> idleCounter(xcb_connection_t *connection)
         return std::nullopt;
     for (auto i = xcb_sync_list_system_counters_counters_iterator(list.get()); i.rem > 0;
          xcb_sync_systemcounter_next(&i)) {
-        const QByteArrayView name(xcb_sync_systemcounter_name(i.data), xcb_sync_systemcounter_name_length(i.data));
+        // By the protocol's layout (4 + 8 + 2 bytes before the name): the library's accessor counts its own padding
+        // too.
+        const QByteArrayView name(reinterpret_cast<const char *>(i.data) + CounterNameOffset,
+                                  xcb_sync_systemcounter_name_length(i.data));
         if (name == "IDLETIME")
             return i.data->counter;
     }
