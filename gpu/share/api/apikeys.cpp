@@ -131,8 +131,8 @@ Result<FreshKey> ApiKeys::add(const QString &name, const KeyLimits &limits, cons
     }
     FreshKey fresh;
     const SecretBytes secret = SecretBytes::random(SecretSize);
-    QByteArray text =
-        Prefix.toByteArray() + secret.bytes().toByteArray().toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
+    QByteArray text = Prefix.toByteArray()
+        + secret.bytes().toByteArray().toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
     std::array<std::uint8_t, IdBytes> id{};
     do {
         rng.fill(id);
