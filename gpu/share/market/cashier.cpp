@@ -28,7 +28,9 @@ Cashier::Cashier(Market &market, TabBook &book, wallet::Wallet &wallet, chain::C
 
 void Cashier::startFollowing()
 {
-    connect(&m_client, &chain::ChainClient::blockSeen, this, [this] { tick().detach(); }, Qt::UniqueConnection);
+    if (std::exchange(m_isFollowing, true))
+        return;
+    connect(&m_client, &chain::ChainClient::blockSeen, this, [this] { tick().detach(); });
     m_timer.start(MinTickMs);
 }
 
@@ -242,9 +244,9 @@ Task<> Cashier::tick()
             firstError = ended.error();
     }
     m_isTicking = false;
-    m_timer.start(std::clamp(m_client.network().epochMs, MinTickMs, MaxTickMs));
-    if (std::exchange(m_tickAgain, false))
-        m_timer.start(0);
+    const bool isWanted = std::exchange(m_tickAgain, false);
+    if (m_isFollowing)
+        m_timer.start(isWanted ? 0 : std::clamp(m_client.network().epochMs, MinTickMs, MaxTickMs));
     if (firstError)
         co_return failure(*firstError);
     co_return Result<>();

@@ -88,6 +88,7 @@ private:
     QTimer m_timer;
     QSet<QString> m_busy; ///< "session/seq"
     QHash<QString, Followed> m_followed; ///< by transaction hash
+    bool m_isFollowing = false;
     bool m_isTicking = false;
     bool m_tickAgain = false;
 };
