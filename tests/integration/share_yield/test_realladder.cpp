@@ -26,12 +26,7 @@ private Q_SLOTS:
             real.comeBack();
             QCOMPARE(real.handedBack, i + 1);
             QVERIFY(real.times.hadJob && real.times.computeMs >= 0);
-            const QByteArray states = threadStates(pid);
-            const bool stands = isStopped(pid);
-            const bool isIdle = real.client->currentId().isEmpty();
-            QVERIFY2(stands || states.isEmpty() || isIdle, states.constData());
-            if (stands)
-                until([&] { return !real.client->isFrozen(); });
+            QVERIFY2(real.hasStopped, threadStates(pid).constData());
             const auto drawn = await(std::move(task));
             QVERIFY(!drawn);
             QCOMPARE(drawn.error().code, errors::Cancelled);

@@ -17,6 +17,8 @@ public:
         fixture.options.threads = 1;
         fixture.options.backend = u"cpu"_s;
         fixture.options.times = {};
+        // On a busy machine a step takes long; an engine that is killed for it would only cost time here.
+        fixture.options.times.cancelMs = 120'000;
         m_models = models;
         client = &fixture.start();
         std::vector<std::unique_ptr<share::Source>> sources;
@@ -29,8 +31,11 @@ public:
         guard->start();
         ladder = std::make_unique<share::YieldLadder>(*client, fixture.clock, fixture.pool, std::move(options));
         ladder->handBack = [this](const QString &, share::YieldKind) { ++handedBack; };
-        QObject::connect(ladder.get(), &share::YieldLadder::yielded, &context,
-                         [this](const share::YieldTimes &one) { times = one; });
+        QObject::connect(ladder.get(), &share::YieldLadder::yielded, &context, [this](const share::YieldTimes &one) {
+            times = one;
+            // Now, before it is thawed: the kernel's word for it, or the engine's.
+            hasStopped = isStopped(m_pid) || threadStates(m_pid).isEmpty() || client->currentId().isEmpty();
+        });
         driver = std::make_unique<share::YieldDriver>(*guard, *ladder, fixture.clock);
     }
 
@@ -61,8 +66,10 @@ public:
         auto task = client->draw(id, order);
         guard->setRunning(1, true);
         until([&] { return isSampling || task.isFinished(); });
+        m_pid = client->pid();
         return task;
     }
+    [[nodiscard]] QString lastJob() const { return u"job-%1"_s.arg(m_jobs); }
     /// The user is back. Returns when the GPU is free.
     void comeBack()
     {
@@ -81,10 +88,12 @@ public:
     QObject context;
     share::YieldTimes times;
     int handedBack = 0;
+    bool hasStopped = false; ///< confirmed at the moment that the last yield was over
 
 private:
     QString m_models;
     int m_jobs = 0;
+    qint64 m_pid = 0;
 };
 
 } // namespace ain::testing
