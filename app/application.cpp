@@ -107,14 +107,27 @@ Task<> Application::start()
     tellTime("usable");
     auto studioReady = co_await m_studio.start();
     auto roomsReady = co_await m_services.studio().open(); // the same outcome once more, whatever was shown there
-    if (roomsReady)
+    if (roomsReady) {
         m_services.sharing().start();
-    if (roomsReady && m_services.door().isWanted()) {
-        m_services.door().setDescriber(&text::errorSentence);
-        // A port that is taken leaves the door closed, which its state tells.
-        (void)m_services.door().start(m_services.studio(), m_services.door().wantedPort());
+        openDoor();
     }
     co_return Result<>();
+}
+
+void Application::openDoor()
+{
+    DeveloperDoor &door = m_services.door();
+    if (!door.isWanted())
+        return;
+    door.setDescriber(&text::errorSentence);
+    // Whoever comes in by the door is somebody else: the switch counts, and the guard.
+    door.setPermission([this]() -> Result<> {
+        if (m_services.sharing().guard().verdict().mayRun)
+            return {};
+        return failure(errors::ShareNotNow);
+    });
+    // A port that is taken leaves the door closed, which its state tells.
+    (void)door.start(m_services.studio(), door.wantedPort());
 }
 
 void Application::openLink()

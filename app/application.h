@@ -41,6 +41,7 @@ protected:
 
 private:
     void wireAutoLock();
+    void openDoor();
     void openLink();
     Task<> start();
 

@@ -8,6 +8,7 @@
 #include <QFont>
 #include <QFontMetrics>
 #include <QPainter>
+#include <QTextLayout>
 
 #include <algorithm>
 #include <cmath>
@@ -44,6 +45,24 @@ QFont fontOf(int px, bool isStrong)
     return font;
 }
 
+/// Broken between words where that can be; what does not fit is left out.
+QStringList twoLines(const QString &text, const QFont &font, int width)
+{
+    QTextOption option;
+    option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    QTextLayout layout(text, font);
+    layout.setTextOption(option);
+    layout.beginLayout();
+    QTextLine line = layout.createLine();
+    line.setLineWidth(width);
+    layout.endLayout();
+    const QString rest = text.mid(line.textLength());
+    QStringList lines{text.left(line.textLength()).trimmed()};
+    if (!rest.isEmpty())
+        lines += QFontMetrics(font).elidedText(rest, Qt::ElideRight, width);
+    return lines;
+}
+
 } // namespace
 
 ContactSheet::ContactSheet(SheetPlan plan, QSize cell, const SettingName &name, int sideMax) : m_plan(std::move(plan))
@@ -71,7 +90,7 @@ void ContactSheet::lay(QSize cell, int sideMax)
         const int left = m_plan.y.setting.isEmpty() ? 0 : std::clamp(m_cell.width() * 2 / 3, m_px * 6, m_px * 14);
         const int head = m_plan.x.setting.isEmpty() ? 0 : line * 2;
         const int titlePx = m_px * 5 / 4;
-        const int title = titlePx * 3 / 2 + line;
+        const int title = (m_plan.prompt.isEmpty() ? 0 : titlePx * 3 / 2) + line;
         m_origin = QPoint(margin + left, margin + title + m_gap + head);
         const int width = m_plan.columns * (m_cell.width() + m_gap) - m_gap;
         const int height = m_plan.rows * (m_cell.height() + m_band + m_gap) - m_gap;
@@ -149,9 +168,9 @@ void ContactSheet::paintWords(const SettingName &name)
             continue;
         const QRect below = cellRect(cell);
         const QRect where(below.left(), below.top() - m_band, below.width(), m_band);
-        const QString text = joined(m_plan.captions[picture], name, u", "_s);
-        painter.drawText(where, int(Qt::AlignLeft | Qt::AlignBottom) | int(Qt::TextWrapAnywhere),
-                         painter.fontMetrics().elidedText(text.simplified(), Qt::ElideRight, where.width() * 2));
+        const QStringList lines =
+            twoLines(joined(m_plan.captions[picture], name, u", "_s).simplified(), painter.font(), where.width());
+        painter.drawText(where, int(Qt::AlignLeft | Qt::AlignBottom), lines.join(u'\n'));
     }
 }
 

@@ -44,7 +44,7 @@ struct SheetPlan {
     /// as pairs of setting and value.
     QList<QList<std::pair<QString, QString>>> captions = {};
     QList<std::pair<QString, QString>> shared = {}; ///< setting and value that all have
-    QString prompt = {}; ///< of the first
+    QString prompt = {}; ///< of the first; empty: each has its own, in the captions
     [[nodiscard]] bool isGrid() const { return !y.setting.isEmpty(); } ///< two settings against each other
 };
 

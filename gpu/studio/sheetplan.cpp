@@ -128,6 +128,7 @@ void list(SheetPlan &plan, const QList<GenerationRequest> &requests, const QStri
     plan.y = {};
     QHash<QString, QString> prompts;
     if (varied.contains(u"prompt"_s)) {
+        plan.prompt.clear(); // that of the first is no title for the others
         const QStringList whole = distinct(requests, u"prompt");
         const QStringList parts = differing(whole);
         for (qsizetype i = 0; i < whole.size(); ++i)

@@ -24,8 +24,10 @@ StudioService::StudioService(StudioParts parts) : d(std::make_unique<Private>(*t
         if (job.kind != JobKind || job.state != jobs::State::Queued)
             return;
         // My own work goes first: a stranger's is put back for it.
-        if (job.priority == jobs::Priority::Mine && isDrawingForOthers())
+        if (job.priority == jobs::Priority::Mine && isDrawingForOthers()) {
             d->preempt();
+            d->parts.engine.thaw(); // frozen for the user's sake, it could not let go for the user's own picture
+        }
         d->wake();
     });
     connect(&parts.queue, &jobs::JobQueue::cancelWanted, d.get(), [this](const QString &id) {

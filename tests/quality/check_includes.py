@@ -37,15 +37,23 @@ ARROWS = {
     # What drives the queue of pictures; it may know the content store, never a wallet.
     "gpu/studio": ["gpu/engine", "gpu/models", "gpu/device", "gpu/kernels", "core/jobs", "core/gallery", "core/recipe",
                    "core/ainft"],
-    "gpu/share": ["gpu/engine", "gpu/device", "gpu/models", "gpu/studio", "core/ainft", "core/chain", "core/crypto",
-                  "core/gallery", "core/http", "core/jobs", "core/json", "core/recipe", "core/wallet"],
+    # Sharing, room by room: whether this computer may work for others, and giving it back in a blink ...
+    "gpu/share/guard": ["gpu/device", "core/json"],
+    "gpu/share/yield": ["gpu/share/guard", "gpu/engine", "core/json"],
+    # ... the doors by which others ask, and who draws for them ...
+    "gpu/share/images": ["gpu/studio", "gpu/models", "core/jobs", "core/gallery", "core/recipe", "core/json"],
+    "gpu/share/api": ["gpu/share/images", "core/http", "core/crypto", "core/json"],
+    "gpu/share/peer": ["gpu/share/images", "gpu/studio", "core/http", "core/crypto", "core/json"],
+    # ... what requester and provider say, and whether it is true.
+    "gpu/share/check": ["gpu/engine", "core/crypto", "core/json"],
+    "gpu/share/job": ["gpu/share/check", "core/recipe", "core/crypto", "core/json"],
     # Sessions and vouchers: it signs through the vault and reads proofs; it draws nothing.
     "gpu/share/market": ["core/wallet", "core/light", "core/chain", "core/vault", "core/crypto", "core/json",
                          "core/store"],
     "ui": ["core/base", "core/json", "core/crypto", "core/vault", "core/chain", "core/light", "core/wallet",
            "core/ainft", "core/jobs", "core/recipe", "core/gallery", "gpu/device", "gpu/models", "gpu/kernels", "gpu/engine",
-           "gpu/studio", "gpu/share", "gpu/share/market"],
-    "app": ["ui", "core/sandbox"],
+           "gpu/studio", "gpu/share/guard", "gpu/share/yield", "gpu/share/market"],
+    "app": ["ui", "gpu/share/api", "core/sandbox"],
 }
 
 # Names of QtGui and QtWidgets headers for machines where the header folders are not given.
