@@ -1,10 +1,15 @@
 #include "app/cli/journey.h"
 
+#include "app/cli/drawing.h"
+#include "app/cli/drawrequest.h"
 #include "app/cli/jsonviews.h"
-#include "app/cli/practiceart.h"
 #include "app/cli/secretinput.h"
+#include "app/services/mintsource.h"
+#include "core/ainft/imagetext.h"
+#include "core/ainft/recipe.h"
 #include "core/crypto/hash.h"
 #include "core/json/writer.h"
+#include "gpu/studio/jobpayload.h"
 #include "ui/text/errortext.h"
 
 #include <QDir>
@@ -22,6 +27,9 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int ProofAttempts = 10;
+
+constexpr QStringView usualPrompt = u"pink bear with a gold crown, night sky";
+constexpr quint64 usualSeed = 1;
 
 constexpr qint64 sentMicro = 1'250'000;
 constexpr qint64 killedMicro = 500'000;
@@ -68,9 +76,11 @@ Task<json::Value> Journey::run()
         NamedStep{"fund", &Journey::fund},
         NamedStep{"send", &Journey::send},
         NamedStep{"create_collection", &Journey::createCollection},
+        NamedStep{"draw", &Journey::draw},
         NamedStep{"mint", &Journey::mint},
         NamedStep{"refuse_second_mint", &Journey::refuseSecondMint},
         NamedStep{"see_token", &Journey::seeToken},
+        NamedStep{"check_recipe", &Journey::checkRecipe},
         NamedStep{"quit_and_restart", &Journey::quitAndRestart},
         NamedStep{"kill_while_sending", &Journey::killWhileSending},
         NamedStep{"give_token", &Journey::giveToken},
@@ -112,6 +122,7 @@ Task<json::Value> Journey::run()
     out.set(u"steps"_s, std::move(report));
     out.set(u"directory"_s, m_options.directory);
     out.set(u"network"_s, m_network);
+    out.set(u"prompt"_s, m_recipe.prompt);
     out.set(u"image"_s, path(u"picture.png"_s));
     out.set(u"token"_s, m_tokenId.isEmpty() ? json::Value() : json::Value(m_collection.objectId + u'/' + m_tokenId));
     out.set(u"owner"_s, m_friend.address.isEmpty() ? json::Value() : json::Value(m_friend.address.toString()));
@@ -264,22 +275,62 @@ Task<> Journey::createCollection()
     co_return Result<>();
 }
 
+Task<> Journey::draw()
+{
+    app::StudioRooms &studio = m_session.services().studio();
+    auto opened = co_await studio.open();
+    if (!opened)
+        co_return opened;
+    Invocation wish;
+    wish.options.insert(u"prompt"_s, m_options.prompt.isEmpty() ? usualPrompt.toString() : m_options.prompt);
+    auto request = co_await requestOf(m_session, wish);
+    if (!request)
+        co_return failure(request.error());
+    request->seed = m_options.prompt.isEmpty() ? usualSeed : studio.newSeed();
+    QList<recipe::GenerationRequest> requests;
+    requests += *request;
+    auto jobs = co_await studio.service().submit(requests);
+    if (!jobs)
+        co_return failure(jobs.error());
+    const QStringList ids(jobs->constFirst().id);
+    auto ended = co_await waitForJobs(m_session, ids);
+    if (!ended)
+        co_return failure(ended.error());
+    const jobs::Job &job = ended->constFirst();
+    if (job.state != jobs::State::Done)
+        co_return failure(whyNot(job));
+    const studio::JobResult result = studio::decodeResult(job.result);
+    auto bytes = co_await m_session.services().content().read(result.sha256);
+    if (!bytes)
+        co_return failure(bytes.error());
+    if (const auto written = writeFile(path(u"picture.png"_s), *bytes); !written)
+        co_return failure(written.error());
+    auto drawn = recipeIn(path(u"picture.png"_s));
+    if (!drawn)
+        co_return failure(drawn.error());
+    m_recipe = *std::move(drawn);
+    m_imageSha256 = result.sha256;
+    if (!result.unknownWords.isEmpty())
+        std::fprintf(stderr, "  %s\n",
+                     translated(QT_TRANSLATE_NOOP("Cli", "The model has no words for: %1"))
+                         .arg(result.unknownWords.join(u", "_s))
+                         .toLocal8Bit()
+                         .constData());
+    co_return Result<>();
+}
+
 Task<> Journey::mint()
 {
-    const QString picture = path(u"picture.png"_s);
-    if (const auto written = writeFile(picture, practicePicture(m_creator.address.toString())); !written)
-        co_return failure(written.error());
     auto &services = m_session.services();
-    auto content = co_await services.content().addFile(picture);
-    if (!content)
-        co_return failure(content.error());
-    m_imageSha256 = content->sha256;
+    auto image = co_await app::mintImage(services.content(), m_imageSha256, false);
+    if (!image)
+        co_return failure(image.error());
     ainft::TokenDraft request;
     request.objectId = m_collection.objectId;
-    request.name = u"Practice creature"_s;
-    request.description = u"Drawn by a fixed rule from the creator's address."_s;
-    request.attributes.emplaceBack(u"Blocks"_s, u"12"_s);
+    request.name = u"First picture"_s;
+    request.description = m_recipe.prompt;
     request.imageSha256 = m_imageSha256;
+    request.generation = image->generation;
     auto preview = co_await services.ainft().prepareMint(m_creator.id, request);
     if (!preview)
         co_return failure(preview.error());
@@ -329,6 +380,24 @@ Task<> Journey::seeToken()
         co_return failure(bytes.error());
     auto seen = co_await expectToken(m_creator.address);
     co_return seen;
+}
+
+Task<> Journey::checkRecipe()
+{
+    // From what stands in the token, as its next owner would.
+    auto &services = m_session.services();
+    auto token = co_await services.ainft().token(m_collection.objectId, m_tokenId);
+    if (!token)
+        co_return failure(token.error());
+    const recipe::GenerationRequest told = recipe::fromGeneration(token->metadata[u"generation"].object());
+    if (recipe::recipeHash(told) != recipe::recipeHash(m_recipe))
+        co_return unexpectedFinding(u"the token tells another recipe than the picture"_s);
+    auto checked = co_await services.studio().service().check(told, token->imageSha256);
+    if (!checked)
+        co_return failure(checked.error());
+    if (!checked->isBitEqual)
+        co_return unexpectedFinding(u"the recipe draws another picture"_s);
+    co_return Result<>();
 }
 
 Task<> Journey::giveToken()

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/cli/session.h"
+#include "core/recipe/generationrequest.h"
 
 #include <QElapsedTimer>
 
@@ -9,6 +10,7 @@ namespace ain::cli {
 
 struct JourneyOptions {
     QString directory; ///< empty or absent; keeps vault, picture and report afterwards
+    QString prompt; ///< of the picture; empty: the same one always
     QString funderKeyFile; ///< a funded key, on networks without a faucet
 };
 
@@ -31,9 +33,11 @@ private:
     Task<> fund();
     Task<> send();
     Task<> createCollection();
+    Task<> draw();
     Task<> mint();
     Task<> refuseSecondMint();
     Task<> seeToken();
+    Task<> checkRecipe();
     Task<> giveToken();
     Task<> proveOwner();
     Task<> quitAndRestart();
@@ -59,6 +63,8 @@ private:
     ainft::Collection m_collection;
     QString m_tokenId;
     QString m_imageSha256;
+    recipe::GenerationRequest m_recipe; ///< as it was drawn
+    QStringList m_unknownWords;
     Amount m_sentToFriend;
     json::Value m_proof;
 };

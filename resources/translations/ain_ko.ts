@@ -936,8 +936,16 @@
         <translation>id나 이름으로 키를 못 쓰게 해요. 문이 열려 있는 동안에도 바로 적용돼요.</translation>
     </message>
     <message>
-        <source>The whole way once: vault, wallet, AIN, collection, token, kill -9, restore.</source>
-        <translation>처음부터 끝까지 한 번: 금고, 지갑, AIN, 컬렉션, 토큰, kill -9, 복구.</translation>
+        <source>The model has no words for: %1</source>
+        <translation>모델이 모르는 말: %1</translation>
+    </message>
+    <message>
+        <source>The whole way once: vault, wallet, AIN, collection, picture, token, kill -9, restore.</source>
+        <translation>처음부터 끝까지 한 번: 금고, 지갑, AIN, 컬렉션, 그림, 토큰, kill -9, 복원.</translation>
+    </message>
+    <message>
+        <source>what the picture is to show</source>
+        <translation>그림에 담을 내용</translation>
     </message>
 </context>
 <context>

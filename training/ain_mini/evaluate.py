@@ -57,7 +57,10 @@ QUESTIONS = {"subject": len(BEINGS), "subject_colour": len(COLOURS), "headwear":
 
 
 def paint(painter, rng, held_out=False):
-    """A being with known answers on a plain background, and the plain caption for it."""
+    """A being with known answers on a plain background, and the plain caption for it.
+
+    The caption asks for an avatar, since a cat, say, may also be drawn as an icon, of which this judge knows nothing.
+    """
     while True:
         being, tint = str(rng.choice(BEINGS)), str(rng.choice(COLOURS))
         hat = str(rng.choice(HATS[1:])) if rng.random() < 0.75 else ""
@@ -68,7 +71,7 @@ def paint(painter, rng, held_out=False):
     picture = grounded(painter, rng, small.repeat(2, 0).repeat(2, 1), ground)
     worn = f" with {parts.HEADWEAR[hat][0]}" if hat else ""
     answers = (BEINGS.index(being), COLOURS.index(tint), HATS.index(hat), COLOURS.index(ground))
-    return picture, f"{tint} {parts.BEINGS[being][0]}{worn}, {ground} background", answers
+    return picture, f"{tint} {parts.BEINGS[being][0]}{worn}, {ground} background, avatar", answers
 
 
 def paint_thing(painter, rng):
