@@ -200,7 +200,8 @@ Result<Painted> MiniPainter::paint(const DrawOrder &order, const Given &given, P
         return failure(pixels.error());
     Painted painted{.shape = shape,
                     .pixels = *std::move(pixels),
-                    .unknownWords = m_model->lexicon.unknown(request.prompt + u' ' + request.negative, MaxUnknownWords)};
+                    .unknownWords =
+                        m_model->lexicon.unknown(request.prompt + u' ' + request.negative, MaxUnknownWords)};
     if (recorder) {
         auto trace = std::move(*recorder).finish();
         if (!trace)
