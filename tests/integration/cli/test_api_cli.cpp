@@ -20,7 +20,6 @@ class TestApiCli : public QObject {
     Q_OBJECT
 
     const CliBench m_bench{false};
-    const QString m_models = QStringLiteral(AIN_ENGINE_MODELS);
 
     [[nodiscard]] Outcome run(const QStringList &arguments) const { return m_bench.run(arguments); }
 
@@ -163,28 +162,16 @@ private Q_SLOTS:
         const QString curl = QStandardPaths::findExecutable(u"curl"_s);
         if (curl.isEmpty())
             QSKIP("there is no curl here");
-        const Outcome device = run({u"device"_s});
-        if (device.json.at({u"engine", u"samplers"}).toString().isEmpty())
-            QSKIP("ain-engine was built without stable-diffusion.cpp, or this CPU is older than x86-64-v3");
-        QCOMPARE(run({u"models"_s, u"add"_s, m_models + u"/tiny.safetensors"_s}).exitCode, 0);
-        QCOMPARE(run({u"models"_s, u"verify"_s, u"tiny"_s}).exitCode, 0);
         const QString key = run({u"api"_s, u"keys"_s, u"add"_s, u"curl"_s}).json[u"key"].toString();
         Serving serving(m_bench);
         json::Value models;
         QCOMPARE(statusOf(QUrl(serving.first[u"url"].toString() + u"/models"_s), key, &models), 200);
-        QString tiny;
-        for (const json::Value &model : models[u"data"].array()) {
-            if (model[u"id"].toString().contains(u"tiny"_s))
-                tiny = model[u"id"].toString();
-        }
-        if (tiny.isEmpty())
-            tiny = models[u"data"].array().empty() ? QString() : models[u"data"].array()[0][u"id"].toString();
-        QVERIFY(!tiny.isEmpty());
+        QVERIFY(!models[u"data"].array().empty()); // the built-in one, at least
         QProcess process;
         process.start(curl,
                       {u"-sS"_s, serving.first[u"url"].toString() + u"/images/generations"_s, u"-H"_s,
                        u"Authorization: Bearer "_s + key, u"-H"_s, u"Content-Type: application/json"_s, u"-d"_s,
-                       uR"({"model":"%1","prompt":"a red fox","size":"64x64","steps":2,"seed":3})"_s.arg(tiny)});
+                       uR"({"prompt":"a red fox","size":"64x64","steps":4,"seed":3})"_s});
         QVERIFY(process.waitForFinished(600'000));
         const QByteArray out = process.readAllStandardOutput();
         const auto answer = json::parse(out);
