@@ -80,8 +80,7 @@ void Sharing::wire()
         Q_EMIT changed();
     });
     connect(m_ladder.get(), &share::YieldLadder::yielded, this, &Sharing::changed);
-    connect(&m_studio.queue(), &jobs::JobQueue::changed, this, &Sharing::tellWork);
-    connect(&m_studio.queue(), &jobs::JobQueue::removed, this, &Sharing::tellWork);
+    connect(&m_studio.queue(), &jobs::JobQueue::changed, this, &Sharing::follow);
     connect(&m_studio.engine(), &engine::EngineClient::stateChanged, this, &Sharing::tellWork);
     connect(&m_watcher, &QFileSystemWatcher::fileChanged, &m_readTimer, qOverload<>(&QTimer::start));
     connect(&m_watcher, &QFileSystemWatcher::directoryChanged, &m_readTimer, qOverload<>(&QTimer::start));
@@ -98,20 +97,31 @@ void Sharing::start()
     obey(m_guard->verdict());
 }
 
+void Sharing::follow(const jobs::Job &job)
+{
+    if (job.kind != studio::JobKind)
+        return;
+    if (job.state == jobs::State::Running) {
+        m_running = job.id;
+        m_isStrangers = job.priority == jobs::Priority::Background;
+    } else if (job.id == m_running) {
+        m_running.clear();
+    }
+    tellWork();
+}
+
 void Sharing::tellWork()
 {
-    const studio::StudioService &service = m_studio.service();
-    const QString running = service.runningJob();
-    const bool isStrangers = service.isDrawingForOthers();
-    const QString strangers = isStrangers ? running : QString();
-    if (strangers != m_strangersJob) {
-        if (!m_strangersJob.isEmpty())
-            m_ladder->jobEnded(m_strangersJob);
-        m_strangersJob = strangers;
+    const bool isStrangers = m_isStrangers && !m_running.isEmpty();
+    const QString strangers = isStrangers ? m_running : QString();
+    if (strangers != m_told) {
+        if (!m_told.isEmpty())
+            m_ladder->jobEnded(m_told);
+        m_told = strangers;
         if (!strangers.isEmpty())
             m_ladder->jobStarted(strangers);
     }
-    m_guard->setOwnWork(!running.isEmpty() && !isStrangers);
+    m_guard->setOwnWork(!m_running.isEmpty() && !isStrangers);
     m_guard->setRunning(isStrangers ? 1 : 0, isStrangers && m_studio.engine().pid() != 0);
 }
 

@@ -45,6 +45,7 @@ Q_SIGNALS:
 
 private:
     void wire();
+    void follow(const jobs::Job &job);
     void tellWork();
     void obey(const share::Verdict &verdict);
     void readAgain();
@@ -57,7 +58,9 @@ private:
     std::unique_ptr<share::YieldDriver> m_driver;
     QFileSystemWatcher m_watcher;
     QTimer m_readTimer;
-    QString m_strangersJob; ///< that the ladder knows of
+    QString m_running; ///< the job that is being drawn; empty: none
+    bool m_isStrangers = false; ///< it is
+    QString m_told; ///< the stranger's job that the ladder knows of
     std::optional<Error> m_error;
     bool m_isStarted = false;
 };
