@@ -47,7 +47,7 @@ Result<PeerAuth> verifyPeerAuth(QByteArrayView header, const QString &purpose, q
         && std::all_of(time.begin(), time.end(), [](QChar c) { return c >= u'0' && c <= u'9'; });
     if (!address || !isNumber)
         return refused(u"header"_s);
-    const PeerAuth auth{.address = *address, .timeMs = time.toLongLong()};
+    PeerAuth auth{.address = *address, .timeMs = time.toLongLong()};
     if (std::abs(nowMs - auth.timeMs) > PeerSkewMs)
         return refused(u"time"_s);
     const auto signer = crypto::recoverMessageSigner(signedText(purpose, auth.timeMs), parts[2], MessageChain);

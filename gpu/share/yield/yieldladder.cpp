@@ -29,6 +29,8 @@ YieldLadder::YieldLadder(engine::EngineClient &client, const Clock &clock, QThre
     connect(&m_client, &engine::EngineClient::stateChanged, this, &YieldLadder::onEngineState);
 }
 
+YieldLadder::Run::Run() = default;
+
 YieldLadder::~YieldLadder() = default;
 
 void YieldLadder::jobStarted(const QString &jobId)

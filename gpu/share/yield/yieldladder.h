@@ -66,6 +66,7 @@ Q_SIGNALS:
 
 private:
     struct Run {
+        Run(); ///< out of line: clang's std::optional wants it before the class around it is whole
         YieldTimes times = {};
         qint64 startMs = 0; ///< monotonic, of the trigger
         qint64 hardAtMs = 0;
