@@ -39,4 +39,6 @@ std::optional<share::Percentiles> ShareAdapter::memoryTimes() const
     return m_sharing.ladder().history().percentiles(&share::YieldTimes::memoryMs);
 }
 
+std::optional<Error> ShareAdapter::error() const { return m_sharing.lastError(); }
+
 } // namespace ain::app

@@ -26,6 +26,7 @@ public:
     void setWatched(bool isWatched) override;
     [[nodiscard]] std::optional<share::Percentiles> computeTimes() const override;
     [[nodiscard]] std::optional<share::Percentiles> memoryTimes() const override;
+    [[nodiscard]] std::optional<Error> error() const override;
 
 private:
     Sharing &m_sharing;

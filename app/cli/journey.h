@@ -51,6 +51,8 @@ private:
     Task<wallet::TxRecord> confirm(wallet::Draft draft);
     Task<> expectToken(crypto::Address owner);
     [[nodiscard]] QString path(const QString &name) const { return m_options.directory + u'/' + name; }
+    /// A step found something else than it must find.
+    [[nodiscard]] static tl::unexpected<Error> unexpectedFinding(const QString &what);
     void writeReport(const json::Value &report) const;
 
     Session &m_session;

@@ -7016,6 +7016,10 @@
         <source>Share your GPU</source>
         <translation>GPU 나누기</translation>
     </message>
+    <message>
+        <source>What you wish about sharing could not be read or kept.</source>
+        <translation>나누기 설정을 읽거나 저장하지 못했어요.</translation>
+    </message>
 </context>
 <context>
     <name>ain::ui::Sheet</name>

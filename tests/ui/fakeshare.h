@@ -13,6 +13,7 @@ public:
     qint64 wallMs = 1'767'160'800'000; ///< a winter noon
     qint64 monotonicMs = 600'000;
     std::optional<share::Percentiles> compute, memory;
+    std::optional<Error> trouble;
     bool watched = false;
     QStringList deeds;
 
@@ -95,6 +96,7 @@ public:
     void setWatched(bool isWatched) override { watched = isWatched; }
     [[nodiscard]] std::optional<share::Percentiles> computeTimes() const override { return compute; }
     [[nodiscard]] std::optional<share::Percentiles> memoryTimes() const override { return memory; }
+    [[nodiscard]] std::optional<Error> error() const override { return trouble; }
 
 private:
     void tell(const QString &deed)

@@ -5,6 +5,7 @@
 #include "ui/pages/share/sensorcard.h"
 #include "ui/pages/share/sharepage.h"
 #include "ui/pages/share/switchcard.h"
+#include "ui/widgets/notice.h"
 #include "ui/widgets/toggleswitch.h"
 
 #include <QApplication>
@@ -127,6 +128,19 @@ private Q_SLOTS:
         desk.back().wishes.idleS = 600;
         desk.back().touched(10'000);
         QCOMPARE(limits->idleBox()->value(), 600);
+    }
+
+    void wishesThatCannotBeKeptAreTold()
+    {
+        ShareDesk desk(*m_theme);
+        QVERIFY(!desk.share()->banner()->hasError());
+        desk.back().trouble = Error{errors::FileWrite, {{u"path"_s, u"/full/share.json"_s}}};
+        desk.back().touched(10'000);
+        QVERIFY(desk.share()->banner()->isVisible());
+        QVERIFY(desk.share()->banner()->details().contains(u"share.json"));
+        desk.back().trouble.reset();
+        desk.back().touched(10'000);
+        QVERIFY(!desk.share()->banner()->isVisible());
     }
 
     void koreanSaysTheSame()

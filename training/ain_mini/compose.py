@@ -8,9 +8,14 @@ import numpy as np
 from . import colours, icons, parts, scenes
 
 SIZE = 32
-# Kinds of pictures and how often they come.
-MIX = {"avatar": 0.19, "being": 0.25, "dressed": 0.10, "thing": 0.40, "tail": 0.01, "pair": 0.02, "scene": 0.03}
-FAVOURED = 0.6  # how often a thing is one of icons.FAVOURITES
+# Kinds of pictures and how often they come; "favoured" is how often a thing is one of icons.FAVOURITES.
+MIXES = {
+    "usual": {"avatar": 0.19, "being": 0.25, "dressed": 0.10, "thing": 0.40, "tail": 0.01, "pair": 0.02, "scene": 0.03,
+              "favoured": 0.6},
+    # For a second schedule: people and beings are learned long before things are.
+    "things": {"avatar": 0.08, "being": 0.12, "dressed": 0.06, "thing": 0.70, "tail": 0.01, "pair": 0.01, "scene": 0.02,
+               "favoured": 0.85},
+}
 SKINS = {"light": ("ffdbac", "f5cfa0", "f3d2b3"), "tan": ("e0b687", "cb9e6e"), "brown": ("b68655", "a26d3d"),
          "dark": ("8d5524", "6f4020")}
 SKIN_WORDS = {"light": "light skin", "tan": "beige skin", "brown": "brown skin", "dark": "dark skin"}
@@ -33,7 +38,7 @@ OUTLINE = 0.86
 class Painter:
     """Draws samples from `sprites.npz`. Not for several threads; every worker has its own with its own seed."""
 
-    def __init__(self, path, mix=None):
+    def __init__(self, path, mix="usual"):
         with np.load(path) as data:
             self.parts = {name[5:]: data[name].astype(np.float64) for name in data.files if name.startswith("part/")}
             self.icons = {int(name[6:]): data[name] for name in data.files if name.startswith("icons/")}
@@ -46,7 +51,8 @@ class Painter:
             captions.setdefault(self.entries[index]["caption"], []).append(index)
         self.by_caption = list(captions.values())
         self.favourites = [group for caption, group in captions.items() if caption in icons.FAVOURITES]
-        mix = dict(mix or MIX)
+        mix = dict(MIXES[mix])
+        self.favoured = mix.pop("favoured")
         if not self.tail:
             mix.pop("tail", None)
         self.kinds = list(mix)
@@ -298,7 +304,7 @@ class Painter:
         if tail:
             index = int(rng.choice(self.tail))
         else:
-            groups = self.favourites if rng.random() < FAVOURED else self.by_caption
+            groups = self.favourites if rng.random() < self.favoured else self.by_caption
             group = groups[rng.integers(len(groups))]
             index = group[rng.integers(len(group))]
         return self.thing(rng, index)

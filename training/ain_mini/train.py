@@ -27,6 +27,7 @@ def options_of():
     parser.add_argument("--vocabulary", help="default: WORK/vocabulary.json")
     parser.add_argument("--initial", help="averaged weights (weights.pt) to begin with when there is no checkpoint")
     parser.add_argument("--preset", default="cpu", choices=list(PRESETS))
+    parser.add_argument("--mix", default="usual", choices=list(compose.MIXES))
     parser.add_argument("--batch", type=int, default=64)
     parser.add_argument("--samples", type=float, default=4e6, help="the length of the whole schedule")
     parser.add_argument("--hours", type=float, help="the length of the whole schedule in hours, instead of --samples")
@@ -56,8 +57,8 @@ def batches_of(painter, lexicon, rng, batch, length):
     return pictures, ids, lengths
 
 
-def _paint_forever(sprites, vocabulary, seed, batch, length, out):
-    painter, lexicon, rng = compose.Painter(sprites), load_lexicon(vocabulary), np.random.default_rng(seed)
+def _paint_forever(sprites, mix, vocabulary, seed, batch, length, out):
+    painter, lexicon, rng = compose.Painter(sprites, mix), load_lexicon(vocabulary), np.random.default_rng(seed)
     while True:
         out.put(batches_of(painter, lexicon, rng, batch, length))
 
@@ -72,7 +73,7 @@ class Feeder:
     """Batches painted ahead: by processes when there are several, else by one thread."""
 
     def __init__(self, options, length, seed):
-        arguments = (options.sprites, options.vocabulary)
+        arguments = (options.sprites, options.mix, options.vocabulary)
         if options.painters > 1:
             context = torch.multiprocessing.get_context("spawn")
             self.queue = context.Queue(maxsize=4 * options.painters)

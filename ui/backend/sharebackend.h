@@ -2,6 +2,7 @@
 // Main thread; everything answers at once.
 #pragma once
 
+#include "core/base/error.h"
 #include "gpu/share/guard/policy.h"
 #include "gpu/share/yield/yieldhistory.h"
 
@@ -32,6 +33,9 @@ public:
     /// How long giving the GPU back took; empty: it never had to.
     [[nodiscard]] virtual std::optional<share::Percentiles> computeTimes() const = 0;
     [[nodiscard]] virtual std::optional<share::Percentiles> memoryTimes() const = 0;
+
+    /// Why the wishes could not be read or kept; empty: they are.
+    [[nodiscard]] virtual std::optional<Error> error() const = 0;
 
 Q_SIGNALS:
     void changed(); ///< verdict, settings or measured times

@@ -291,7 +291,12 @@ void EngineClient::Private::onDone(const DoneEvent &event, UniqueFd descriptor)
     drawn.loadMs = event.loadMs;
     drawn.decodeMs = event.decodeMs;
     drawn.peakBytes = std::max(event.peakBytes, process->child()->peakMemoryBytes());
-    drawn.unknownWords = event.unknownWords;
+    // The engine parses strangers' files: of words it may only say again what the user wrote.
+    const QString prompts = request.prompt + u' ' + request.negative;
+    for (const QString &word : event.unknownWords) {
+        if (!word.isEmpty() && prompts.contains(word, Qt::CaseInsensitive))
+            drawn.unknownWords += word;
+    }
     if (request.mode != recipe::Mode::Upscale && event.decodeMs > 0)
         decodeTimes.add(request.model.sha256, QSize(request.width, request.height), event.decodeMs);
     backOff.worked();

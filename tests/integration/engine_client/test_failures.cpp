@@ -93,6 +93,15 @@ private Q_SLOTS:
         }
     }
 
+    void wordsOfTheEngineAreOnlyThoseOfThePrompt()
+    {
+        EngineFixture fixture;
+        fixture.start();
+        const auto drawn = fixture.draw(u"!words and Xyzzy"_s);
+        QVERIFY(drawn);
+        QCOMPARE(drawn->unknownWords, QStringList{u"xyzzy"_s});
+    }
+
     void twoHundredFailuresLoseNothing()
     {
         EngineFixture fixture;

@@ -4,6 +4,7 @@
 #include "ui/pages/share/sensorcard.h"
 #include "ui/pages/share/switchcard.h"
 #include "ui/widgets/make.h"
+#include "ui/widgets/notice.h"
 
 #include <QScrollArea>
 
@@ -13,10 +14,12 @@ using namespace Qt::StringLiterals;
 
 SharePage::SharePage(Context &context, QWidget *parent)
     : Page(context, parent),
+      m_error(new ErrorBanner(context.theme, this)),
       m_switch(new SwitchCard(context)),
       m_sensors(new SensorCard(context)),
       m_limits(new LimitsCard(context))
 {
+    content()->addWidget(m_error);
     content()->addWidget(m_switch);
     auto *scroll = new QScrollArea(this);
     scroll->setWidgetResizable(true);
@@ -52,6 +55,11 @@ void SharePage::hideEvent(QHideEvent *event)
 
 void SharePage::write()
 {
+    const auto error = m_context.backends.share.error();
+    if (error && !m_error->hasError())
+        m_error->show(*error, tr("What you wish about sharing could not be read or kept."));
+    else if (!error)
+        m_error->clear();
     const share::Verdict verdict = m_context.backends.share.verdict();
     m_switch->write(verdict);
     m_sensors->write(verdict);

@@ -7,6 +7,7 @@
 
 namespace ain::ui {
 
+class ErrorBanner;
 class LimitsCard;
 class SensorCard;
 class SwitchCard;
@@ -18,6 +19,7 @@ public:
 
     [[nodiscard]] SwitchCard *switchCard() const { return m_switch; }
     [[nodiscard]] SensorCard *sensors() const { return m_sensors; }
+    [[nodiscard]] ErrorBanner *banner() const { return m_error; }
     [[nodiscard]] LimitsCard *limits() const { return m_limits; }
 
 protected:
@@ -26,6 +28,7 @@ protected:
 
 private:
     void write();
+    ErrorBanner *m_error;
     SwitchCard *m_switch;
     SensorCard *m_sensors;
     LimitsCard *m_limits;
