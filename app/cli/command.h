@@ -107,6 +107,8 @@ QList<Command> modelCommands();
 QList<Command> studioCommands();
 QList<Command> galleryCommands();
 QList<Command> shareCommands();
+QList<Command> marketCommands();
+QList<Command> exchangeCommands();
 QList<Command> apiCommands();
 QList<Command> journeyCommands();
 

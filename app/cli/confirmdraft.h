@@ -12,6 +12,10 @@ namespace ain::cli {
 Task<json::Value> confirmDraft(Session &session, wallet::Draft draft, Invocation invocation,
                                std::function<Task<>()> onSent = {});
 
+/// Shows warnings; a person at a terminal is shown fee and explanation and asked. False: they said no, and the draft is
+/// discarded.
+[[nodiscard]] bool isAgreed(Session &session, const wallet::Draft &draft, const Invocation &invocation);
+
 /// Whether somebody sits there to be asked: not with --yes or --json, nor in a script.
 [[nodiscard]] bool isPersonAsked(const Session &session, const Invocation &invocation);
 /// On standard error.

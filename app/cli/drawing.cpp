@@ -2,6 +2,8 @@
 
 #include "app/cli/progressline.h"
 
+#include <QFileInfo>
+
 namespace ain::cli {
 
 using namespace Qt::StringLiterals;
@@ -103,6 +105,29 @@ Task<QList<jobs::Job>> waitForJobs(Session &session, QStringList ids)
         }
     }
     co_return ended;
+}
+
+QString numbered(const QString &path, qsizetype index, qsizetype count)
+{
+    if (count == 1)
+        return path;
+    const QFileInfo file(path);
+    const QString end = file.suffix().isEmpty() ? QString() : u'.' + file.suffix();
+    const QString folder = path.left(path.size() - file.fileName().size());
+    return u"%1%2-%3%4"_s.arg(folder, file.completeBaseName(), QString::number(index + 1), end);
+}
+
+Result<> checkOut(const QString &path, qsizetype count, bool overwrites)
+{
+    for (qsizetype i = 0; i < count && !path.isEmpty() && !overwrites; ++i) {
+        const QString file = numbered(path, i, count);
+        if (QFileInfo::exists(file))
+            return failure(errors::FileExists, {{u"path"_s, file}});
+    }
+    const QFileInfo folder(QFileInfo(path).absolutePath());
+    if (!path.isEmpty() && (!folder.isDir() || !folder.isWritable() || QFileInfo(path).isDir()))
+        return failure(errors::FileWrite, {{u"path"_s, path}});
+    return {};
 }
 
 Error whyNot(const jobs::Job &job) { return job.error ? *job.error : Error{errors::Cancelled}; }

@@ -22,31 +22,6 @@ namespace {
 
 constexpr int MostAtOnce = 400; // recipe::variations gives no more
 
-/// "fox.png" for the only one, else "fox-1.png", "fox-2.png" …
-QString numbered(const QString &path, qsizetype index, qsizetype count)
-{
-    if (count == 1)
-        return path;
-    const QFileInfo file(path);
-    const QString end = file.suffix().isEmpty() ? QString() : u'.' + file.suffix();
-    const QString folder = path.left(path.size() - file.fileName().size());
-    return u"%1%2-%3%4"_s.arg(folder, file.completeBaseName(), QString::number(index + 1), end);
-}
-
-/// Where the pictures are to go, looked at before minutes are spent on drawing them.
-Result<> checkOut(const QString &path, qsizetype count, bool overwrites)
-{
-    for (qsizetype i = 0; i < count && !path.isEmpty() && !overwrites; ++i) {
-        const QString file = numbered(path, i, count);
-        if (QFileInfo::exists(file))
-            return failure(errors::FileExists, {{u"path"_s, file}});
-    }
-    const QFileInfo folder(QFileInfo(path).absolutePath());
-    if (!path.isEmpty() && (!folder.isDir() || !folder.isWritable() || QFileInfo(path).isDir()))
-        return failure(errors::FileWrite, {{u"path"_s, path}});
-    return {};
-}
-
 Task<json::Value> pictureOut(Session &session, jobs::Job job, QString path)
 {
     const studio::JobResult result = studio::decodeResult(job.result);

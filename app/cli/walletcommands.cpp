@@ -36,6 +36,21 @@ bool personSaysYes(const QString &question)
     return text == u"y" || text == u"yes" || text == u"예" || text == u"네";
 }
 
+bool isAgreed(Session &session, const wallet::Draft &draft, const Invocation &invocation)
+{
+    for (const wallet::Fact &warning : draft.warnings)
+        tellPerson(text::explainSentence(warning.id, warning.args));
+    if (!isPersonAsked(session, invocation))
+        return true;
+    for (const wallet::Fact &known : draft.facts)
+        tellPerson(text::explainSentence(known.id, known.args));
+    tellPerson(translated(QT_TRANSLATE_NOOP("Cli", "Fee: %1 AIN")).arg(draft.fee.toString()));
+    if (personSaysYes(translated(QT_TRANSLATE_NOOP("Cli", "Sign and send? [y/N] "))))
+        return true;
+    session.services().wallet().discard(draft.id);
+    return false;
+}
+
 Task<json::Value> confirmDraft(Session &session, wallet::Draft draft, Invocation invocation,
                                std::function<Task<>()> onSent)
 {
@@ -44,17 +59,8 @@ Task<json::Value> confirmDraft(Session &session, wallet::Draft draft, Invocation
         session.services().wallet().discard(draft.id);
         co_return out;
     }
-    for (const wallet::Fact &warning : draft.warnings)
-        tellPerson(text::explainSentence(warning.id, warning.args));
-    if (isPersonAsked(session, invocation)) {
-        for (const wallet::Fact &known : draft.facts)
-            tellPerson(text::explainSentence(known.id, known.args));
-        tellPerson(translated(QT_TRANSLATE_NOOP("Cli", "Fee: %1 AIN")).arg(draft.fee.toString()));
-        if (!personSaysYes(translated(QT_TRANSLATE_NOOP("Cli", "Sign and send? [y/N] ")))) {
-            session.services().wallet().discard(draft.id);
-            co_return failure(errors::Cancelled);
-        }
-    }
+    if (!isAgreed(session, draft, invocation))
+        co_return failure(errors::Cancelled);
     auto sent = co_await session.services().wallet().confirm(draft.id, invocation.value(u"memo"_s));
     if (!sent)
         co_return failure(sent.error());

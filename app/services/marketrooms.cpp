@@ -3,7 +3,8 @@
 namespace ain::app {
 
 MarketRooms::MarketRooms(const MarketRoomsParts &parts)
-    : m_market(market::AppDefinition(), parts.wallet, parts.client, parts.clock, parts.rng, &parts.light),
+    : m_directory(parts.directory),
+      m_market(market::AppDefinition(), parts.wallet, parts.client, parts.clock, parts.rng, &parts.light),
       m_book(parts.directory, &parts.store, parts.clock),
       m_payer(m_market, m_book, parts.wallet, parts.vault, parts.client, parts.clock, parts.rng),
       m_cashier(m_market, m_book, parts.wallet, parts.client, parts.clock)

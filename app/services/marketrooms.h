@@ -38,12 +38,14 @@ public:
     /// After open(): cashes, proves and looks after its own tabs with every block from now on.
     void startFollowing();
 
+    [[nodiscard]] const QString &directory() const { return m_directory; }
     [[nodiscard]] market::Market &market() { return m_market; }
     [[nodiscard]] market::TabBook &book() { return m_book; }
     [[nodiscard]] market::Payer &payer() { return m_payer; }
     [[nodiscard]] market::Cashier &cashier() { return m_cashier; }
 
 private:
+    QString m_directory;
     market::Market m_market;
     market::TabBook m_book;
     market::Payer m_payer;

@@ -56,6 +56,8 @@ public:
     [[nodiscard]] Sharing &sharing();
     /// Made with the first call; closed until somebody starts it.
     [[nodiscard]] DeveloperDoor &door();
+    /// Where stores live.
+    [[nodiscard]] QThread &storeThread() { return m_storeThread; }
     [[nodiscard]] Clock &clock() { return m_clock; }
     [[nodiscard]] Rng &rng() { return m_rng; }
 

@@ -305,6 +305,27 @@ Task<QString> Vault::signMessage(QString keyId, QString network, QString message
     });
 }
 
+Task<QByteArray> Vault::publicKey(QString keyId, QString network)
+{
+    return d->open([id = std::move(keyId), net = std::move(network)](Worker &w) -> Result<QByteArray> {
+        const auto key = w.keyTable().signingKey(id, net);
+        if (!key)
+            return failure(key.error());
+        return key->publicKey().compressed();
+    });
+}
+
+Task<SecretBytes> Vault::decrypt(QString keyId, QString network, crypto::EciesMessage message)
+{
+    return d->open([id = std::move(keyId), net = std::move(network),
+                    sealed = std::move(message)](Worker &w) -> Result<SecretBytes> {
+        const auto key = w.keyTable().signingKey(id, net);
+        if (!key)
+            return failure(key.error());
+        return crypto::eciesDecrypt(*key, sealed);
+    });
+}
+
 // --- Records --------------------------------------------------------------------------------------------------
 
 Task<> Vault::put(QString kind, QString id, json::Value value)

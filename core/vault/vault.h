@@ -4,6 +4,7 @@
 
 #include "core/base/clock.h"
 #include "core/base/task.h"
+#include "core/crypto/ecies.h"
 #include "core/crypto/hd.h"
 #include "core/crypto/mnemonic.h"
 #include "core/json/value.h"
@@ -137,6 +138,10 @@ public:
     /// The 97-byte signature text. Refuses when the key's network is not `network`.
     Task<QString> signTransaction(QString keyId, QString network, json::Value txBody, int chainId);
     Task<QString> signMessage(QString keyId, QString network, QString message, int chainId);
+    /// 33 bytes, compressed; what others seal messages to. Refuses as signMessage() does.
+    Task<QByteArray> publicKey(QString keyId, QString network);
+    /// What was sealed to that key. Errors: EciesDecrypt too.
+    Task<SecretBytes> decrypt(QString keyId, QString network, crypto::EciesMessage message);
 
     // --- Records of other rooms: JSON documents, encrypted with the database ----------------------------------
     Task<> put(QString kind, QString id, json::Value value);

@@ -22,6 +22,10 @@ QByteArray encode(const JobPayload &payload)
     json::Object object;
     object.set(u"request"_s, recipe::toJson(payload.request));
     object.set(u"parents"_s, std::move(parents));
+    if (!payload.isListed)
+        object.set(u"listed"_s, false);
+    if (payload.wantsTrace)
+        object.set(u"trace"_s, true);
     return json::canonical(object);
 }
 
@@ -39,6 +43,8 @@ Result<JobPayload> decodePayload(QByteArrayView bytes)
     JobPayload payload{.request = std::move(*request)};
     for (const json::Value &parent : parents)
         payload.parents.append(parent.toInteger());
+    payload.isListed = (*value)[u"listed"].toBool(true);
+    payload.wantsTrace = (*value)[u"trace"].toBool();
     return payload;
 }
 
@@ -48,6 +54,10 @@ QByteArray encode(const JobCheckpoint &checkpoint)
     object.set(u"sha256"_s, checkpoint.sha256);
     object.set(u"request"_s, recipe::toJson(checkpoint.request));
     object.set(u"elapsedMs"_s, checkpoint.elapsedMs);
+    if (!checkpoint.trace.isEmpty()) {
+        object.set(u"trace"_s, checkpoint.trace);
+        object.set(u"states"_s, checkpoint.states);
+    }
     return json::canonical(object);
 }
 
@@ -62,6 +72,8 @@ std::optional<JobCheckpoint> decodeCheckpoint(QByteArrayView bytes)
     JobCheckpoint checkpoint;
     checkpoint.sha256 = (*value)[u"sha256"].string();
     checkpoint.elapsedMs = (*value)[u"elapsedMs"].toInteger();
+    checkpoint.trace = (*value)[u"trace"].string();
+    checkpoint.states = int((*value)[u"states"].toInteger());
     if (!request || checkpoint.sha256.size() != 64)
         return std::nullopt;
     checkpoint.request = std::move(*request);
@@ -85,6 +97,10 @@ QByteArray encode(const JobResult &result)
         words.emplace_back(word);
     if (!words.empty())
         object.set(u"unknownWords"_s, std::move(words));
+    if (!result.trace.isEmpty()) {
+        object.set(u"trace"_s, result.trace);
+        object.set(u"states"_s, result.states);
+    }
     return json::canonical(object);
 }
 
@@ -103,6 +119,8 @@ JobResult decodeResult(QByteArrayView bytes)
     result.peakBytes = (*value)[u"peakBytes"].toInteger();
     for (const json::Value &word : (*value)[u"unknownWords"].array())
         result.unknownWords += word.toString();
+    result.trace = (*value)[u"trace"].string();
+    result.states = int((*value)[u"states"].toInteger());
     return result;
 }
 

@@ -15,6 +15,8 @@ inline constexpr QStringView JobKind = u"generate";
 struct JobPayload {
     recipe::GenerationRequest request = {};
     QList<qint64> parents = {}; ///< gallery ids of the pictures it is made from
+    bool isListed = true; ///< false: a stranger's picture, which the gallery never knows
+    bool wantsTrace = false; ///< the states on the way are kept beside the picture, if the model can tell them
 };
 [[nodiscard]] QByteArray encode(const JobPayload &payload);
 /// Errors: those of recipe::fromJson, InvalidArgument.
@@ -25,6 +27,8 @@ struct JobCheckpoint {
     QString sha256 = {}; ///< of the PNG in the content store; empty: nothing yet
     recipe::GenerationRequest request = {}; ///< as it was drawn
     qint64 elapsedMs = 0;
+    QString trace = {}; ///< see JobResult
+    int states = 0;
 };
 [[nodiscard]] QByteArray encode(const JobCheckpoint &checkpoint);
 /// Empty for anything that is not one: the picture is then drawn anew.
@@ -38,6 +42,8 @@ struct JobResult {
     qint64 elapsedMs = 0;
     qint64 peakBytes = 0;
     QStringList unknownWords = {}; ///< of the prompts, which the model could not follow
+    QString trace = {}; ///< SHA-256 of all states of the way in the content store (encodeStates()); empty: none
+    int states = 0; ///< in it
 };
 [[nodiscard]] QByteArray encode(const JobResult &result);
 [[nodiscard]] JobResult decodeResult(QByteArrayView bytes); ///< empty for anything that is not one

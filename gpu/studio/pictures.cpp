@@ -7,6 +7,7 @@
 #include <QColorSpace>
 #include <QImageReader>
 #include <QImageWriter>
+#include <cstring>
 
 #include <algorithm>
 #include <cmath>
@@ -75,6 +76,31 @@ Result<QByteArray> encodePicture(const QImage &image, const recipe::TextEntries 
     if (!writer.write(plain))
         return failure(errors::Internal, {}, writer.errorString());
     return recipe::withText(png, texts);
+}
+
+Result<QByteArray> encodeStates(const engine::Trace &trace)
+{
+    const engine::ImageShape shape = trace.shape.memory(int(trace.kept.size()));
+    QImage grey(shape.width, shape.height, QImage::Format_Grayscale8);
+    if (grey.isNull() || trace.kept.isEmpty())
+        return failure(errors::Internal);
+    QByteArray bytes;
+    for (const int state : trace.kept)
+        bytes += trace.state(state);
+    for (int y = 0; y < shape.height; ++y)
+        std::memcpy(grey.scanLine(y), bytes.constData() + qsizetype(y) * shape.width, std::size_t(shape.width));
+    return encodePicture(grey, recipe::TextEntries());
+}
+
+Result<QByteArray> decodeStates(QByteArrayView png)
+{
+    QImage grey;
+    if (!grey.loadFromData(png, "png") || grey.format() != QImage::Format_Grayscale8)
+        return failure(errors::PictureDamaged);
+    QByteArray bytes;
+    for (int y = 0; y < grey.height(); ++y)
+        bytes.append(reinterpret_cast<const char *>(grey.constScanLine(y)), grey.width());
+    return bytes;
 }
 
 PictureDistance distance(const QImage &a, const QImage &b)

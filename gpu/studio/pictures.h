@@ -3,6 +3,7 @@
 
 #include "core/base/result.h"
 #include "core/recipe/pngtext.h"
+#include "gpu/engine/client/engineclient.h"
 
 #include <QByteArray>
 #include <QImage>
@@ -24,6 +25,11 @@ namespace studio {
 /// A PNG with these texts. The same picture and texts give the same bytes: no time stands in it.
 /// Errors: TooLarge, Internal.
 [[nodiscard]] Result<QByteArray> encodePicture(const QImage &image, const recipe::TextEntries &texts);
+
+/// All kept states of a trace one below the other, each byte a grey pixel: what the content store takes.
+[[nodiscard]] Result<QByteArray> encodeStates(const engine::Trace &trace);
+/// The bytes again, one state after another. Errors: PictureDamaged.
+[[nodiscard]] Result<QByteArray> decodeStates(QByteArrayView png);
 
 struct PictureDistance {
     bool isBitEqual = false; ///< every pixel

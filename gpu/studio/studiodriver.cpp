@@ -117,6 +117,13 @@ Task<> StudioService::Private::work(jobs::Lease lease)
         auto ended = co_await endBadly(lease, why);
         co_return ended;
     }
+    const auto model = parts.models.bySha256(payload->request.model.sha256);
+    if (payload->wantsTrace && model && model->kind == models::Kind::Mini) {
+        engine::TraceOrder trace;
+        for (int state = 0; state <= payload->request.steps; ++state)
+            trace.keep.append(state);
+        order->trace = trace;
+    }
     auto drawn = co_await parts.engine.draw(lease.job.id, *order);
     if (!drawn) {
         loadedModel.clear();
@@ -138,6 +145,21 @@ Task<> StudioService::Private::work(jobs::Lease lease)
         co_return ended;
     }
     JobCheckpoint done;
+    if (drawn->trace) {
+        done.states = int(drawn->trace->kept.size());
+        auto pack = [trace = *drawn->trace] { return encodeStates(trace); };
+        auto states = co_await runInPool(parts.pool, std::move(pack));
+        if (!states) {
+            auto ended = co_await endBadly(lease, states.error());
+            co_return ended;
+        }
+        auto keptStates = co_await parts.content.addBytes(std::move(*states));
+        if (!keptStates) {
+            auto ended = co_await endBadly(lease, keptStates.error());
+            co_return ended;
+        }
+        done.trace = keptStates->sha256;
+    }
     done.sha256 = content->sha256;
     done.request = request;
     done.elapsedMs = drawn->elapsedMs;
@@ -173,18 +195,22 @@ Task<> StudioService::Private::list(jobs::Lease lease, JobPayload payload, JobCh
     picture.jobId = lease.job.id;
     picture.jobIndex = 0;
     picture.parents = payload.parents;
-    auto added = co_await parts.gallery.add(picture);
-    if (!added) {
-        auto ended = co_await endBadly(lease, added.error());
-        co_return ended;
+    if (payload.isListed) {
+        auto added = co_await parts.gallery.add(picture);
+        if (!added) {
+            auto ended = co_await endBadly(lease, added.error());
+            co_return ended;
+        }
+        result.picture = added->id;
     }
-    result.picture = added->id;
     result.sha256 = checkpoint.sha256;
     result.elapsedMs = checkpoint.elapsedMs;
+    result.trace = checkpoint.trace;
+    result.states = checkpoint.states;
     auto completed = co_await parts.queue.complete(lease, encode(result));
-    if (completed)
+    if (completed && payload.isListed)
         Q_EMIT q.drawn(lease.job.id, result.picture);
-    if (completed && !result.unknownWords.isEmpty())
+    if (completed && payload.isListed && !result.unknownWords.isEmpty())
         Q_EMIT q.wordsUnknown(request.prompt, result.unknownWords);
     co_return completed;
 }
@@ -204,7 +230,8 @@ Task<> StudioService::Private::endBadly(jobs::Lease lease, Error error)
     partial.step = lastProgress.step;
     partial.steps = lastProgress.steps;
     partial.elapsedMs = lastProgress.elapsedMs;
-    if (!lastProgress.preview.isNull()) {
+    const auto payload = decodePayload(lease.job.payload);
+    if (!lastProgress.preview.isNull() && payload && payload->isListed) {
         auto kept = co_await keep(lastProgress.preview);
         if (kept)
             partial.partial = *kept;

@@ -113,6 +113,27 @@ Task<QList<jobs::Job>> StudioService::submit(QList<GenerationRequest> requests, 
     co_return added;
 }
 
+Task<jobs::Job> StudioService::submitForOthers(GenerationRequest request, bool wantsTrace)
+{
+    const auto checked = checkRequest(request);
+    if (!checked)
+        co_return failure(checked.error());
+    JobPayload payload;
+    payload.request = request;
+    payload.isListed = false;
+    payload.wantsTrace = wantsTrace;
+    jobs::NewJob job;
+    job.kind = JobKind.toString();
+    job.payload = encode(payload);
+    job.priority = jobs::Priority::Background;
+    const QList<jobs::NewJob> fresh(1, job);
+    auto added = co_await d->parts.queue.add(fresh);
+    if (!added)
+        co_return failure(added.error());
+    d->wake();
+    co_return added->constFirst();
+}
+
 Task<> StudioService::cancel(QString jobId) { return d->parts.queue.cancel(std::move(jobId)); }
 
 Task<int> StudioService::cancelAll(QString group)

@@ -947,6 +947,98 @@
         <source>what the picture is to show</source>
         <translation>그림에 담을 내용</translation>
     </message>
+    <message>
+        <source>Drawing for others at %1. Ctrl+C ends it.</source>
+        <translation>%1에서 다른 사람의 그림을 그리고 있어요. Ctrl+C로 끝내요.</translation>
+    </message>
+    <message>
+        <source>Draw for others on the market until Ctrl+C, while nobody needs this computer; prints its address first.</source>
+        <translation>아무도 이 컴퓨터를 쓰지 않는 동안, Ctrl+C까지 시장에서 다른 사람의 그림을 그려요. 먼저 주소를 알려 줘요.</translation>
+    </message>
+    <message>
+        <source>port on this computer; any free one by default</source>
+        <translation>이 컴퓨터의 포트. 기본은 비어 있는 아무 포트</translation>
+    </message>
+    <message>
+        <source>where others reach you</source>
+        <translation>다른 사람이 접속할 주소</translation>
+    </message>
+    <message>
+        <source>lowest, for a megapixel-step; 0.001 by default</source>
+        <translation>메가픽셀·단계당 최저 가격. 기본 0.001</translation>
+    </message>
+    <message>
+        <source>most that one requester may owe; 1 by default</source>
+        <translation>요청자 한 명이 빚질 수 있는 최대 금액. 기본 1</translation>
+    </message>
+    <message>
+        <source>whether or not somebody is at this computer: for one without a desk</source>
+        <translation>누가 이 컴퓨터를 쓰고 있든 상관없이: 책상 없는 컴퓨터용</translation>
+    </message>
+    <message>
+        <source>Have pictures drawn by providers you opened a session with; pays for what was delivered.</source>
+        <translation>세션을 연 제공자에게 그림을 맡겨요. 받은 것만 지불해요.</translation>
+    </message>
+    <message>
+        <source>most for a megapixel-step; what was agreed on by default</source>
+        <translation>메가픽셀·단계당 최고 가격. 기본은 합의한 가격</translation>
+    </message>
+    <message>
+        <source>give up after so many seconds; 600 by default</source>
+        <translation>몇 초 뒤에 그만둘지. 기본 600</translation>
+    </message>
+    <message>
+        <source>Pictures that others draw or drew for you, newest first.</source>
+        <translation>다른 사람이 나를 위해 그리거나 그린 그림, 새것부터.</translation>
+    </message>
+    <message>
+        <source>Take a job back that was not delivered yet.</source>
+        <translation>아직 받지 못한 작업을 거둬들여요.</translation>
+    </message>
+    <message>
+        <source>Whether the sharing app is on this network, with the rules it must have.</source>
+        <translation>이 네트워크에 나누기 앱이 올바른 규칙으로 있는지 봐요.</translation>
+    </message>
+    <message>
+        <source>Put the sharing app on this network, with rules nobody can change.</source>
+        <translation>아무도 바꿀 수 없는 규칙으로 이 네트워크에 나누기 앱을 설치해요.</translation>
+    </message>
+    <message>
+        <source>Lock AIN in the sharing app, which providers must; the least by default.</source>
+        <translation>나누기 앱에 AIN을 스테이킹해요. 제공자는 꼭 해야 해요. 기본은 최소 금액.</translation>
+    </message>
+    <message>
+        <source>Offer this account&apos;s work to everybody, on chain.</source>
+        <translation>이 계정의 작업을 체인에서 모두에게 제공해요.</translation>
+    </message>
+    <message>
+        <source>Take the offer back; the stake stays until unstake.</source>
+        <translation>제공을 거둬들여요. 스테이킹은 unstake할 때까지 남아요.</translation>
+    </message>
+    <message>
+        <source>Who offers work on this network, cheapest first.</source>
+        <translation>이 네트워크에서 작업을 제공하는 사람, 싼 순서.</translation>
+    </message>
+    <message>
+        <source>Agree on a price with a provider. Nothing is paid now: you sign for what was delivered.</source>
+        <translation>제공자와 가격을 합의해요. 지금은 아무것도 지불하지 않고, 받은 것에만 서명해요.</translation>
+    </message>
+    <message>
+        <source>for a megapixel-step; what the provider asks by default</source>
+        <translation>메가픽셀·단계당. 기본은 제공자가 부른 가격</translation>
+    </message>
+    <message>
+        <source>most that can be owed at a time; 1 by default</source>
+        <translation>한 번에 빚질 수 있는 최대 금액. 기본 1</translation>
+    </message>
+    <message>
+        <source>how long it holds; 24 by default</source>
+        <translation>몇 시간 동안 유효한지. 기본 24</translation>
+    </message>
+    <message>
+        <source>What you agreed on with providers.</source>
+        <translation>제공자들과 합의한 내용.</translation>
+    </message>
 </context>
 <context>
     <name>ErrorReasons</name>
@@ -1581,6 +1673,98 @@
     <message>
         <source>machines</source>
         <translation>기기</translation>
+    </message>
+    <message>
+        <source>you have no session with a provider; market open URL begins one</source>
+        <translation>제공자와 연 세션이 없어요. market open URL로 시작하세요</translation>
+    </message>
+    <message>
+        <source>its owner needed the computer</source>
+        <translation>주인이 컴퓨터를 써야 했어요</translation>
+    </message>
+    <message>
+        <source>its memory was too small</source>
+        <translation>그쪽 메모리가 모자랐어요</translation>
+    </message>
+    <message>
+        <source>the picture was too large to be sent</source>
+        <translation>그림이 너무 커서 보낼 수 없었어요</translation>
+    </message>
+    <message>
+        <source>it is not drawn there</source>
+        <translation>그쪽에서는 그리지 않아요</translation>
+    </message>
+    <message>
+        <source>the model is not there</source>
+        <translation>그쪽에 모델이 없어요</translation>
+    </message>
+    <message>
+        <source>drawing failed there</source>
+        <translation>그쪽에서 그리지 못했어요</translation>
+    </message>
+    <message>
+        <source>no provider can be reached</source>
+        <translation>연결되는 제공자가 없어요</translation>
+    </message>
+    <message>
+        <source>every provider said no</source>
+        <translation>모든 제공자가 거절했어요</translation>
+    </message>
+    <message>
+        <source>what came from the provider makes no sense</source>
+        <translation>제공자가 보낸 내용이 말이 되지 않아요</translation>
+    </message>
+    <message>
+        <source>no provider is free, or only ones that delivered something bad before</source>
+        <translation>쉬는 제공자가 없거나, 전에 잘못된 것을 보낸 제공자뿐이에요</translation>
+    </message>
+    <message>
+        <source>what may be owed at a time is used up; the provider has to cash first</source>
+        <translation>한 번에 빚질 수 있는 금액을 다 썼어요. 제공자가 먼저 받아 가야 해요</translation>
+    </message>
+    <message>
+        <source>it does not show how it was drawn</source>
+        <translation>어떻게 그렸는지 보여 주지 않아요</translation>
+    </message>
+    <message>
+        <source>what it shows is not what it committed to</source>
+        <translation>보여 준 것이 약속한 것과 달라요</translation>
+    </message>
+    <message>
+        <source>what it shows are no states of this model</source>
+        <translation>보여 준 것이 이 모델의 상태가 아니에요</translation>
+    </message>
+    <message>
+        <source>it did not begin with the noise of the seed</source>
+        <translation>시드의 노이즈에서 시작하지 않았어요</translation>
+    </message>
+    <message>
+        <source>a step is not what the model does</source>
+        <translation>모델이 하는 것과 다른 단계가 있어요</translation>
+    </message>
+    <message>
+        <source>the picture is another one than its steps lead to</source>
+        <translation>단계의 결과와 다른 그림이에요</translation>
+    </message>
+    <message>
+        <source>the model is not there, or another one</source>
+        <translation>모델이 없거나 다른 모델이에요</translation>
+    </message>
+    <message>
+        <source>pictures to begin with are not taken</source>
+        <translation>시작 그림은 받지 않아요</translation>
+    </message>
+    <message>
+        <source>pictures for adults are not drawn</source>
+        <translation>성인용 그림은 그리지 않아요</translation>
+    </message>
+    <message>
+        <source>jobs are not gone on with in the middle</source>
+        <translation>중간부터 이어서 그리지 않아요</translation>
+    </message>
+    <message>
+        <source>web pages are not answered</source>
+        <translation>웹 페이지에는 답하지 않아요</translation>
     </message>
 </context>
 <context>
@@ -2600,6 +2784,22 @@
     <message>
         <source>To offer a GPU in %1, %2 AIN must be staked there; you have staked %3 AIN.</source>
         <translation>%1에서 GPU를 내놓으려면 %2 AIN을 스테이킹해야 해요. 지금은 %3 AIN이에요.</translation>
+    </message>
+    <message>
+        <source>Nobody drew this picture (%1). Nothing was paid for it.</source>
+        <translation>아무도 이 그림을 그리지 않았어요(%1). 지불한 것은 없어요.</translation>
+    </message>
+    <message>
+        <source>There is no such job here.</source>
+        <translation>그런 작업은 여기에 없어요.</translation>
+    </message>
+    <message>
+        <source>The picture that %1 delivered does not hold: %2. It is not paid, and this provider is not asked again.</source>
+        <translation>%1에서 보낸 그림은 맞지 않아요: %2. 지불하지 않고, 이 제공자에게 다시 묻지 않아요.</translation>
+    </message>
+    <message>
+        <source>This is not drawn for others here: %1.</source>
+        <translation>여기서는 다른 사람에게 이것을 그려 주지 않아요: %1.</translation>
     </message>
 </context>
 <context>

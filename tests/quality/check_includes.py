@@ -50,10 +50,14 @@ ARROWS = {
     # Sessions and vouchers: it signs through the vault and reads proofs; it draws nothing.
     "gpu/share/market": ["core/wallet", "core/light", "core/chain", "core/vault", "core/crypto", "core/json",
                          "core/store"],
+    # Jobs that go out and come in: the only room that knows drawing and paying both.
+    "gpu/share/exchange": ["gpu/share/market", "gpu/share/job", "gpu/share/check", "gpu/share/peer", "gpu/studio",
+                           "gpu/models", "gpu/engine", "core/gallery", "core/jobs", "core/store", "core/vault",
+                           "core/recipe", "core/ainft", "core/http", "core/crypto", "core/json"],
     "ui": ["core/base", "core/json", "core/crypto", "core/vault", "core/chain", "core/light", "core/wallet",
            "core/ainft", "core/jobs", "core/recipe", "core/gallery", "gpu/device", "gpu/models", "gpu/kernels", "gpu/engine",
            "gpu/studio", "gpu/share/guard", "gpu/share/yield", "gpu/share/market"],
-    "app": ["ui", "gpu/share/api", "core/sandbox"],
+    "app": ["ui", "gpu/share/api", "gpu/share/exchange", "core/sandbox"],
 }
 
 # Names of QtGui and QtWidgets headers for machines where the header folders are not given.

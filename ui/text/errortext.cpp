@@ -159,6 +159,11 @@ const std::array table = {
     Sentence{"api.keys_damaged", QT_TRANSLATE_NOOP("Errors", "The list of keys can't be read (%1), so no key opens the door. Put back a copy of it, or delete it and make new keys."), {"what"}},
     Sentence{"share.model_unknown", QT_TRANSLATE_NOOP("Errors", "No model “%1” is offered here."), {"name"}},
     Sentence{"share.not_now", QT_TRANSLATE_NOOP("Errors", "Nothing is drawn for others now; the owner of the computer needs it. Try again later."), {}},
+    // jobs that go out to others and come in from them
+    Sentence{"exchange.nobody", QT_TRANSLATE_NOOP("Errors", "Nobody drew this picture (%1). Nothing was paid for it."), {"why"}},
+    Sentence{"exchange.job_unknown", QT_TRANSLATE_NOOP("Errors", "There is no such job here."), {}},
+    Sentence{"exchange.bad", QT_TRANSLATE_NOOP("Errors", "The picture that %1 delivered does not hold: %2. It is not paid, and this provider is not asked again."), {"provider", "fault"}},
+    Sentence{"exchange.policy", QT_TRANSLATE_NOOP("Errors", "This is not drawn for others here: %1."), {"what"}},
     // other nodes
     Sentence{"peer.address", QT_TRANSLATE_NOOP("Errors", "“%1” can't be the address of a node. Write an https address, or an http one of this computer."), {"url"}},
     Sentence{"peer.unreachable", QT_TRANSLATE_NOOP("Errors", "The node %1 can't be reached (%2)."), {"host", "reason"}},

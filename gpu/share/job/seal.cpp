@@ -9,7 +9,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qsizetype ContextBytes = 32;
-const QString SpecPurpose = QStringLiteral("spec");
 
 QByteArray contextOf(QStringView purpose, QStringView job)
 {
@@ -45,11 +44,17 @@ Result<crypto::EciesMessage> seal(QStringView kx, QStringView purpose, QStringVi
 Result<SecretBytes> unseal(const crypto::PrivateKey &key, QStringView purpose, QStringView job,
                            const crypto::EciesMessage &message)
 {
-    auto plain = crypto::eciesDecrypt(key, message);
-    if (!plain || plain->size() < std::size_t(ContextBytes)
-        || plain->bytes().first(ContextBytes) != contextOf(purpose, job))
+    const auto plain = crypto::eciesDecrypt(key, message);
+    if (!plain)
         return failure(errors::ShareSealed);
-    return plain->part(std::size_t(ContextBytes), plain->size() - std::size_t(ContextBytes));
+    return payloadOf(*plain, purpose, job);
+}
+
+Result<SecretBytes> payloadOf(const SecretBytes &opened, QStringView purpose, QStringView job)
+{
+    if (opened.size() < std::size_t(ContextBytes) || opened.bytes().first(ContextBytes) != contextOf(purpose, job))
+        return failure(errors::ShareSealed);
+    return opened.part(std::size_t(ContextBytes), opened.size() - std::size_t(ContextBytes));
 }
 
 Result<QString> sealSpec(const JobSpec &spec, QStringView kx)
@@ -68,7 +73,12 @@ Result<JobSpec> unsealSpec(const crypto::PrivateKey &key, QStringView job, QStri
     const auto plain = unseal(key, SpecPurpose, job, *message);
     if (!plain)
         return failure(plain.error());
-    auto spec = parseJobSpec(plain->bytes());
+    return specOf(*plain, job, chainId);
+}
+
+Result<JobSpec> specOf(const SecretBytes &payload, QStringView job, int chainId)
+{
+    auto spec = parseJobSpec(payload.bytes());
     if (!spec)
         return failure(spec.error());
     if (jobId(*spec) != job)

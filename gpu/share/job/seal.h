@@ -22,6 +22,10 @@ inline constexpr qsizetype MaxSealedBytes = MaxPictureBytes; ///< of a payload
 /// Errors: ShareSealed.
 [[nodiscard]] Result<SecretBytes> unseal(const crypto::PrivateKey &key, QStringView purpose, QStringView job,
                                          const crypto::EciesMessage &message);
+/// The same when the key lies elsewhere (in the vault), which gave `opened`.
+[[nodiscard]] Result<SecretBytes> payloadOf(const SecretBytes &opened, QStringView purpose, QStringView job);
+inline constexpr QStringView SpecPurpose = u"spec";
+inline constexpr QStringView ImagePurpose = u"image";
 
 /// The spec for a granted provider, as hex.
 [[nodiscard]] Result<QString> sealSpec(const JobSpec &spec, QStringView kx);
@@ -29,5 +33,6 @@ inline constexpr qsizetype MaxSealedBytes = MaxPictureBytes; ///< of a payload
 /// parseJobSpec().
 [[nodiscard]] Result<JobSpec> unsealSpec(const crypto::PrivateKey &key, QStringView job, QStringView sealed,
                                          int chainId);
+[[nodiscard]] Result<JobSpec> specOf(const SecretBytes &payload, QStringView job, int chainId);
 
 } // namespace ain::share

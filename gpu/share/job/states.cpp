@@ -55,8 +55,8 @@ using P = ProviderState;
 using PE = ProviderEvent;
 using ProviderRow = Row<P, PE>;
 constexpr std::array ProviderTable = {
-    ProviderRow{P::Seen, PE::Claim, P::Claimed},
-    ProviderRow{P::Seen, PE::Lose, P::Released},
+    ProviderRow{P::Offered, PE::Claim, P::Claimed},
+    ProviderRow{P::Offered, PE::Lose, P::Released},
     ProviderRow{P::Claimed, PE::Grant, P::Granted},
     ProviderRow{P::Claimed, PE::Release, P::Released},
     ProviderRow{P::Claimed, PE::Lose, P::Released},

@@ -44,7 +44,7 @@ inline constexpr int RequesterStates = int(RequesterState::Failed) + 1;
 inline constexpr int RequesterEvents = int(RequesterEvent::Fail) + 1;
 
 enum class ProviderState {
-    Seen,
+    Offered, ///< stored as "seen"
     Claimed,
     Granted,
     Fetching,

@@ -56,7 +56,7 @@ Result<PeerAuth> verifyPeerAuth(QByteArrayView header, const QString &purpose, q
     return auth;
 }
 
-bool ReplayGuard::admit(const PeerAuth &auth, const QString &purpose, qint64 nowMs)
+bool AuthGuard::admit(const PeerAuth &auth, const QString &purpose, qint64 nowMs)
 {
     if (nowMs - m_swept > SweepEveryMs || m_seen.size() >= Most) {
         m_seen.removeIf([nowMs](const auto &entry) { return entry.value() < nowMs; });

@@ -47,7 +47,7 @@ struct PeerAuth {
 [[nodiscard]] Result<PeerAuth> verifyPeerAuth(QByteArrayView header, const QString &purpose, qint64 nowMs);
 
 /// Remembers what was signed as long as it could be sent again. Bounded: full, it takes nothing new.
-class ReplayGuard {
+class AuthGuard {
 public:
     static constexpr qsizetype Most = 20'000;
     /// False: seen before, or full.

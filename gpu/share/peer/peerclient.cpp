@@ -21,102 +21,18 @@ constexpr qint64 AskMost = 256 * 1024;
 constexpr qint64 PictureMost = PeerPictureBytesMost / 3 * 4 + 64 * 1024;
 constexpr std::size_t PeersListMost = 200;
 constexpr std::size_t ModelsMost = 500;
-constexpr qsizetype CodeMax = 60;
-
-QString hostOf(const QString &url) { return QUrl(url).host(); }
 
 Error withHost(Error error, const QString &url)
 {
-    error.args.insert(u"host"_s, hostOf(url));
+    error.args.insert(u"host"_s, QUrl(url).host());
     return error;
-}
-
-Error answerError(const QString &url, const QString &what)
-{
-    return {errors::PeerAnswer, {{u"host"_s, hostOf(url)}, {u"what"_s, what}}};
-}
-
-json::ParseLimits limitsOf(qint64 bytes)
-{
-    json::ParseLimits limits;
-    limits.maxBytes = bytes;
-    limits.maxDepth = 8;
-    limits.maxValues = 10'000;
-    return limits;
-}
-
-Result<json::Value> answerOf(const QString &url, int status, const QByteArray &body, qint64 most)
-{
-    auto parsed = json::parse(body, limitsOf(most));
-    if (status >= 200 && status < 300) {
-        if (!parsed || !parsed->isObject())
-            return failure(answerError(url, u"JSON"_s));
-        return parsed;
-    }
-    const QString code = parsed ? plainText(parsed->at({u"error", u"code"}).string(), CodeMax) : QString();
-    return failure(errors::PeerRefused, {{u"host"_s, hostOf(url)}, {u"status"_s, status}, {u"code"_s, code}});
 }
 
 } // namespace
 
-PeerClient::PeerClient(PeerClientParts parts, const PeerClientOptions &options) : m_parts(parts), m_options(options) { }
-
-Task<json::Value> PeerClient::ask(Question question)
+PeerClient::PeerClient(PeerClientParts parts, const PeerClientOptions &options)
+    : m_parts(parts), m_options(options), m_asker(parts.http)
 {
-    using Outcome = Task<json::Value>;
-    const QString url = question.url;
-    // Who may be asked was decided with the list; here it is only the way there.
-    if (!mayCall(endpointOf(url), EndpointSource::Configured))
-        return Outcome::finished(failure(errors::PeerAddress, {{u"url"_s, url}}));
-    QNetworkRequest request(QUrl(url, QUrl::StrictMode));
-    request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
-    request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
-    request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
-    request.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
-    request.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
-    request.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);
-    request.setRawHeader("Accept-Encoding", "identity");
-    request.setRawHeader("User-Agent", "ain-studio");
-    request.setTransferTimeout(question.timeMs);
-    if (!question.auth.isEmpty()) {
-        request.setRawHeader(PeerAuthHeader.toByteArray(), question.auth);
-        request.setRawHeader(OlderPeerAuthHeader.toByteArray(), question.auth);
-    }
-    QNetworkReply *reply = nullptr;
-    if (question.method == "POST") {
-        request.setRawHeader("Content-Type", "application/json");
-        reply = m_parts.http.post(request, question.body);
-    } else {
-        reply = m_parts.http.get(request);
-    }
-    struct Listening {
-        Promise<json::Value> promise;
-        QByteArray body;
-        bool isTooLarge = false;
-    };
-    auto state = std::make_shared<Listening>();
-    auto task = state->promise.task();
-    const qint64 most = question.answerMost;
-    reply->setReadBufferSize(most + 1);
-    connect(reply, &QNetworkReply::readyRead, this, [reply, state, most] {
-        state->body += reply->read(most + 1 - state->body.size());
-        if (state->body.size() > most) {
-            state->isTooLarge = true;
-            reply->abort();
-        }
-    });
-    connect(reply, &QNetworkReply::finished, this, [reply, state, url, most] {
-        reply->deleteLater();
-        const int status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-        if (state->isTooLarge)
-            state->promise.finish(failure(answerError(url, u"size"_s)));
-        else if (status == 0 || (reply->error() != QNetworkReply::NoError && status < 400))
-            state->promise.finish(
-                failure(errors::PeerUnreachable, {{u"host"_s, hostOf(url)}, {u"reason"_s, reply->errorString()}}));
-        else
-            state->promise.finish(answerOf(url, status, state->body, most));
-    });
-    return task;
 }
 
 Task<QByteArray> PeerClient::signedHeader(QString purpose)
@@ -146,7 +62,7 @@ Task<PeerInfo> PeerClient::hello(QString endpoint, PeerInfo self)
             co_return failure(header.error());
         question.auth = *header;
     }
-    auto answer = co_await ask(question);
+    auto answer = co_await m_asker.ask(question);
     if (!answer)
         co_return failure(answer.error());
     auto info = peerInfoFromJson(*answer);
@@ -162,7 +78,7 @@ Task<QStringList> PeerClient::peers(QString endpoint)
     question.url = endpoint + u"/p2p/peers"_s;
     question.answerMost = AskMost;
     question.timeMs = m_options.askMs;
-    auto answer = co_await ask(question);
+    auto answer = co_await m_asker.ask(question);
     if (!answer)
         co_return failure(answer.error());
     QStringList endpoints;
@@ -182,7 +98,7 @@ Task<QList<NetworkModel>> PeerClient::models(QString endpoint)
     question.url = endpoint + u"/api/network/models"_s;
     question.answerMost = AskMost;
     question.timeMs = m_options.askMs;
-    auto answer = co_await ask(question);
+    auto answer = co_await m_asker.ask(question);
     if (!answer)
         co_return failure(answer.error());
     QList<NetworkModel> models;
@@ -233,12 +149,12 @@ Task<DrawnByPeer> PeerClient::draw(PeerTarget target, ImageOrder order)
     question.body = json::canonical(json::Value(std::move(body)));
     question.answerMost = PictureMost;
     question.timeMs = m_options.drawMs;
-    auto answer = co_await ask(question);
+    auto answer = co_await m_asker.ask(question);
     if (!answer)
         co_return failure(answer.error());
     const json::Array &data = (*answer)[u"data"].array();
     if (data.size() != 1)
-        co_return failure(answerError(question.url, u"data"_s));
+        co_return failure(Asker::answerError(question.url, u"data"_s));
     const QByteArray text = data.front()[u"b64_json"].string().toLatin1();
     const QSize wanted = order.size;
     auto clean = [text, wanted]() -> Result<PeerPicture> {

@@ -3,12 +3,11 @@
 
 #include "core/base/clock.h"
 #include "gpu/share/images/imagebackend.h"
+#include "gpu/share/peer/asker.h"
 #include "gpu/share/peer/peerauth.h"
 #include "gpu/share/peer/peerlist.h"
 #include "gpu/share/peer/peerpicture.h"
 
-#include <QNetworkAccessManager>
-#include <QNetworkRequest>
 #include <QObject>
 #include <QThreadPool>
 
@@ -55,19 +54,11 @@ public:
     Task<DrawnByPeer> draw(PeerTarget target, ImageOrder order);
 
 private:
-    struct Question {
-        QByteArray method = {};
-        QString url = {};
-        QByteArray auth = {}; ///< of PeerAuthHeader; empty: none
-        QByteArray body = {};
-        qint64 answerMost = 0; ///< bytes
-        int timeMs = 0;
-    };
-    [[nodiscard]] Task<json::Value> ask(Question question);
     Task<QByteArray> signedHeader(QString purpose);
 
     PeerClientParts m_parts;
     PeerClientOptions m_options;
+    Asker m_asker;
     qint64 m_lastTimeMs = 0;
 };
 

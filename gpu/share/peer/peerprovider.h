@@ -64,7 +64,7 @@ private:
 
     PeerProviderParts m_parts;
     PeerProviderLimits m_limits;
-    ReplayGuard m_seen;
+    AuthGuard m_seen;
     CallLimiter m_calls;
     CallLimiter m_asks;
     QHash<QString, int> m_byNode; ///< running, by caller

@@ -201,7 +201,7 @@ private Q_SLOTS:
         const RequesterJob paid = played({E::Post, E::Grant, E::Progress, E::LeaseLost, E::Grant, E::Progress,
                                           E::Deliver, E::Dispute, E::VerdictOk, E::Settle});
         QCOMPARE(paid, (RequesterJob{.state = RequesterState::Settled, .attempt = 2}));
-        ProviderState state = ProviderState::Seen;
+        ProviderState state = ProviderState::Offered;
         for (const auto event : {ProviderEvent::Claim, ProviderEvent::Grant, ProviderEvent::Fetch, ProviderEvent::Start,
                                  ProviderEvent::Yield, ProviderEvent::Resume, ProviderEvent::Finish,
                                  ProviderEvent::Acknowledge, ProviderEvent::Voucher, ProviderEvent::Cash})

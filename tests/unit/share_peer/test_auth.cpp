@@ -120,7 +120,7 @@ private Q_SLOTS:
 
     void whatWasSaidOnceCountsOnce()
     {
-        ReplayGuard guard;
+        AuthGuard guard;
         const PeerAuth auth{.address = key(u"one").address(), .timeMs = 1000};
         QVERIFY(guard.admit(auth, u"a"_s, 1000));
         QVERIFY(!guard.admit(auth, u"a"_s, 1000));
@@ -134,15 +134,15 @@ private Q_SLOTS:
 
     void memoryOfTheGuardIsBounded()
     {
-        ReplayGuard guard;
+        AuthGuard guard;
         PeerAuth auth{.address = key(u"one").address(), .timeMs = 0};
-        for (qsizetype i = 0; i < ReplayGuard::Most; ++i) {
+        for (qsizetype i = 0; i < AuthGuard::Most; ++i) {
             auth.timeMs = i;
             QVERIFY(guard.admit(auth, u"a"_s, 0));
         }
-        auth.timeMs = ReplayGuard::Most;
+        auth.timeMs = AuthGuard::Most;
         QVERIFY(!guard.admit(auth, u"a"_s, 0));
-        QCOMPARE(guard.size(), ReplayGuard::Most);
+        QCOMPARE(guard.size(), AuthGuard::Most);
         auth.timeMs = PeerSkewMs * 3;
         QVERIFY(guard.admit(auth, u"a"_s, PeerSkewMs * 3));
     }

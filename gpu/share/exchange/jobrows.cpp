@@ -1,0 +1,201 @@
+#include "gpu/share/exchange/jobrows.h"
+
+#include "core/json/parser.h"
+#include "core/json/writer.h"
+
+#include <array>
+
+namespace ain::share {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr json::ParseLimits Limits{.maxBytes = 1024 * 1024, .maxDepth = 16, .maxValues = 20'000};
+constexpr std::array<QStringView, 3> Verdicts = {u"ok", u"inconclusive", u"bad"};
+constexpr std::array<QStringView, 6> Reasons = {u"yield", u"oom", u"too_big", u"policy", u"model_missing", u"failed"};
+
+template<typename Names>
+int indexOf(const Names &names, const QString &name)
+{
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        if (names[i] == name)
+            return int(i);
+    }
+    return -1;
+}
+
+json::Value toJson(const std::optional<Error> &problem)
+{
+    if (!problem)
+        return {};
+    json::Object args;
+    for (const auto &[name, value] : problem->args.asKeyValueRange())
+        args.set(name, value.toString());
+    return json::Object{{u"code"_s, problem->code.toString()}, {u"args"_s, std::move(args)}};
+}
+
+std::optional<Error> problemOf(const json::Value &value)
+{
+    if (!value.isObject())
+        return std::nullopt;
+    Error problem{ErrorCode::stored(value[u"code"].string())};
+    for (const auto &[name, argument] : value[u"args"].object())
+        problem.args.insert(name, argument.toString());
+    return problem;
+}
+
+} // namespace
+
+QString nameOf(CheckVerdict verdict) { return Verdicts.at(std::size_t(verdict)).toString(); }
+
+QString nameOf(ReleaseReason reason) { return Reasons.at(std::size_t(reason)).toString(); }
+
+qint64 unitsOf(const JobSpec &spec)
+{
+    constexpr qint64 TenthsOfUnit = 10;
+    return (workOf(spec) + TenthsOfUnit - 1) / TenthsOfUnit;
+}
+
+QString hashOf(const ExecutionReceipt &receipt)
+{
+    return crypto::toHex(crypto::sha256(json::canonical(toJson(receipt))));
+}
+
+QByteArray encode(const AskedJob &job)
+{
+    json::Object object;
+    object.set(u"id"_s, job.id);
+    object.set(u"state"_s, nameOf(job.progress.state));
+    object.set(u"attempt"_s, job.progress.attempt);
+    object.set(u"spec"_s, toJson(job.spec));
+    object.set(u"group"_s, job.group);
+    object.set(u"session"_s, job.session);
+    object.set(u"endpoint"_s, job.endpoint);
+    object.set(u"step"_s, job.step);
+    if (job.receipt)
+        object.set(u"receipt"_s, toJson(*job.receipt));
+    object.set(u"bytes"_s, job.pictureBytes);
+    object.set(u"image"_s, job.image);
+    object.set(u"picture"_s, job.picture);
+    if (job.verdict)
+        object.set(u"verdict"_s, nameOf(*job.verdict));
+    json::Array unpaid;
+    for (const QString &provider : job.unpaid)
+        unpaid.emplace_back(provider);
+    object.set(u"unpaid"_s, std::move(unpaid));
+    object.set(u"problem"_s, toJson(job.problem));
+    object.set(u"created"_s, job.createdMs);
+    object.set(u"ended"_s, job.endedMs);
+    return json::canonical(object);
+}
+
+std::optional<AskedJob> askedJobOf(const QByteArray &data)
+{
+    const auto value = json::parse(data, Limits);
+    if (!value)
+        return std::nullopt;
+    const json::Value &v = *value;
+    auto spec = jobSpecFromJson(v[u"spec"]);
+    const auto state = requesterStateOf(v[u"state"].string());
+    if (!spec || !state)
+        return std::nullopt;
+    AskedJob job;
+    job.id = v[u"id"].string();
+    job.progress = {.state = *state, .attempt = int(v[u"attempt"].toInteger())};
+    job.spec = *std::move(spec);
+    job.group = v[u"group"].string();
+    job.session = v[u"session"].string();
+    job.endpoint = v[u"endpoint"].string();
+    job.step = int(v[u"step"].toInteger());
+    if (auto receipt = receiptFromJson(v[u"receipt"]))
+        job.receipt = *std::move(receipt);
+    job.pictureBytes = v[u"bytes"].toInteger();
+    job.image = v[u"image"].string();
+    job.picture = v[u"picture"].toInteger();
+    if (const int verdict = indexOf(Verdicts, v[u"verdict"].string()); verdict >= 0)
+        job.verdict = CheckVerdict(verdict);
+    for (const json::Value &provider : v[u"unpaid"].array())
+        job.unpaid += provider.toString();
+    job.problem = problemOf(v[u"problem"]);
+    job.createdMs = v[u"created"].toInteger();
+    job.endedMs = v[u"ended"].toInteger();
+    return job;
+}
+
+QByteArray encode(const TakenJob &job)
+{
+    json::Object object;
+    object.set(u"id"_s, job.id);
+    object.set(u"state"_s, nameOf(job.state));
+    object.set(u"attempt"_s, job.attempt);
+    object.set(u"session"_s, job.session);
+    object.set(u"requester"_s, job.requester.toString());
+    if (!job.spec.signature.isEmpty())
+        object.set(u"spec"_s, toJson(job.spec));
+    object.set(u"units"_s, job.units);
+    object.set(u"work"_s, job.work);
+    object.set(u"step"_s, job.step);
+    object.set(u"steps"_s, job.steps);
+    if (job.released)
+        object.set(u"released"_s, nameOf(*job.released));
+    if (job.receipt)
+        object.set(u"receipt"_s, toJson(*job.receipt));
+    object.set(u"image"_s, job.image);
+    object.set(u"bytes"_s, job.imageBytes);
+    object.set(u"trace"_s, job.trace);
+    object.set(u"states"_s, job.states);
+    object.set(u"started"_s, job.startedMs);
+    object.set(u"ended"_s, job.endedMs);
+    return json::canonical(object);
+}
+
+std::optional<TakenJob> takenJobOf(const QByteArray &data)
+{
+    const auto value = json::parse(data, Limits);
+    if (!value)
+        return std::nullopt;
+    const json::Value &v = *value;
+    const auto state = providerStateOf(v[u"state"].string());
+    const auto requester = crypto::Address::parse(v[u"requester"].string());
+    if (!state || !requester)
+        return std::nullopt;
+    TakenJob job;
+    job.id = v[u"id"].string();
+    job.state = *state;
+    job.attempt = int(v[u"attempt"].toInteger());
+    job.session = v[u"session"].string();
+    job.requester = *requester;
+    if (auto spec = jobSpecFromJson(v[u"spec"]))
+        job.spec = *std::move(spec);
+    job.units = v[u"units"].toInteger();
+    job.work = v[u"work"].string();
+    job.step = int(v[u"step"].toInteger());
+    job.steps = int(v[u"steps"].toInteger());
+    if (const int reason = indexOf(Reasons, v[u"released"].string()); reason >= 0)
+        job.released = ReleaseReason(reason);
+    if (auto receipt = receiptFromJson(v[u"receipt"]))
+        job.receipt = *std::move(receipt);
+    job.image = v[u"image"].string();
+    job.imageBytes = v[u"bytes"].toInteger();
+    job.trace = v[u"trace"].string();
+    job.states = int(v[u"states"].toInteger());
+    job.startedMs = v[u"started"].toInteger();
+    job.endedMs = v[u"ended"].toInteger();
+    return job;
+}
+
+QByteArray encode(const History &history)
+{
+    return json::canonical(json::Object{{u"clean"_s, history.clean}, {u"strikes"_s, history.strikes}});
+}
+
+History historyOf(const QByteArray &data)
+{
+    const auto value = json::parse(data, Limits);
+    if (!value)
+        return {};
+    return {.clean = int((*value)[u"clean"].toInteger()), .strikes = int((*value)[u"strikes"].toInteger())};
+}
+
+} // namespace ain::share

@@ -1,0 +1,31 @@
+// A job while it is looked after. Private to the room.
+#pragma once
+
+#include "gpu/share/exchange/requester.h"
+
+#include <vector>
+
+namespace ain::share {
+
+struct Requester::Live {
+    AskedJob job = {};
+    bool isDriven = false;
+    bool isCancelWanted = false;
+    std::optional<Error> lastRefusal = {}; ///< why nobody took it in the last round
+    std::vector<Promise<AskedJob>> waiters = {};
+
+    [[nodiscard]] bool isOver() const
+    {
+        return isEnd(job.progress.state) || job.progress.state == RequesterState::Accepted;
+    }
+    void tell()
+    {
+        if (!isOver())
+            return;
+        auto told = std::exchange(waiters, {});
+        for (auto &waiter : told)
+            waiter.finish(job);
+    }
+};
+
+} // namespace ain::share

@@ -1,0 +1,485 @@
+// The way of one job: offered, given, followed, taken.
+#include "gpu/share/exchange/requester_p.h"
+
+#include "core/ainft/imageinfo.h"
+#include "core/base/pooltask.h"
+#include "core/recipe/pngtext.h"
+#include "gpu/share/images/imagebackend.h"
+#include "gpu/share/job/conversion.h"
+#include "gpu/share/job/seal.h"
+#include "gpu/share/peer/peererrors.h"
+#include "gpu/share/peer/peerpicture.h"
+#include "gpu/studio/pictures.h"
+
+#include <algorithm>
+
+namespace ain::share {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qint64 LeaseMs = 15'000;
+constexpr qint64 PictureMost = 2 * (MaxPictureBytes + 64 * 1024) + 4096; // hex
+constexpr int NotFound = 404;
+constexpr int RetryMs = 500;
+
+Error lostBecause(ReleaseReason reason) { return {errors::ExchangeNobody, {{u"why"_s, nameOf(reason)}}}; }
+
+bool isPast(const AskedJob &job, qint64 nowMs) { return nowMs > job.createdMs + qint64(job.spec.ttlS) * 1000; }
+
+} // namespace
+
+Task<> Requester::drive(LivePtr live)
+{
+    if (live->isDriven)
+        co_return Result<>();
+    live->isDriven = true;
+    while (!live->isOver()) {
+        const RequesterState state = live->job.progress.state;
+        if (state == RequesterState::Posted || state == RequesterState::Reoffered) {
+            if (live->isCancelWanted) {
+                const Error cancelled{errors::Cancelled};
+                auto ended = co_await end(live, RequesterEvent::Cancel, cancelled);
+                Q_UNUSED(ended)
+                break;
+            }
+            if (isPast(live->job, m_parts.clock.nowMs())) {
+                const QString why = live->lastRefusal ? live->lastRefusal->code.toString() : QString();
+                const Error nobody{errors::ExchangeNobody, {{u"why"_s, why}}};
+                auto ended = co_await end(live, RequesterEvent::Expire, nobody);
+                Q_UNUSED(ended)
+                break;
+            }
+            auto found = co_await findProvider(live);
+            if (!found || !*found) {
+                if (!found)
+                    live->lastRefusal = found.error();
+                auto slept = co_await sleepFor(this, m_options.againMs);
+                if (!slept)
+                    break;
+                continue;
+            }
+            auto given = co_await give(live, **found);
+            if (!given) {
+                live->lastRefusal = given.error();
+                m_resting.insert((*found)->provider.toString(), m_parts.clock.monotonicMs() + m_options.restMs);
+            }
+        } else if (state == RequesterState::Granted || state == RequesterState::Running) {
+            auto followed = co_await follow(live);
+            if (!followed) // what could not be written down can't go on
+                break;
+        } else if (state == RequesterState::Delivered) {
+            auto taken = co_await take(live);
+            if (taken)
+                continue;
+            // The provider is away, or the wallet is locked: it is delivered, and stays so.
+            live->lastRefusal = taken.error();
+            auto slept = co_await sleepFor(this, m_options.againMs);
+            if (!slept)
+                break;
+        } else {
+            break;
+        }
+    }
+    live->isDriven = false;
+    co_return Result<>();
+}
+
+Task<Claim> Requester::claimAt(LivePtr live, Offer offer, crypto::Address provider)
+{
+    const Post post{.header = headerOf(live->job.spec)};
+    const QString id = live->job.id;
+    auto body = co_await signedBody(id, post);
+    if (!body)
+        co_return failure(body.error());
+    Question question;
+    question.method = "POST";
+    question.url = offer.endpoint + u"/market/sessions/%1/post"_s.arg(offer.session);
+    question.body = *body;
+    question.timeMs = m_options.askMs;
+    auto answer = co_await askAt(question, id, provider);
+    if (!answer)
+        co_return failure(answer.error());
+    const auto *claim = std::get_if<Claim>(&answer->message.body);
+    if (claim == nullptr || claim->price > live->job.spec.bid)
+        co_return failureOf(errors::ShareFormat, u"what"_s, u"claim"_s);
+    co_return *claim;
+}
+
+Task<std::optional<Requester::Found>> Requester::findProvider(LivePtr live)
+{
+    auto open = co_await offers();
+    if (!open)
+        co_return failure(open.error());
+    const qint64 now = m_parts.clock.monotonicMs();
+    struct Asked {
+        Offer offer;
+        crypto::Address provider;
+        Task<Claim> claim;
+    };
+    std::vector<Asked> asked;
+    std::vector<Asked> resting;
+    for (const Offer &offer : std::as_const(*open)) {
+        const auto row = sessionRow(offer.session);
+        if (!row || row->terms.pricePerMps > live->job.spec.bid)
+            continue;
+        const crypto::Address provider = row->terms.provider;
+        auto data = co_await m_parts.book.get(Shelf::Histories, provider.toString());
+        const History history = data ? historyOf(*data) : History();
+        // Who delivered something bad is not asked again; a new session is a decision of the user.
+        if (history.strikes > 0 || m_resting.value(provider.toString(), 0) > now)
+            continue;
+        asked.push_back(Asked{offer, provider, claimAt(live, offer, provider)});
+    }
+    std::optional<Found> best;
+    if (asked.empty() && !open->isEmpty() && !live->lastRefusal)
+        live->lastRefusal = Error{errors::ShareNotNow};
+    for (Asked &one : asked) {
+        auto claim = co_await std::move(one.claim);
+        if (!claim) {
+            live->lastRefusal = claim.error();
+            continue;
+        }
+        const bool isBetter = !best || claim->price < best->claim.price
+            || (claim->price == best->claim.price && claim->etaS < best->claim.etaS);
+        if (isBetter)
+            best = Found{one.offer, one.provider, *claim};
+    }
+    co_return best;
+}
+
+Task<> Requester::give(LivePtr live, Found found)
+{
+    const QString id = live->job.id;
+    const qint64 units = unitsOf(live->job.spec);
+    auto room = co_await m_parts.payer.order(found.offer.session, id, units);
+    if (!room)
+        co_return failure(room.error());
+    const auto sealed = sealSpec(live->job.spec, found.claim.kx);
+    if (!sealed)
+        co_return failure(sealed.error());
+    live->job.session = found.offer.session;
+    live->job.endpoint = found.offer.endpoint;
+    live->job.step = 0;
+    live->job.problem.reset();
+    auto granted = co_await move(live, RequesterEvent::Grant);
+    if (!granted)
+        co_return granted;
+    Grant grant;
+    grant.attempt = live->job.progress.attempt;
+    grant.provider = found.provider;
+    grant.leaseUntil = m_parts.clock.nowMs() + LeaseMs;
+    grant.payload = *sealed;
+    auto body = co_await signedBody(id, grant);
+    if (!body) {
+        auto lost = co_await lose(live, body.error());
+        co_return lost;
+    }
+    Question question;
+    question.method = "POST";
+    question.url = found.offer.endpoint + u"/market/sessions/%1/grant"_s.arg(found.offer.session);
+    question.body = *body;
+    question.timeMs = m_options.askMs;
+    auto answer = co_await askAt(question, id, found.provider);
+    if (!answer) {
+        // It may have begun all the same: follow() would tell, but the next one is there now.
+        auto lost = co_await lose(live, answer.error());
+        Q_UNUSED(lost)
+        co_return failure(answer.error());
+    }
+    co_return Result<>();
+}
+
+Task<> Requester::lose(LivePtr live, Error why)
+{
+    const auto row = sessionRow(live->job.session);
+    const QString session = live->job.session;
+    const QString id = live->job.id;
+    auto freed = co_await m_parts.payer.cancel(session, id);
+    Q_UNUSED(freed) // there was no room kept
+    live->lastRefusal = why;
+    live->job.problem = why;
+    if (row) {
+        const QString provider = row->terms.provider.toString();
+        m_resting.insert(provider, m_parts.clock.monotonicMs() + m_options.restMs);
+        if (!live->job.unpaid.contains(provider))
+            live->job.unpaid += provider;
+    }
+    if (live->isCancelWanted) {
+        const Error cancelled{errors::Cancelled};
+        auto ended = co_await end(live, RequesterEvent::Cancel, cancelled);
+        co_return ended;
+    }
+    auto moved = co_await move(live, RequesterEvent::LeaseLost);
+    co_return moved;
+}
+
+Task<Requester::Followed> Requester::follow(LivePtr live)
+{
+    const auto row = sessionRow(live->job.session);
+    if (!row) {
+        auto lost = co_await lose(live, row.error());
+        if (!lost)
+            co_return failure(lost.error());
+        co_return Followed::Lost;
+    }
+    const crypto::Address provider = row->terms.provider;
+    const QString id = live->job.id;
+    qint64 revision = 0;
+    qint64 heard = m_parts.clock.monotonicMs();
+    qint64 gotOn = heard;
+    std::optional<Error> why;
+    while (!why) {
+        auto auth = co_await header(u"news", id);
+        if (!auth) {
+            auto slept = co_await sleepFor(this, RetryMs); // the wallet is locked
+            if (!slept)
+                co_return failure(slept.error());
+            continue;
+        }
+        Question question;
+        question.url = live->job.endpoint + u"/market/jobs/%1/news/%2"_s.arg(id).arg(revision);
+        question.auth = *auth;
+        question.timeMs = m_options.newsMs;
+        auto answer = co_await askAt(question, id, provider);
+        const qint64 now = m_parts.clock.monotonicMs();
+        if (live->isCancelWanted) {
+            why = Error{errors::Cancelled};
+            continue;
+        }
+        if (!answer) {
+            if (answer.error().args.value(u"status"_s).toInt() == NotFound || now - heard > m_options.silentMs) {
+                why = answer.error();
+                continue;
+            }
+            auto slept = co_await sleepFor(this, RetryMs);
+            if (!slept)
+                co_return failure(slept.error());
+            continue;
+        }
+        heard = now;
+        revision = answer->revision;
+        const Body &body = answer->message.body;
+        const int attempt = live->job.progress.attempt;
+        if (const auto *progressed = std::get_if<Progressed>(&body)) {
+            if (progressed->step != live->job.step)
+                gotOn = now;
+            live->job.step = std::clamp(progressed->step, 0, live->job.spec.params.steps);
+            Q_EMIT changed(id);
+            if (live->job.progress.state == RequesterState::Granted) {
+                auto moved = co_await move(live, RequesterEvent::Progress);
+                if (!moved)
+                    co_return failure(moved.error());
+            }
+            if (now - gotOn > m_options.stalledMs || isPast(live->job, m_parts.clock.nowMs()))
+                why = lostBecause(ReleaseReason::Failed);
+        } else if (const auto *released = std::get_if<Release>(&body)) {
+            if (released->attempt >= attempt)
+                why = lostBecause(released->reason);
+        } else if (const auto *delivered = std::get_if<Deliver>(&body)) {
+            const ExecutionReceipt receipt = delivered->receipt;
+            const qint64 bytes = delivered->bytes;
+            const bool isOurs = receipt.provider == provider && fits(receipt, live->job.spec)
+                && verify(receipt, m_parts.signer.chainId()) && !receipt.image.isEmpty() && bytes > 0
+                && bytes <= MaxPictureBytes;
+            if (!isOurs) {
+                auto struck = co_await strike(provider.toString(), true);
+                Q_UNUSED(struck)
+                why = Error{errors::ShareFormat, {{u"what"_s, u"receipt"_s}}};
+                continue;
+            }
+            live->job.receipt = receipt;
+            live->job.pictureBytes = bytes;
+            auto moved = co_await move(live, RequesterEvent::Deliver);
+            if (!moved)
+                co_return failure(moved.error());
+            co_return Followed::Delivered;
+        }
+    }
+    const Error reason = *why;
+    auto lost = co_await lose(live, reason);
+    if (!lost)
+        co_return failure(lost.error());
+    co_return live->isOver() ? Followed::Over : Followed::Lost;
+}
+
+Task<QByteArray> Requester::fetch(LivePtr live)
+{
+    const QString id = live->job.id;
+    auto auth = co_await header(u"picture", id);
+    if (!auth)
+        co_return failure(auth.error());
+    Question question;
+    question.url = live->job.endpoint + u"/market/jobs/%1/picture"_s.arg(id);
+    question.auth = *auth;
+    question.answerMost = PictureMost;
+    question.timeMs = m_options.newsMs;
+    auto value = co_await m_asker.ask(question);
+    if (!value)
+        co_return failure(value.error());
+    const auto sealed = crypto::EciesMessage::fromCompact((*value)[u"sealed"].string());
+    if (!sealed)
+        co_return failure(errors::ShareSealed);
+    auto opened = co_await m_parts.signer.open(*sealed);
+    if (!opened)
+        co_return failure(opened.error());
+    const auto payload = payloadOf(*opened, ImagePurpose, id);
+    if (!payload)
+        co_return failure(payload.error());
+    const QByteArray png = payload->bytes().toByteArray();
+    if (png.size() != live->job.pictureBytes || crypto::toHex(crypto::sha256(png)) != live->job.receipt->image)
+        co_return failureOf(errors::PeerPictureRefused, u"what"_s, u"hash"_s);
+    co_return png;
+}
+
+Task<> Requester::take(LivePtr live)
+{
+    const auto row = sessionRow(live->job.session);
+    if (!row)
+        co_return failure(row.error());
+    const QString provider = row->terms.provider.toString();
+    auto png = co_await fetch(live);
+    const bool isWrong =
+        !png && (png.error().code == errors::PeerPictureRefused || png.error().code == errors::ShareSealed);
+    if (!png && !isWrong) {
+        // Delivered and not to be had: whoever keeps it for itself is not paid for it.
+        const bool isGone = png.error().args.value(u"status"_s).toInt() == NotFound;
+        if (!isGone && !isPast(live->job, m_parts.clock.nowMs()))
+            co_return failure(png.error());
+    }
+    std::optional<Error> fault;
+    if (!png)
+        fault = png.error();
+    QByteArray clean;
+    if (png) {
+        const QByteArray file = *png;
+        const QSize wanted(live->job.spec.params.width, live->job.spec.params.height);
+        auto look = [file, wanted]() -> Result<PeerPicture> { return cleanPicture(file, wanted); };
+        auto looked = co_await runInPool(m_parts.pool, std::move(look));
+        if (looked)
+            clean = looked->png;
+        else
+            fault = looked.error();
+    }
+    if (!fault && !live->job.verdict) {
+        auto verdict = co_await check(live, clean);
+        if (!verdict)
+            co_return failure(verdict.error());
+        live->job.verdict = *verdict;
+        if (*verdict == CheckVerdict::Bad)
+            fault = live->job.problem.value_or(Error{errors::ExchangeBad});
+    }
+    const QString session = live->job.session;
+    const QString id = live->job.id;
+    if (fault) {
+        auto struck = co_await strike(provider, true);
+        Q_UNUSED(struck)
+        auto freed = co_await m_parts.payer.cancel(session, id);
+        Q_UNUSED(freed)
+        const Error bad = *fault;
+        live->job.problem = bad;
+        auto disputed = co_await move(live, RequesterEvent::Dispute);
+        if (!disputed)
+            co_return disputed;
+        auto ended = co_await end(live, RequesterEvent::VerdictBad, bad);
+        co_return ended;
+    }
+    auto listed = co_await list(live, clean);
+    if (!listed)
+        co_return listed;
+    const market::WorkItem item{.job = id, .receipt = hashOf(*live->job.receipt), .units = unitsOf(live->job.spec)};
+    auto accepted = co_await m_parts.payer.accept(session, item);
+    if (!accepted)
+        co_return failure(accepted.error());
+    live->job.problem.reset();
+    auto praised = co_await strike(provider, false);
+    Q_UNUSED(praised)
+    auto moved = co_await move(live, RequesterEvent::Accept);
+    if (!moved)
+        co_return moved;
+    auto paid = co_await pay(session);
+    Q_UNUSED(paid) // signed with the next picture, or by hand
+    co_return Result<>();
+}
+
+Task<> Requester::list(LivePtr live, QByteArray png)
+{
+    auto request = requestOf(live->job.spec);
+    if (!request)
+        co_return failure(request.error());
+    request->engine = live->job.receipt->engine;
+    request->profile = live->job.receipt->backend;
+    const recipe::GenerationRequest drawn = *request;
+    auto write = [png, drawn]() -> Result<QByteArray> {
+        const auto image = studio::decodePicture(png, MaxJobSide);
+        if (!image)
+            return failure(image.error());
+        return studio::encodePicture(*image, recipe::pictureTexts(drawn));
+    };
+    auto file = co_await runInPool(m_parts.pool, std::move(write));
+    if (!file)
+        co_return failure(file.error());
+    const qint64 bytes = file->size();
+    auto content = co_await m_parts.content.addBytes(std::move(*file));
+    if (!content)
+        co_return failure(content.error());
+    gallery::NewPicture picture = gallery::NewPicture::of(drawn);
+    picture.sha256 = content->sha256;
+    picture.size = QSize(drawn.width, drawn.height);
+    picture.bytes = bytes;
+    picture.jobId = live->job.id;
+    picture.tags = QStringList(u"market"_s);
+    auto added = co_await m_parts.gallery.add(picture);
+    if (!added)
+        co_return failure(added.error());
+    live->job.image = content->sha256;
+    live->job.picture = added->id;
+    auto kept = co_await keep(live);
+    co_return kept;
+}
+
+Task<> Requester::strike(QString provider, bool isBad)
+{
+    auto data = co_await m_parts.book.get(Shelf::Histories, provider);
+    if (!data)
+        co_return failure(data.error());
+    History history = historyOf(*data);
+    if (isBad) {
+        history.clean = 0;
+        ++history.strikes;
+    } else {
+        ++history.clean;
+    }
+    const QByteArray row = encode(history);
+    auto kept = co_await m_parts.book.put(Shelf::Histories, provider, row);
+    co_return kept;
+}
+
+Task<> Requester::pay(QString session)
+{
+    // One voucher at a time: each says what the one before it said, and more.
+    while (m_isPaying) {
+        auto slept = co_await sleepFor(this, 10);
+        if (!slept)
+            co_return slept;
+    }
+    m_isPaying = true;
+    auto draft = co_await m_parts.payer.prepareVoucher(session);
+    if (!draft) {
+        m_isPaying = false;
+        co_return failure(draft.error());
+    }
+    auto voucher = co_await m_parts.payer.sign(*draft);
+    if (!voucher) {
+        m_isPaying = false;
+        co_return failure(voucher.error());
+    }
+    auto sent = co_await handOverVouchers();
+    m_isPaying = false;
+    if (!sent)
+        co_return failure(sent.error());
+    co_return Result<>();
+}
+
+} // namespace ain::share
