@@ -322,7 +322,7 @@ QList<Command> exchangeCommands()
                       QT_TRANSLATE_NOOP("Cli", "whether or not somebody is at this computer: for one without a desk")}},
          .needs = needs,
          .run = shareServe},
-        {.name = u"jobs draw"_s,
+        {.name = u"market draw"_s,
          .summary = QT_TRANSLATE_NOOP(
              "Cli", "Have pictures drawn by providers you opened a session with; pays for what was delivered."),
          .options =
@@ -344,12 +344,12 @@ QList<Command> exchangeCommands()
               from},
          .needs = needs,
          .run = jobsDraw},
-        {.name = u"jobs list"_s,
+        {.name = u"market jobs"_s,
          .summary = QT_TRANSLATE_NOOP("Cli", "Pictures that others draw or drew for you, newest first."),
          .options = {from},
          .needs = needs,
          .run = jobsList},
-        {.name = u"jobs cancel"_s,
+        {.name = u"market cancel"_s,
          .arguments = u"JOB"_s,
          .summary = QT_TRANSLATE_NOOP("Cli", "Take a job back that was not delivered yet."),
          .options = {from},

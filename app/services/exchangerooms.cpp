@@ -99,6 +99,7 @@ Task<> ExchangeRooms::serve(ServeOptions options)
     }
     m_endpoint = options.endpoint.isEmpty() ? u"http://127.0.0.1:%1"_s.arg(m_server->port()) : options.endpoint;
     m_services.market().startFollowing();
+    studio.start();
     co_return Result<>();
 }
 

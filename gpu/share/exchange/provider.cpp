@@ -89,6 +89,14 @@ Result<> Provider::isFree() const
     return {};
 }
 
+bool Provider::hasRoomFor(const crypto::Address &requester) const
+{
+    const auto ofOne = std::count_if(m_jobs.cbegin(), m_jobs.cend(), [&requester](const LivePtr &one) {
+        return one->job.requester == requester && one->job.state == ProviderState::Running;
+    });
+    return ofOne < m_options.runningPerRequester && running() + m_beginning < m_options.running;
+}
+
 Capacity Provider::capacity() const
 {
     Capacity told;
@@ -218,6 +226,8 @@ Task<Claim> Provider::claimFor(QString session, Message message)
     const JobHeader header = post->header;
     if (auto free = isFree(); !free)
         co_return failure(free.error());
+    if (!hasRoomFor(header.requester))
+        co_return failure(errors::ShareBusy);
     QString refused;
     const auto models = m_parts.models.models();
     const bool isKnown = std::any_of(models.cbegin(), models.cend(), [&header](const models::Model &model) {

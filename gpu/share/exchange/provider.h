@@ -83,6 +83,7 @@ private:
 
     [[nodiscard]] bool isForUs(const http::HttpRequest &request) const;
     [[nodiscard]] Result<> isFree() const;
+    [[nodiscard]] bool hasRoomFor(const crypto::Address &requester) const;
     [[nodiscard]] std::optional<models::Model> modelOf(const JobSpec &spec) const;
     [[nodiscard]] LivePtr live(const QString &job) const;
     Task<> answerCapacity(http::HttpReply reply);

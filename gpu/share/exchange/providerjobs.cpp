@@ -114,10 +114,7 @@ Task<Provider::LivePtr> Provider::begin(QString session, Message message)
     }
     if (auto free = isFree(); !free)
         co_return failure(free.error());
-    const auto ofOne = std::count_if(m_jobs.cbegin(), m_jobs.cend(), [&message](const LivePtr &one) {
-        return one->job.requester == message.from && one->job.state == ProviderState::Running;
-    });
-    if (ofOne >= m_options.runningPerRequester || running() + m_beginning >= m_options.running)
+    if (!hasRoomFor(message.from))
         co_return failure(errors::ShareBusy);
     auto row = co_await sessionFor(session, message.from);
     if (!row)

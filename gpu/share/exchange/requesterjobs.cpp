@@ -63,7 +63,13 @@ Task<> Requester::drive(LivePtr live)
             auto given = co_await give(live, **found);
             if (!given) {
                 live->lastRefusal = given.error();
-                m_resting.insert((*found)->provider.toString(), m_parts.clock.monotonicMs() + m_options.restMs);
+                // One that has its hands full is free again soon.
+                const bool isFull = given.error().args.value(u"code"_s).toString() == errors::ShareBusy.toString();
+                const qint64 rest = isFull ? m_options.againMs : m_options.restMs;
+                m_resting.insert((*found)->provider.toString(), m_parts.clock.monotonicMs() + rest);
+                auto slept = co_await sleepFor(this, m_options.againMs);
+                if (!slept)
+                    break;
             }
         } else if (state == RequesterState::Granted || state == RequesterState::Running) {
             auto followed = co_await follow(live);
@@ -159,23 +165,14 @@ Task<> Requester::give(LivePtr live, Found found)
     const auto sealed = sealSpec(live->job.spec, found.claim.kx);
     if (!sealed)
         co_return failure(sealed.error());
-    live->job.session = found.offer.session;
-    live->job.endpoint = found.offer.endpoint;
-    live->job.step = 0;
-    live->job.problem.reset();
-    auto granted = co_await move(live, RequesterEvent::Grant);
-    if (!granted)
-        co_return granted;
     Grant grant;
-    grant.attempt = live->job.progress.attempt;
+    grant.attempt = live->job.progress.attempt + 1;
     grant.provider = found.provider;
     grant.leaseUntil = m_parts.clock.nowMs() + LeaseMs;
     grant.payload = *sealed;
     auto body = co_await signedBody(id, grant);
-    if (!body) {
-        auto lost = co_await lose(live, body.error());
-        co_return lost;
-    }
+    if (!body)
+        co_return failure(body.error());
     Question question;
     question.method = "POST";
     question.url = found.offer.endpoint + u"/market/sessions/%1/grant"_s.arg(found.offer.session);
@@ -183,12 +180,18 @@ Task<> Requester::give(LivePtr live, Found found)
     question.timeMs = m_options.askMs;
     auto answer = co_await askAt(question, id, found.provider);
     if (!answer) {
-        // It may have begun all the same: follow() would tell, but the next one is there now.
-        auto lost = co_await lose(live, answer.error());
-        Q_UNUSED(lost)
+        // Refused, which costs no attempt. One that fell silent may have begun all the same: it finds nobody to ask.
+        const QString session = found.offer.session;
+        auto freed = co_await m_parts.payer.cancel(session, id);
+        Q_UNUSED(freed) // as below
         co_return failure(answer.error());
     }
-    co_return Result<>();
+    live->job.session = found.offer.session;
+    live->job.endpoint = found.offer.endpoint;
+    live->job.step = 0;
+    live->job.problem.reset();
+    auto granted = co_await move(live, RequesterEvent::Grant);
+    co_return granted;
 }
 
 Task<> Requester::lose(LivePtr live, Error why)

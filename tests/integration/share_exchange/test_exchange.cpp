@@ -248,6 +248,7 @@ private Q_SLOTS:
             const auto done = await(m_asker->exchange->requester().ended(id), 120'000);
             AIN_REQUIRE(done);
             QCOMPARE(endOf(*done), u"accepted"_s);
+            QCOMPARE(done->progress.attempt, 1); // waiting for a place is no attempt
         }
         QTRY_COMPARE_WITH_TIMEOUT(earnings(*m_first).jobs + earnings(*m_second).jobs, 8, 20'000);
     }
@@ -292,6 +293,8 @@ private Q_SLOTS:
 
     void whatWasSignedBecomesMoney()
     {
+        // The last voucher may still be on its way.
+        QTRY_VERIFY_WITH_TIMEOUT(earnings(*m_first).owed.isZero(), 60'000);
         const Amount before = balance(*m_first);
         const Amount asked = balance(*m_asker);
         const market::Earnings due = earnings(*m_first);
