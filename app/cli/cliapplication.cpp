@@ -175,7 +175,7 @@ QList<Command> allCommands()
 {
     return vaultCommands() + accountCommands() + walletCommands() + historyCommands() + stakeCommands()
         + lightCommands() + ainftCommands() + modelCommands() + studioCommands() + galleryCommands() + shareCommands()
-        + apiCommands() + journeyCommands() + lineCommands();
+        + apiCommands() + earningsCommands() + journeyCommands() + lineCommands();
 }
 
 void installTranslation(const QStringList &arguments)

@@ -108,6 +108,7 @@ QList<Command> studioCommands();
 QList<Command> galleryCommands();
 QList<Command> shareCommands();
 QList<Command> apiCommands();
+QList<Command> earningsCommands();
 QList<Command> journeyCommands();
 
 } // namespace cli
