@@ -4,6 +4,8 @@
 #include "app/backends/accountadapter.h"
 #include "app/backends/activityadapter.h"
 #include "app/backends/collectionadapter.h"
+#include "app/backends/dooradapter.h"
+#include "app/backends/earningsadapter.h"
 #include "app/backends/lightadapter.h"
 #include "app/backends/networkadapter.h"
 #include "app/backends/operationsadapter.h"
@@ -41,7 +43,6 @@ protected:
 
 private:
     void wireAutoLock();
-    void openDoor();
     void openLink();
     Task<> start();
 
@@ -59,6 +60,8 @@ private:
     StakingAdapter m_staking;
     LightAdapter m_light;
     ShareAdapter m_share;
+    EarningsAdapter m_earnings;
+    DoorAdapter m_door;
     ui::Backends m_backends;
     ui::Theme m_theme;
     ui::Language m_language;
