@@ -45,6 +45,8 @@ Application::Application(QApplication &application, const ServiceOptions &option
 {
     wireAutoLock();
     m_window = ui::buildWindow(m_context);
+    m_tray = std::make_unique<ui::Tray>(m_context, *m_window);
+    connect(m_tray.get(), &ui::Tray::quitWanted, &application, &QCoreApplication::quit);
     connect(&m_wallet, &ui::WalletBackend::accountsChanged, this, &Application::openLink);
     connect(&m_collection, &CollectionAdapter::minted, &m_studio,
             [this](const QString &image, const QString &objectId, const QString &tokenId) {

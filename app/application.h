@@ -19,6 +19,7 @@
 #include "core/vault/autolock.h"
 #include "ui/context.h"
 #include "ui/window/mainwindow.h"
+#include "ui/window/tray.h"
 
 #include <QApplication>
 
@@ -69,6 +70,7 @@ private:
     vault::AutoLock m_autoLock;
     SessionSensors m_sensors;
     std::unique_ptr<ui::MainWindow> m_window;
+    std::unique_ptr<ui::Tray> m_tray;
     QString m_link;
     bool m_painted = false;
 };

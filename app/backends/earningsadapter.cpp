@@ -8,6 +8,8 @@
 
 namespace ain::app {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 constexpr int TogetherMs = 100;
@@ -96,8 +98,9 @@ void EarningsAdapter::forget()
 {
     ++m_round;
     m_soon.stop();
-    m_isReading = m_readAgain = m_isRead = m_isFollowing = false;
+    m_isReading = m_readAgain = m_isRead = false;
     m_error.reset();
+    m_toldLocked.clear();
     m_view = {};
     m_earnings = {};
     Q_EMIT changed();
@@ -112,11 +115,26 @@ void EarningsAdapter::takeUp()
 
 void EarningsAdapter::follow()
 {
-    if (std::exchange(m_isFollowing, true))
-        return;
     market::Cashier &cashier = m_services.market().cashier();
-    connect(&cashier, &market::Cashier::tabChanged, &m_soon, qOverload<>(&QTimer::start), Qt::UniqueConnection);
+    if (m_followed == &cashier)
+        return;
+    m_followed = &cashier;
+    connect(&cashier, &market::Cashier::tabChanged, this, &EarningsAdapter::onTabChanged);
     m_services.market().startFollowing();
+}
+
+void EarningsAdapter::onTabChanged(const QString &session, int seq, market::TabState state)
+{
+    if (!isLocked()) {
+        m_soon.start();
+        return;
+    }
+    const QString tab = u"%1/%2"_s.arg(session).arg(seq);
+    const bool isPayment = state == market::TabState::Settled || state == market::TabState::Proven;
+    if (!isPayment || m_toldLocked.contains(tab))
+        return;
+    m_toldLocked.insert(tab);
+    Q_EMIT paid({}, false);
 }
 
 Task<> EarningsAdapter::refresh()

@@ -3,7 +3,11 @@
 
 #include "app/services/earningsview.h"
 #include "app/services/services.h"
+#include "gpu/share/market/cashier.h"
 #include "ui/backend/earningsbackend.h"
+
+#include <QPointer>
+#include <QSet>
 
 namespace ain::app {
 
@@ -30,6 +34,7 @@ private:
     void takeUp(); ///< there is one again
     void follow();
     void take(const EarningsView &view);
+    void onTabChanged(const QString &session, int seq, market::TabState state);
 
     Services &m_services;
     EarningsView m_view;
@@ -40,7 +45,8 @@ private:
     bool m_isReading = false;
     bool m_readAgain = false;
     bool m_isRead = false;
-    bool m_isFollowing = false;
+    QPointer<market::Cashier> m_followed; ///< of the open network
+    QSet<QString> m_toldLocked; ///< "session/seq" of payments told without their amount
 };
 
 } // namespace ain::app

@@ -7545,6 +7545,18 @@
         <source>The backup was not written.</source>
         <translation>백업을 저장하지 못했어요.</translation>
     </message>
+    <message>
+        <source>Go on sharing when the window is closed</source>
+        <translation>창을 닫아도 계속 나누기</translation>
+    </message>
+    <message>
+        <source>Only while sharing is on: an icon beside the clock opens the program again, or quits it.</source>
+        <translation>나누기가 켜져 있을 때만이에요. 시계 옆 아이콘으로 다시 열거나 끝낼 수 있어요.</translation>
+    </message>
+    <message>
+        <source>This desktop shows no icons beside the clock, so closing the window ends the program.</source>
+        <translation>이 데스크톱에는 시계 옆 아이콘이 없어서 창을 닫으면 프로그램이 끝나요.</translation>
+    </message>
 </context>
 <context>
     <name>ain::ui::SharePage</name>
@@ -8059,6 +8071,61 @@
     <message>
         <source>The token has a new owner.</source>
         <translation>토큰의 소유자가 바뀌었어요.</translation>
+    </message>
+</context>
+<context>
+    <name>ain::ui::Tray</name>
+    <message>
+        <source>Open AIN Studio</source>
+        <translation>AIN Studio 열기</translation>
+    </message>
+    <message>
+        <source>Share this GPU</source>
+        <translation>이 GPU 나누기</translation>
+    </message>
+    <message>
+        <source>Pause for 15 minutes</source>
+        <translation>15분 동안 멈춤</translation>
+    </message>
+    <message>
+        <source>Pause for an hour</source>
+        <translation>한 시간 동안 멈춤</translation>
+    </message>
+    <message>
+        <source>Pause until I start it</source>
+        <translation>직접 시작할 때까지 멈춤</translation>
+    </message>
+    <message>
+        <source>Go on now</source>
+        <translation>지금 이어 가기</translation>
+    </message>
+    <message>
+        <source>Stop after this job</source>
+        <translation>이 작업까지만 하고 끄기</translation>
+    </message>
+    <message>
+        <source>Stop now</source>
+        <translation>지금 멈춤</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>끝내기</translation>
+    </message>
+    <message>
+        <source>The program goes on here and shares the GPU. This icon opens it again, or quits.</source>
+        <translation>프로그램이 여기서 계속 GPU를 나눠요. 이 아이콘으로 다시 열거나 끝낼 수 있어요.</translation>
+    </message>
+    <message>
+        <source>Shared work was paid.</source>
+        <translation>나눈 작업의 대가가 지급됐어요.</translation>
+    </message>
+    <message>
+        <source>Shared work was paid: %1, proven.</source>
+        <translation>나눈 작업의 대가가 지급됐어요: %1, 증명됨.</translation>
+    </message>
+    <message>
+        <source>Shared work was paid: %1, not proven yet.</source>
+        <translation>나눈 작업의 대가가 지급됐어요: %1, 아직 증명 안 됨.</translation>
     </message>
 </context>
 <context>

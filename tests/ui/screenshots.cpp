@@ -298,7 +298,12 @@ void shootShare(fake::World &world, MainWindow &window, const QString &folder, c
     world.earnings.fill(world.clock.nowMs());
     world.door.fill(world.clock.nowMs());
     page->earnings()->list()->setCurrentIndex(page->earnings()->list()->model()->index(4, 0));
+    page->earnings()->list()->setFocus();
     shoot(window, folder, u"share-earnings"_s + tail);
+    const QSize usual = window.size();
+    window.resize(usual.width(), 1240);
+    shoot(window, folder, u"share-earnings-whole"_s + tail);
+    window.resize(usual);
     page->showSection(ShareSection::Programs);
     page->door()->list()->setCurrentIndex(page->door()->list()->model()->index(0, 0));
     shoot(window, folder, u"share-programs"_s + tail);
@@ -307,7 +312,6 @@ void shootShare(fake::World &world, MainWindow &window, const QString &folder, c
     page->door()->keySheet()->createButton()->click();
     shoot(window, folder, u"share-key"_s + tail);
     page->door()->keySheet()->dismiss();
-    const QSize usual = window.size();
     window.resize(1024, 640);
     for (const auto &[section, name] : {std::pair{ShareSection::Computer, u"share-small"_s},
                                         std::pair{ShareSection::Earnings, u"share-earnings-small"_s},

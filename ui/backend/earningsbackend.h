@@ -92,7 +92,7 @@ public:
 
 Q_SIGNALS:
     void changed();
-    /// A tab was paid since the books were read last.
+    /// A tab was paid since the books were read last. While the vault is locked, without its amount (0).
     void paid(ain::Amount amount, bool isProven);
 };
 

@@ -3,6 +3,7 @@
 #include "app/backends/earningsadapter.h"
 #include "app/services/electricity.h"
 #include "app/services/marketrooms.h"
+#include "tests/integration/cli/clirun.h"
 #include "tests/integration/share_market/sharebench.h"
 
 #include <QSignalSpy>
@@ -192,6 +193,45 @@ private Q_SLOTS:
         QVERIFY(m_earnings->earnings().tabs.isEmpty()); // its book is another one
         AIN_REQUIRE(await(m_services->openNetwork(u"practice"_s), 60'000));
         QTRY_COMPARE(m_earnings->earnings().proven.micro(), 200'000);
+    }
+
+    void theTerminalAsksToo()
+    {
+        // A tab that nobody asked for when the window was closed. An hour later: the requester opens the next tab.
+        m_requester->clock.offset += HourMs;
+        QVERIFY(work(u"three"_s, true));
+        QTRY_COMPARE(m_earnings->earnings().inVouchers.micro(), 100'000);
+        const QStringList line{u"--data"_s, m_services->dataDirectory(), u"--network"_s, u"practice"_s, u"--json"_s};
+        QCOMPARE(runCli(line + QStringList{u"earnings"_s}).code(), u"store.in_use"_s); // the window has the book
+        m_requester.reset();
+        m_earnings.reset();
+        m_services.reset();
+
+        const Outcome before = runCli(line + QStringList{u"earnings"_s});
+        QVERIFY2(before.exitCode == 0, before.out.constData());
+        QCOMPARE(before.json[u"signed"].string(), u"0.100000"_s);
+        QCOMPARE(before.json[u"proven"].string(), u"0.200000"_s);
+        QCOMPARE(before.json[u"tabs"].array().size(), std::size_t(2));
+        const json::Value tab = before.json[u"tabs"].array().at(0);
+        QCOMPARE(tab[u"state"].string(), u"signed"_s);
+        QVERIFY(tab[u"can_cash"].toBool());
+        const QString session = tab[u"session"].string();
+        QCOMPARE(runCli(line + QStringList{u"earnings"_s, u"cash"_s, session, u"9"_s}).code(),
+                 u"share.nothing_to_cash"_s);
+        QCOMPARE(runCli(line + QStringList{u"earnings"_s, u"cash"_s, session}).exitCode, 2);
+        const Outcome cashed = runCli(line + QStringList{u"earnings"_s, u"cash"_s});
+        QVERIFY2(cashed.exitCode == 0, cashed.out.constData());
+        QCOMPARE(cashed.json[u"refused"].array().size(), std::size_t(0));
+        QCOMPARE(cashed.json[u"tabs"].array().at(0)[u"state"].string(), u"proven"_s);
+        const QString path = m_dir.filePath(u"all.csv"_s);
+        const Outcome after = runCli(line + QStringList{u"earnings"_s, u"--csv"_s, path});
+        QCOMPARE(after.json[u"proven"].string(), u"0.300000"_s);
+        QCOMPARE(after.json[u"electricity"][u"won_per_kwh"].toDouble(), 200.0);
+        QCOMPARE(after.json[u"electricity"][u"net_won"].toDouble(), 15.0);
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QCOMPARE(file.readAll().count(",proven\r\n"), 2);
+        QCOMPARE(runCli(line + QStringList{u"earnings"_s, u"cash"_s}).code(), u"share.nothing_to_cash"_s);
     }
 };
 

@@ -58,6 +58,7 @@ DoorCard::DoorCard(Context &context, QWidget *parent)
     auto *column = makeColumn(this, 12);
     column->setContentsMargins(metrics::CardPadding, metrics::CardPadding, metrics::CardPadding, metrics::CardPadding);
     column->addLayout(makeHead());
+    column->addSpacing(4);
     column->addWidget(m_error);
     column->addLayout(makePlace());
     column->addWidget(makeDivider(this));

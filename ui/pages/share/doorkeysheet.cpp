@@ -24,6 +24,7 @@ DoorKeySheet::DoorKeySheet(Context &context, QWidget *owner)
       m_copy(makeButton(this)),
       m_create(makeButton(this, ButtonKind::Primary))
 {
+    setCardWidth(600);
     m_name->setMaxLength(60);
     m_perDay->setRange(1, 100'000);
     m_perDay->setValue(500);

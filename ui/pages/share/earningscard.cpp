@@ -11,6 +11,8 @@
 #include "ui/widgets/rowlist.h"
 
 #include <QLocale>
+#include <QScrollArea>
+#include <QTimer>
 
 #include <algorithm>
 
@@ -22,7 +24,7 @@ namespace {
 
 constexpr int FigurePixels = 22;
 constexpr int RowHeight = 64;
-constexpr int MostRows = 5; ///< beyond them the list scrolls
+constexpr int MostRows = 4; ///< beyond them the list scrolls
 
 constexpr std::array<TabStanding, 4> Standings = {TabStanding::Owed, TabStanding::Signed, TabStanding::Settled,
                                                   TabStanding::Proven};
@@ -72,6 +74,9 @@ EarningsCard::EarningsCard(Context &context, QWidget *parent)
         if (index.isValid())
             m_chosen = index.data(IdRole).toString();
         writeChosen();
+        // What was chosen is explained below the list, which may be out of sight.
+        if (index.isValid() && m_list->hasFocus())
+            QTimer::singleShot(0, this, &EarningsCard::showDetail);
     });
     connect(&context.backends.earnings, &EarningsBackend::changed, this, &EarningsCard::write);
     connect(&context.backends.share, &ShareBackend::changed, this, [this] {
@@ -214,6 +219,16 @@ void EarningsCard::writeChosen()
         m_problem->show(*tab.problem, tr("Why it is not paid"));
     else
         m_problem->clear();
+}
+
+void EarningsCard::showDetail()
+{
+    for (QWidget *widget = parentWidget(); widget != nullptr; widget = widget->parentWidget()) {
+        if (auto *scroll = qobject_cast<QScrollArea *>(widget); scroll != nullptr && m_detail->isVisible()) {
+            scroll->ensureWidgetVisible(m_detail, 0, metrics::Gap);
+            return;
+        }
+    }
 }
 
 void EarningsCard::cash()

@@ -59,6 +59,7 @@ private:
     [[nodiscard]] QWidget *makeDetail();
     void writeFigures(const Earnings &earnings);
     void writeChosen();
+    void showDetail();
     void cash();
     void save();
 
