@@ -17,7 +17,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString endpointsFile(const QString &dataDirectory) { return dataDirectory + u"/practice/endpoints.json"_s; }
+QString endpointsFile(const QString &practiceDirectory) { return practiceDirectory + u"/endpoints.json"_s; }
 
 /// Where a second program that uses the same data directory finds the practice network of the first.
 void writeEndpoints(const QString &file, const sandbox::PracticeEndpoints &endpoints)

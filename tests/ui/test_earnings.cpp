@@ -137,6 +137,7 @@ private Q_SLOTS:
         SectionDesk desk(*m_theme, ShareSection::Earnings, false);
         EarningsCard *card = desk.card();
         QVERIFY(card->empty()->isVisible());
+        QCOMPARE(card->lamp(EarningsCard::Proven)->tone(), Tone::Plain); // nothing is not proven
         QVERIFY(!card->list()->isVisible());
         QVERIFY(!card->saveButton()->isEnabled());
         desk.world.share.turnOff();

@@ -90,12 +90,8 @@ EarningsCard::EarningsCard(Context &context, QWidget *parent)
         m_list->setAccessibleName(tr("Tabs of requesters"));
         m_cash->setText(tr("Ask for payment"));
         const QString names[] = {tr("Delivered"), tr("Signed for"), tr("Paid"), tr("Paid and proven")};
-        const QString words[] = {tr("not signed yet"), tr("not paid yet"), tr("not proven"), tr("proven")};
-        for (std::size_t i = 0; i < m_figures.size(); ++i) {
+        for (std::size_t i = 0; i < m_figures.size(); ++i)
             m_figures[i].name->setText(names[i]);
-            m_figures[i].lamp->setState(standingShape(Standings[i]), standingTone(Standings[i]), words[i],
-                                        standingSentence(Standings[i]));
-        }
         m_model->retranslate();
         write();
     });
@@ -127,12 +123,16 @@ QWidget *EarningsCard::makeDetail()
     m_meaning = new TextLabel(m_detail, "muted");
     m_problem = new ErrorBanner(m_context.theme, m_detail);
     m_cash = makeButton(m_detail);
+    m_hash = makeLabel(m_detail, "muted");
+    m_hash->setFont(Theme::mono(12));
+    m_hash->setTextInteractionFlags(Qt::TextSelectableByMouse);
     auto *row = makeRow(nullptr, 12);
     row->addWidget(m_meaning, 1);
     row->addWidget(m_cash, 0, Qt::AlignTop);
     column->addWidget(makeDivider(m_detail));
     column->addWidget(m_address, 0, Qt::AlignLeft);
     column->addLayout(row);
+    column->addWidget(m_hash);
     column->addWidget(m_problem);
     return m_detail;
 }
@@ -188,8 +188,15 @@ void EarningsCard::writeFigures(const Earnings &earnings)
 {
     const bool isReady = m_context.backends.earnings.readiness() == EarningsBackend::Readiness::Ready;
     const Amount sums[] = {earnings.owed, earnings.inVouchers, earnings.settled, earnings.proven};
-    for (std::size_t i = 0; i < m_figures.size(); ++i)
+    const QString words[] = {tr("not signed yet"), tr("not paid yet"), tr("not proven"), tr("proven")};
+    for (std::size_t i = 0; i < m_figures.size(); ++i) {
         m_figures[i].amount->setAmount(isReady ? std::optional(sums[i]) : std::nullopt);
+        // Where there is nothing, nothing is sure or unsure.
+        const bool isThere = isReady && !sums[i].isZero();
+        m_figures[i].lamp->setState(isThere ? standingShape(Standings[i]) : LampShape::Ring,
+                                    isThere ? standingTone(Standings[i]) : Tone::Plain, words[i],
+                                    standingSentence(Standings[i]));
+    }
     QStringList parts;
     parts += tr("%n job(s), %1 megapixel-steps", nullptr, earnings.jobs).arg(QLocale().toString(earnings.mps, 'f', 1));
     parts += tr("fees of %1 were paid by the requesters").arg(Format::ain(earnings.fees));
@@ -208,11 +215,13 @@ void EarningsCard::writeChosen()
     const EarningTab &tab = m_model->tab(index.row());
     m_address->setAddress(tab.requester);
     QString meaning = standingSentence(tab.standing);
-    if (!tab.txHash.isEmpty())
-        meaning += u'\n' + tr("Transaction: %1").arg(tab.txHash);
-    if (tab.problem && tab.nextTryMs > m_context.clock.nowMs())
-        meaning += u'\n' + tr("It is tried again by itself: %1").arg(Format::moment(tab.nextTryMs));
+    const qint64 now = m_context.clock.nowMs();
+    if (tab.problem && tab.nextTryMs > now)
+        meaning += u' ' + tr("It is tried again by itself: %1").arg(Format::day(tab.nextTryMs, now));
     m_meaning->setText(meaning);
+    m_hash->setVisible(!tab.txHash.isEmpty());
+    m_hash->setText(Format::address(tab.txHash));
+    m_hash->setAccessibleName(tr("Transaction: %1").arg(tab.txHash));
     m_cash->setVisible(tab.canCash);
     m_cash->setEnabled(!m_isCashing);
     if (tab.problem)

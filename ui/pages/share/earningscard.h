@@ -7,6 +7,7 @@
 #include <array>
 #include <functional>
 
+class QLabel;
 class QPushButton;
 class QStackedWidget;
 
@@ -76,6 +77,7 @@ private:
     QWidget *m_detail = nullptr;
     AddressLabel *m_address = nullptr;
     TextLabel *m_meaning = nullptr;
+    QLabel *m_hash = nullptr; ///< of the newest voucher's transaction
     ErrorBanner *m_problem = nullptr;
     QPushButton *m_cash = nullptr;
     FilePicker m_pick;
