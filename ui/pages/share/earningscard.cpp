@@ -214,11 +214,11 @@ void EarningsCard::writeChosen()
         return;
     const EarningTab &tab = m_model->tab(index.row());
     m_address->setAddress(tab.requester);
-    QString meaning = standingSentence(tab.standing);
+    QStringList meaning{standingSentence(tab.standing)};
     const qint64 now = m_context.clock.nowMs();
     if (tab.problem && tab.nextTryMs > now)
-        meaning += u' ' + tr("It is tried again by itself: %1").arg(Format::day(tab.nextTryMs, now));
-    m_meaning->setText(meaning);
+        meaning += tr("It is tried again by itself: %1").arg(Format::day(tab.nextTryMs, now));
+    m_meaning->setText(meaning.join(u' '));
     m_hash->setVisible(!tab.txHash.isEmpty());
     m_hash->setText(Format::address(tab.txHash));
     m_hash->setAccessibleName(tr("Transaction: %1").arg(tab.txHash));
