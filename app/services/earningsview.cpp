@@ -1,6 +1,7 @@
 #include "app/services/earningsview.h"
 
 #include <algorithm>
+#include <ranges>
 
 namespace ain::app {
 
@@ -26,8 +27,8 @@ bool isPaid(TabState state) { return state == TabState::Settled || state == TabS
 QList<market::EarningRow> EarningsView::rows() const
 {
     QList<market::EarningRow> out;
-    for (auto tab = tabs.crbegin(); tab != tabs.crend(); ++tab)
-        out.append(tab->row);
+    for (const EarningsTab &tab : tabs | std::views::reverse)
+        out.append(tab.row);
     return out;
 }
 
@@ -36,10 +37,10 @@ EarningsView earningsView(const QList<market::SessionBook> &books, qint64 chainN
     EarningsView view;
     view.sums = market::earningsOf(books, chainNowMs);
     const QList<market::EarningRow> rows = market::earningRows(books, chainNowMs);
-    for (auto row = rows.crbegin(); row != rows.crend(); ++row) {
-        EarningsTab tab{.row = *row, .state = stateOf(row->state)};
-        const QString session = row->session;
-        const int seq = row->seq;
+    for (const market::EarningRow &row : rows | std::views::reverse) {
+        EarningsTab tab{.row = row, .state = stateOf(row.state)};
+        const QString session = row.session;
+        const int seq = row.seq;
         const auto book = std::find_if(books.cbegin(), books.cend(), [&session](const market::SessionBook &one) {
             return one.session.id == session;
         });
