@@ -1,6 +1,7 @@
 // Time drawn for others, what its electricity cost, what books say as rows, and the word of a program that runs.
 #include "app/services/earningsview.h"
 #include "app/services/electricity.h"
+#include "app/services/services.h"
 #include "app/services/sharestate.h"
 #include "app/services/shareusage.h"
 #include "core/json/parser.h"
@@ -136,6 +137,35 @@ private Q_SLOTS:
         QCOMPARE(damaged.total(), UsageSum());
         QVERIFY(QFile::exists(path + u".damaged"_s));
         QCOMPARE(ShareUsage::load(dir.filePath(u"none"_s)).total(), UsageSum());
+    }
+
+    void onlyStrangersJobsCount()
+    {
+        QVERIFY(initializeSecretMemory());
+        QTemporaryDir dir;
+        Services services({.dataDirectory = dir.path()});
+        const Sharing &sharing = services.sharing();
+        jobs::JobQueue &queue = services.studio().queue();
+        jobs::Job job;
+        job.kind = studio::JobKind.toString();
+        const auto runs = [&](const QString &id, jobs::Priority priority) {
+            job.id = id;
+            job.priority = priority;
+            job.state = jobs::State::Running;
+            Q_EMIT queue.changed(job);
+            QTest::qWait(120);
+            job.state = jobs::State::Done;
+            Q_EMIT queue.changed(job);
+        };
+        runs(u"mine"_s, jobs::Priority::Mine);
+        QCOMPARE(sharing.usage().total(), UsageSum());
+        runs(u"theirs"_s, jobs::Priority::Background);
+        const UsageSum drawn = sharing.usage().total();
+        QVERIFY(drawn.ms >= 100);
+        QCOMPARE(drawn.measuredMs, 0); // no GPU was seen
+        QCOMPARE(ShareUsage::load(ShareUsage::fileIn(dir.path())).total(), drawn);
+        runs(u"mine"_s, jobs::Priority::Mine);
+        QCOMPARE(sharing.usage().total(), drawn);
     }
 
     void electricity()

@@ -226,7 +226,7 @@ void DoorCard::write()
     m_example->setText(example());
     const auto keys = door.keys();
     if (const auto error = door.error())
-        tell(*error, tr("The door could not be opened."));
+        tell(error, tr("The door could not be opened."));
     else if (!keys)
         tell(keys.error(), tr("The keys could not be read."));
     else if (!m_told.isEmpty())
