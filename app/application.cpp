@@ -1,7 +1,5 @@
 #include "app/application.h"
 
-#include "app/services/developerdoor.h"
-#include "ui/text/errortext.h"
 #include "ui/window/window.h"
 
 #include <cstdio>
@@ -37,14 +35,18 @@ Application::Application(QApplication &application, const ServiceOptions &option
       m_staking(m_services, m_operations, m_wallet),
       m_light(m_services),
       m_share(m_services),
-      m_backends{m_vault,      m_accounts, m_wallet,   m_operations, m_network, m_studio,
-                 m_collection, m_activity, m_settings, m_staking,    m_light,   m_share},
+      m_earnings(m_services),
+      m_door(m_services),
+      m_backends{m_vault,    m_accounts, m_wallet,  m_operations, m_network, m_studio,   m_collection,
+                 m_activity, m_settings, m_staking, m_light,      m_share,   m_earnings, m_door},
       m_theme(application),
       m_context{m_theme, m_language, m_backends, m_services.clock()},
       m_autoLock(m_services.clock())
 {
     wireAutoLock();
     m_window = ui::buildWindow(m_context);
+    m_tray = std::make_unique<ui::Tray>(m_context, *m_window);
+    connect(m_tray.get(), &ui::Tray::quitWanted, &application, &QCoreApplication::quit);
     connect(&m_wallet, &ui::WalletBackend::accountsChanged, this, &Application::openLink);
     connect(&m_collection, &CollectionAdapter::minted, &m_studio,
             [this](const QString &image, const QString &objectId, const QString &tokenId) {
@@ -109,25 +111,9 @@ Task<> Application::start()
     auto roomsReady = co_await m_services.studio().open(); // the same outcome once more, whatever was shown there
     if (roomsReady) {
         m_services.sharing().start();
-        openDoor();
+        m_door.start();
     }
     co_return Result<>();
-}
-
-void Application::openDoor()
-{
-    DeveloperDoor &door = m_services.door();
-    if (!door.isWanted())
-        return;
-    door.setDescriber(&text::errorSentence);
-    // Whoever comes in by the door is somebody else: the switch counts, and the guard.
-    door.setPermission([this]() -> Result<> {
-        if (m_services.sharing().guard().verdict().mayRun)
-            return {};
-        return failure(errors::ShareNotNow);
-    });
-    // A port that is taken leaves the door closed, which its state tells.
-    (void)door.start(m_services.studio(), door.wantedPort());
 }
 
 void Application::openLink()

@@ -4,6 +4,8 @@
 #include "app/backends/accountadapter.h"
 #include "app/backends/activityadapter.h"
 #include "app/backends/collectionadapter.h"
+#include "app/backends/dooradapter.h"
+#include "app/backends/earningsadapter.h"
 #include "app/backends/lightadapter.h"
 #include "app/backends/networkadapter.h"
 #include "app/backends/operationsadapter.h"
@@ -17,6 +19,7 @@
 #include "core/vault/autolock.h"
 #include "ui/context.h"
 #include "ui/window/mainwindow.h"
+#include "ui/window/tray.h"
 
 #include <QApplication>
 
@@ -41,7 +44,6 @@ protected:
 
 private:
     void wireAutoLock();
-    void openDoor();
     void openLink();
     Task<> start();
 
@@ -59,6 +61,8 @@ private:
     StakingAdapter m_staking;
     LightAdapter m_light;
     ShareAdapter m_share;
+    EarningsAdapter m_earnings;
+    DoorAdapter m_door;
     ui::Backends m_backends;
     ui::Theme m_theme;
     ui::Language m_language;
@@ -66,6 +70,7 @@ private:
     vault::AutoLock m_autoLock;
     SessionSensors m_sensors;
     std::unique_ptr<ui::MainWindow> m_window;
+    std::unique_ptr<ui::Tray> m_tray;
     QString m_link;
     bool m_painted = false;
 };

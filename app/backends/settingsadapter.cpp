@@ -36,6 +36,7 @@ ui::Settings SettingsAdapter::settings() const
             out.theme = entry.theme;
     }
     out.reduceMotion = store.value(u"reduce_motion").toBool();
+    out.keepInTray = store.value(u"keep_in_tray").toBool();
     out.autoLockMinutes = int(store.value(u"auto_lock_minutes").toInteger(defaultAutoLockMinutes));
     return out;
 }
@@ -52,6 +53,7 @@ void SettingsAdapter::set(const ui::Settings &settings)
     (void)store.set(u"language"_s, settings.language);
     (void)store.set(u"theme"_s, theme);
     (void)store.set(u"reduce_motion"_s, settings.reduceMotion);
+    (void)store.set(u"keep_in_tray"_s, settings.keepInTray);
     (void)store.set(u"auto_lock_minutes"_s, settings.autoLockMinutes);
     Q_EMIT changed();
 }

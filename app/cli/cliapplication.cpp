@@ -175,7 +175,7 @@ QList<Command> allCommands()
 {
     return vaultCommands() + accountCommands() + walletCommands() + historyCommands() + stakeCommands()
         + lightCommands() + ainftCommands() + modelCommands() + studioCommands() + galleryCommands() + shareCommands()
-        + exchangeCommands() + marketCommands() + apiCommands() + journeyCommands() + lineCommands();
+        + exchangeCommands() + marketCommands() + earningsCommands() + apiCommands() + journeyCommands() + lineCommands();
 }
 
 void installTranslation(const QStringList &arguments)

@@ -110,6 +110,7 @@ QList<Command> shareCommands();
 QList<Command> marketCommands();
 QList<Command> exchangeCommands();
 QList<Command> apiCommands();
+QList<Command> earningsCommands();
 QList<Command> journeyCommands();
 
 } // namespace cli

@@ -14,6 +14,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int LookMs = 50;
+constexpr int ObeyMs = 1000; ///< a program that runs has obeyed and said so by then
 constexpr qint64 MinuteMs = 60'000;
 
 Result<share::Settings> wishes(Session &session)
@@ -35,6 +36,14 @@ Task<json::Value> shareStatus(Session &session, Invocation /*invocation*/)
     if (!settings)
         co_return failure(settings.error());
     app::Services &services = session.services();
+    // The program that shares knows better than a second look, and what it does at this moment.
+    if (auto told = app::ShareState::read(services.dataDirectory(), services.clock().nowMs())) {
+        json::Object out = std::move(told->status);
+        out.set(u"running"_s, true);
+        out.set(u"pid"_s, told->pid);
+        out.set(u"at"_s, told->atMs);
+        co_return json::Value(std::move(out));
+    }
     auto nobody = [] { return QList<qint64>(); };
     auto sources = share::systemSources(share::SystemPlaces::ofEnvironment(), services.clock(), app::workPool(),
                                         services.studio().probe(), nobody);
@@ -50,14 +59,25 @@ Task<json::Value> shareStatus(Session &session, Invocation /*invocation*/)
     json::Value times(history.summary());
     json::Object out = share::toJson(guard.verdict(), std::move(times));
     out.set(u"on"_s, settings->isOn);
+    out.set(u"running"_s, false);
     co_return json::Value(std::move(out));
 }
 
 Task<json::Value> keep(Session &session, share::Settings settings)
 {
-    const auto saved = app::Sharing::save(app::Sharing::settingsFile(session.services().dataDirectory()), settings);
+    app::Services &services = session.services();
+    const qint64 now = services.clock().nowMs();
+    const auto saved = app::Sharing::save(app::Sharing::settingsFile(services.dataDirectory()), settings);
     if (!saved)
         co_return failure(saved.error());
+    for (int waited = 0; waited < ObeyMs; waited += LookMs) {
+        const auto told = app::ShareState::read(services.dataDirectory(), now);
+        if (!told || told->atMs > now)
+            break;
+        auto slept = co_await sleepFor(&session, LookMs);
+        if (!slept)
+            co_return failure(slept.error());
+    }
     const Invocation nothing;
     auto status = co_await shareStatus(session, nothing);
     co_return status;

@@ -222,10 +222,17 @@ Task<> Services::openNow(QString network)
     co_return connected;
 }
 
+QString Services::marketDirectory() const
+{
+    return m_options.dataDirectory + u"/share/"_s + folderOf(m_rooms->client->network());
+}
+
+bool Services::hasMarketHistory() const { return hasNetwork() && QFile::exists(marketDirectory() + u"/market.db"_s); }
+
 MarketRooms &Services::market()
 {
     if (!m_rooms->market) {
-        const MarketRoomsParts parts{.directory = m_options.dataDirectory + u"/share/"_s + folderOf(client().network()),
+        const MarketRoomsParts parts{.directory = marketDirectory(),
                                      .store = m_storeThread,
                                      .vault = *m_vault,
                                      .wallet = wallet(),

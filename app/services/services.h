@@ -74,6 +74,8 @@ public:
     [[nodiscard]] ainft::Ainft &ainft() { return *m_rooms->ainft; }
     /// Of the open network; made with the first call, and gone with the network.
     [[nodiscard]] MarketRooms &market();
+    /// Somebody worked on the open network from this data directory before.
+    [[nodiscard]] bool hasMarketHistory() const;
 
     /// Practice network only: play money, by a real transfer of the faucet. Gives the transaction's hash.
     Task<QString> fund(crypto::Address address, Amount amount);
@@ -92,6 +94,7 @@ private:
     };
 
     [[nodiscard]] QString practiceDirectory() const;
+    [[nodiscard]] QString marketDirectory() const;
     /// A folder's name for each network; an own node's by its address, in a form that every file system takes.
     [[nodiscard]] static QString folderOf(const chain::Network &network);
     [[nodiscard]] light::LightOptions lightOptions(const chain::Network &network) const;

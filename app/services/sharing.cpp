@@ -3,6 +3,7 @@
 #include "app/services/filewrite.h"
 #include "app/services/pool.h"
 #include "gpu/share/guard/systemsources.h"
+#include "gpu/share/guard/verdictjson.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -41,7 +42,7 @@ Result<> Sharing::save(const QString &path, const share::Settings &settings)
 }
 
 Sharing::Sharing(StudioRooms &studio, const QString &dataDirectory, const Clock &clock)
-    : m_studio(studio), m_file(settingsFile(dataDirectory))
+    : m_studio(studio), m_directory(dataDirectory), m_file(settingsFile(dataDirectory)), m_clock(clock)
 {
     auto settings = load(m_file);
     if (!settings)
@@ -55,6 +56,8 @@ Sharing::Sharing(StudioRooms &studio, const QString &dataDirectory, const Clock 
     share::LadderOptions options;
     options.historyPath = historyFile(dataDirectory);
     m_ladder = std::make_unique<share::YieldLadder>(studio.engine(), clock, workPool(), options);
+    m_usage =
+        std::make_unique<ShareUsage>(ShareUsage::fileIn(dataDirectory), clock, [this] { return wattsForOthers(); });
     // Until the guard has spoken.
     studio.service().setForOthers(studio::ForOthers::Stop);
     m_readTimer.setSingleShot(true);
@@ -65,6 +68,8 @@ Sharing::Sharing(StudioRooms &studio, const QString &dataDirectory, const Clock 
 
 Sharing::~Sharing()
 {
+    m_state.reset();
+    m_usage.reset();
     m_driver.reset();
     m_ladder.reset();
     m_guard.reset();
@@ -95,6 +100,26 @@ void Sharing::start()
     watch();
     m_guard->start();
     obey(m_guard->verdict());
+    m_state = std::make_unique<ShareState>(m_directory, m_clock, [this] { return status(); });
+    connect(this, &Sharing::changed, m_state.get(), &ShareState::changed);
+}
+
+json::Object Sharing::status() const
+{
+    json::Value times(m_ladder->history().summary());
+    json::Object status = share::toJson(m_guard->verdict(), std::move(times));
+    status.set(u"on"_s, m_guard->settings().isOn);
+    return status;
+}
+
+std::optional<double> Sharing::wattsForOthers() const
+{
+    const share::Verdict verdict = m_guard->verdict();
+    const share::Reading *power = verdict.sensor(share::SensorId::Power);
+    // What a card draws that our engine does not use says nothing about its work.
+    if (power == nullptr || !power->args.value(u"is_own"_s).toBool())
+        return std::nullopt;
+    return power->args.value(u"watts"_s).toDouble();
 }
 
 void Sharing::follow(const jobs::Job &job)
@@ -121,6 +146,7 @@ void Sharing::tellWork()
         if (!strangers.isEmpty())
             m_ladder->jobStarted(strangers);
     }
+    m_usage->setDrawing(isStrangers);
     m_guard->setOwnWork(!m_running.isEmpty() && !isStrangers);
     m_guard->setRunning(isStrangers ? 1 : 0, isStrangers && m_studio.engine().pid() != 0);
 }

@@ -2,6 +2,8 @@
 // the studio.
 #pragma once
 
+#include "app/services/sharestate.h"
+#include "app/services/shareusage.h"
 #include "app/services/studiorooms.h"
 #include "core/base/clock.h"
 #include "gpu/share/guard/guard.h"
@@ -30,6 +32,10 @@ public:
 
     [[nodiscard]] share::Guard &guard() { return *m_guard; }
     [[nodiscard]] share::YieldLadder &ladder() { return *m_ladder; }
+    /// How long it drew for others. Written to share-usage.json of the data directory.
+    [[nodiscard]] const ShareUsage &usage() const { return *m_usage; }
+    /// What `share status --json` gives: the verdict of this moment, the switch, and how fast the GPU came back.
+    [[nodiscard]] json::Object status() const;
     /// Errors of the last reading or writing of the wishes; empty: none.
     [[nodiscard]] const std::optional<Error> &lastError() const { return m_error; }
 
@@ -50,12 +56,17 @@ private:
     void obey(const share::Verdict &verdict);
     void readAgain();
     void watch();
+    [[nodiscard]] std::optional<double> wattsForOthers() const;
 
     StudioRooms &m_studio;
+    QString m_directory;
     QString m_file;
+    const Clock &m_clock;
     std::unique_ptr<share::Guard> m_guard;
     std::unique_ptr<share::YieldLadder> m_ladder;
     std::unique_ptr<share::YieldDriver> m_driver;
+    std::unique_ptr<ShareUsage> m_usage;
+    std::unique_ptr<ShareState> m_state; ///< from start() on
     QFileSystemWatcher m_watcher;
     QTimer m_readTimer;
     QString m_running; ///< the job that is being drawn; empty: none

@@ -26,6 +26,36 @@
     </message>
 </context>
 <context>
+    <name>ain::ui::DoorKeyModel</name>
+    <message numerus="yes">
+        <source>%1 of %2 pictures today, %n request(s) at once</source>
+        <translation>
+            <numerusform>%1 of %2 pictures today, %n request at once</numerusform>
+            <numerusform>%1 of %2 pictures today, %n requests at once</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ain::ui::EarningsCard</name>
+    <message numerus="yes">
+        <source>%n job(s), %1 megapixel-steps</source>
+        <translation>
+            <numerusform>%n job, %1 megapixel-steps</numerusform>
+            <numerusform>%n jobs, %1 megapixel-steps</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ain::ui::EarningsModel</name>
+    <message numerus="yes">
+        <source>%n job(s), %1 megapixel-steps</source>
+        <translation>
+            <numerusform>%n job, %1 megapixel-steps</numerusform>
+            <numerusform>%n jobs, %1 megapixel-steps</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ain::ui::ExportSheet</name>
     <message numerus="yes">
         <source>Covers itself in %n second(s), and when another window comes to the front.</source>

@@ -1039,6 +1039,34 @@
         <source>What you agreed on with providers.</source>
         <translation>제공자들과 합의한 내용.</translation>
     </message>
+    <message>
+        <source>What shared work earned on this network: owed, signed, settled and proven, tab by tab.</source>
+        <translation>이 네트워크에서 나눈 작업으로 번 것을 보여 줘요. 받을 것, 서명된 것, 정산된 것, 증명된 것을 외상마다 알려 줘요.</translation>
+    </message>
+    <message>
+        <source>write every tab as a table</source>
+        <translation>모든 외상을 표로 저장</translation>
+    </message>
+    <message>
+        <source>Ask for the payment of a signed tab, or of all of them.</source>
+        <translation>서명된 외상 하나 또는 전부의 지급을 청해요.</translation>
+    </message>
+    <message>
+        <source>What the electricity of shared work cost, and what it is reckoned with.</source>
+        <translation>나눈 작업에 든 전기 요금과 그 계산 기준을 보여 줘요.</translation>
+    </message>
+    <message>
+        <source>price of electricity in ₩ per kWh; kept</source>
+        <translation>전기 요금(원/kWh). 저장돼요</translation>
+    </message>
+    <message>
+        <source>drawn where nothing is measured; kept</source>
+        <translation>측정하지 못할 때의 소비 전력(W). 저장돼요</translation>
+    </message>
+    <message>
+        <source>what an AIN is worth to you, in ₩; 0: not given; kept</source>
+        <translation>1 AIN의 값으로 칠 원화 금액. 0이면 정하지 않음. 저장돼요</translation>
+    </message>
 </context>
 <context>
     <name>ErrorReasons</name>
@@ -3594,6 +3622,98 @@
         <source>%1: %2 · starts in %3</source>
         <translation>%1: %2 · %3 뒤에 시작해요</translation>
     </message>
+    <message>
+        <source>%1 min</source>
+        <translation type="unfinished">%1분</translation>
+    </message>
+    <message>
+        <source>%1 used by others</source>
+        <translation>다른 프로그램이 %1 사용</translation>
+    </message>
+    <message>
+        <source>programs on it: %1, none at work</source>
+        <translation>쓰는 프로그램 %1개, 일하는 것 없음</translation>
+    </message>
+    <message>
+        <source>%1, %2 free</source>
+        <translation>%1, %2 남음</translation>
+    </message>
+    <message>
+        <source>on battery, which you allow</source>
+        <translation>배터리 사용 중(허용함)</translation>
+    </message>
+    <message>
+        <source>on battery (%1 %), which you allow</source>
+        <translation>배터리 사용 중(%1%, 허용함)</translation>
+    </message>
+    <message>
+        <source>on mains</source>
+        <translation>전원 연결됨</translation>
+    </message>
+    <message>
+        <source>on mains, %1 %</source>
+        <translation>전원 연결됨, %1%</translation>
+    </message>
+    <message>
+        <source>idle for %1</source>
+        <translation>%1 동안 쓰지 않음</translation>
+    </message>
+    <message>
+        <source>the screen is locked</source>
+        <translation>화면이 잠겨 있음</translation>
+    </message>
+    <message>
+        <source>unlocked, and on the screen</source>
+        <translation>잠기지 않았고 화면에 있음</translation>
+    </message>
+    <message>
+        <source>a window fills the screen, which you allow</source>
+        <translation>전체 화면 창이 있음(허용함)</translation>
+    </message>
+    <message>
+        <source>no window fills the screen</source>
+        <translation>전체 화면 창이 없음</translation>
+    </message>
+    <message>
+        <source>a game is running, which you allow</source>
+        <translation>게임 실행 중(허용함)</translation>
+    </message>
+    <message>
+        <source>no game is running</source>
+        <translation>실행 중인 게임 없음</translation>
+    </message>
+    <message>
+        <source>%1 °C</source>
+        <translation>%1°C</translation>
+    </message>
+    <message>
+        <source>%1 W, with %2 W allowed</source>
+        <translation>%1W(허용 %2W)</translation>
+    </message>
+    <message>
+        <source>%1 W</source>
+        <translation>%1W</translation>
+    </message>
+    <message>
+        <source>metered, which you allow</source>
+        <translation>요금이 드는 네트워크(허용함)</translation>
+    </message>
+    <message>
+        <source>not metered</source>
+        <translation>요금이 들지 않음</translation>
+    </message>
+    <message>
+        <source>at any hour</source>
+        <translation>언제든지</translation>
+    </message>
+    <message>
+        <source>within your hours</source>
+        <translation>정한 시간 안</translation>
+    </message>
+    <message>
+        <source>within your hours, for another %1</source>
+        <translation>정한 시간 안, 앞으로 %1</translation>
+    </message>
 </context>
 <context>
     <name>StudioStyle</name>
@@ -4578,6 +4698,422 @@
     <message>
         <source>A node gave another name or picture than the signed one: don’t trust what you see here.</source>
         <translation>노드가 서명된 것과 다른 이름이나 그림을 줬어요. 여기 보이는 것을 믿지 마세요.</translation>
+    </message>
+</context>
+<context>
+    <name>ain::ui::DoorCard</name>
+    <message>
+        <source>Open the door for programs on this computer</source>
+        <translation>이 컴퓨터의 프로그램에 문 열기</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>포트</translation>
+    </message>
+    <message>
+        <source>Copy address</source>
+        <translation type="unfinished">주소 복사</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>키</translation>
+    </message>
+    <message>
+        <source>New key…</source>
+        <translation>새 키…</translation>
+    </message>
+    <message>
+        <source>No key yet. Each program gets one of its own, with a limit a day.</source>
+        <translation>아직 키가 없어요. 프로그램마다 하루 한도가 있는 키를 따로 만들어 주세요.</translation>
+    </message>
+    <message>
+        <source>Keys of programs</source>
+        <translation>프로그램의 키</translation>
+    </message>
+    <message>
+        <source>Revoke…</source>
+        <translation>없애기…</translation>
+    </message>
+    <message>
+        <source>Revoke</source>
+        <translation>없애기</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>그대로 두기</translation>
+    </message>
+    <message>
+        <source>Try it in a terminal</source>
+        <translation>터미널에서 해 보기</translation>
+    </message>
+    <message>
+        <source>Copy example</source>
+        <translation>예시 복사</translation>
+    </message>
+    <message>
+        <source>Open, served by another program (process %1)</source>
+        <translation>열려 있어요. 다른 프로그램(프로세스 %1)이 맡고 있어요</translation>
+    </message>
+    <message>
+        <source>Open for programs on this computer</source>
+        <translation>이 컴퓨터의 프로그램에 열려 있어요</translation>
+    </message>
+    <message>
+        <source>Not open</source>
+        <translation>열리지 않았어요</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>닫혀 있어요</translation>
+    </message>
+    <message>
+        <source>An images endpoint as OpenAI’s clients know it, on this computer alone. Whoever has a key may draw while sharing is on and nothing stands in the way.</source>
+        <translation>OpenAI 클라이언트가 아는 그림 엔드포인트예요. 이 컴퓨터에서만 쓸 수 있어요. 키가 있으면, 나누기가 켜져 있고 걸림돌이 없을 때 그릴 수 있어요.</translation>
+    </message>
+    <message>
+        <source>The door could not be opened.</source>
+        <translation>문을 열지 못했어요.</translation>
+    </message>
+    <message>
+        <source>The keys could not be read.</source>
+        <translation>키를 읽지 못했어요.</translation>
+    </message>
+    <message>
+        <source>Programs that use “%1” are refused from now on, and the key can’t be made valid again.</source>
+        <translation>‘%1’ 키를 쓰는 프로그램은 이제부터 거절돼요. 되살릴 수 없어요.</translation>
+    </message>
+    <message>
+        <source>The key was not revoked.</source>
+        <translation>키를 없애지 못했어요.</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation type="unfinished">복사했어요</translation>
+    </message>
+</context>
+<context>
+    <name>ain::ui::DoorKeyModel</name>
+    <message numerus="yes">
+        <source>%1 of %2 pictures today, %n request(s) at once</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>revoked</source>
+        <translation>없앰</translation>
+    </message>
+    <message>
+        <source>valid</source>
+        <translation>쓸 수 있음</translation>
+    </message>
+</context>
+<context>
+    <name>ain::ui::DoorKeySheet</name>
+    <message>
+        <source>Give it a name, such as that of the program.</source>
+        <translation>프로그램 이름처럼 알아볼 이름을 적어 주세요.</translation>
+    </message>
+    <message>
+        <source>No key was made.</source>
+        <translation>키를 만들지 못했어요.</translation>
+    </message>
+    <message>
+        <source>New key</source>
+        <translation>새 키</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished">이름</translation>
+    </message>
+    <message>
+        <source>For you alone: which program uses it</source>
+        <translation>나만 보는 이름이에요. 어느 프로그램이 쓰는지 적어 두세요</translation>
+    </message>
+    <message>
+        <source>Pictures a day</source>
+        <translation>하루 그림 수</translation>
+    </message>
+    <message>
+        <source>Requests at once</source>
+        <translation>동시에 청하는 수</translation>
+    </message>
+    <message>
+        <source>This key is shown once and kept nowhere. Put it where the program keeps its keys.</source>
+        <translation>이 키는 한 번만 보여 주고 어디에도 남기지 않아요. 프로그램이 키를 두는 곳에 넣어 주세요.</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>키</translation>
+    </message>
+    <message>
+        <source>Copied; gone in %1 s</source>
+        <translation>복사했어요. %1초 뒤 지워져요</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>복사</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation type="unfinished">완료</translation>
+    </message>
+    <message>
+        <source>Make the key</source>
+        <translation>키 만들기</translation>
+    </message>
+</context>
+<context>
+    <name>ain::ui::EarningsCard</name>
+    <message>
+        <source>Save what was earned</source>
+        <translation>번 것 저장</translation>
+    </message>
+    <message>
+        <source>Table (*.csv)</source>
+        <translation>표 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Earnings</source>
+        <translation>수익</translation>
+    </message>
+    <message>
+        <source>Save CSV…</source>
+        <translation>CSV 저장…</translation>
+    </message>
+    <message>
+        <source>Every tab as a table, for a spreadsheet or your taxes</source>
+        <translation>모든 외상을 표로 저장해요. 스프레드시트나 세금 신고에 쓸 수 있어요</translation>
+    </message>
+    <message>
+        <source>Tabs of requesters</source>
+        <translation>요청자별 외상</translation>
+    </message>
+    <message>
+        <source>Ask for payment</source>
+        <translation>지급 청하기</translation>
+    </message>
+    <message>
+        <source>Delivered</source>
+        <translation>전달함</translation>
+    </message>
+    <message>
+        <source>Signed for</source>
+        <translation>서명받음</translation>
+    </message>
+    <message>
+        <source>Paid</source>
+        <translation>지급됨</translation>
+    </message>
+    <message>
+        <source>Paid and proven</source>
+        <translation>지급되고 증명됨</translation>
+    </message>
+    <message>
+        <source>No network is open, so nobody can tell what was earned.</source>
+        <translation>열린 네트워크가 없어서 얼마를 벌었는지 알 수 없어요.</translation>
+    </message>
+    <message>
+        <source>The vault is locked: amounts are not shown.</source>
+        <translation>금고가 잠겨 있어 금액을 보여 주지 않아요.</translation>
+    </message>
+    <message>
+        <source>The books are being read …</source>
+        <translation>장부를 읽고 있어요 …</translation>
+    </message>
+    <message>
+        <source>What was earned could not be read.</source>
+        <translation>번 것을 읽지 못했어요.</translation>
+    </message>
+    <message>
+        <source>Nothing was earned on this network yet. Sharing is on; work is taken when nothing stands in the way.</source>
+        <translation>이 네트워크에서는 아직 번 것이 없어요. 나누기가 켜져 있어서, 걸림돌이 없을 때 작업을 받아요.</translation>
+    </message>
+    <message>
+        <source>Nothing was earned on this network yet.</source>
+        <translation>이 네트워크에서는 아직 번 것이 없어요.</translation>
+    </message>
+    <message>
+        <source>What does it wait for?</source>
+        <translation>무엇을 기다리나요?</translation>
+    </message>
+    <message>
+        <source>Share this GPU</source>
+        <translation>이 GPU 나누기</translation>
+    </message>
+    <message>
+        <source>not signed yet</source>
+        <translation>아직 서명 없음</translation>
+    </message>
+    <message>
+        <source>not paid yet</source>
+        <translation>아직 지급 안 됨</translation>
+    </message>
+    <message>
+        <source>not proven</source>
+        <translation type="unfinished">증명 안 됨</translation>
+    </message>
+    <message>
+        <source>proven</source>
+        <translation type="unfinished">증명됨</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n job(s), %1 megapixel-steps</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>fees of %1 were paid by the requesters</source>
+        <translation>수수료 %1은(는) 요청자가 냈어요</translation>
+    </message>
+    <message>
+        <source>%1 will not be paid any more</source>
+        <translation>%1은(는) 더 이상 지급되지 않아요</translation>
+    </message>
+    <message>
+        <source>It is tried again by itself: %1</source>
+        <translation>저절로 다시 시도해요: %1</translation>
+    </message>
+    <message>
+        <source>Transaction: %1</source>
+        <translation type="unfinished">거래: %1</translation>
+    </message>
+    <message>
+        <source>Why it is not paid</source>
+        <translation>지급되지 않은 까닭</translation>
+    </message>
+    <message>
+        <source>The payment could not be asked for.</source>
+        <translation>지급을 청하지 못했어요.</translation>
+    </message>
+    <message>
+        <source>The table was not saved.</source>
+        <translation>표를 저장하지 못했어요.</translation>
+    </message>
+</context>
+<context>
+    <name>ain::ui::EarningsModel</name>
+    <message>
+        <source>not signed yet</source>
+        <translation>아직 서명 없음</translation>
+    </message>
+    <message>
+        <source>signed, not paid</source>
+        <translation>서명됨, 지급 전</translation>
+    </message>
+    <message>
+        <source>asked for</source>
+        <translation>지급 청함</translation>
+    </message>
+    <message>
+        <source>paid, not proven</source>
+        <translation>지급됨, 증명 전</translation>
+    </message>
+    <message>
+        <source>paid, proven</source>
+        <translation>지급됨, 증명됨</translation>
+    </message>
+    <message>
+        <source>not paid</source>
+        <translation>지급 안 됨</translation>
+    </message>
+    <message>
+        <source>Delivered, but the requester has not signed for it yet. Only what is signed for can be asked for.</source>
+        <translation>전달했지만 요청자가 아직 서명하지 않았어요. 서명된 것만 지급을 청할 수 있어요.</translation>
+    </message>
+    <message>
+        <source>The requester signed for it. It is asked for by itself when the tab is full, an hour old or near its end; you can ask for it now.</source>
+        <translation>요청자가 서명했어요. 외상이 차거나, 한 시간이 지나거나, 끝이 가까우면 저절로 청해요. 지금 청할 수도 있어요.</translation>
+    </message>
+    <message>
+        <source>The payment was given to the network and waits for a final block.</source>
+        <translation>지급을 네트워크에 보냈고 최종 블록을 기다리고 있어요.</translation>
+    </message>
+    <message>
+        <source>Paid, as the nodes tell. Whether that is true is being proven from blocks that the validators signed.</source>
+        <translation>노드 말로는 지급됐어요. 정말인지 검증인들이 서명한 블록에서 증명하고 있어요.</translation>
+    </message>
+    <message>
+        <source>Paid, and proven from blocks that the validators signed.</source>
+        <translation>지급됐고, 검증인들이 서명한 블록에서 증명됐어요.</translation>
+    </message>
+    <message>
+        <source>This will not be paid any more.</source>
+        <translation>더 이상 지급되지 않아요.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n job(s), %1 megapixel-steps</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ain::ui::ElectricityCard</name>
+    <message>
+        <source>%1 kWh</source>
+        <translation>%1kWh</translation>
+    </message>
+    <message>
+        <source>%1 measured on the GPU, %2 estimated</source>
+        <translation>GPU에서 측정 %1, 추정 %2</translation>
+    </message>
+    <message>
+        <source>%1, measured on the GPU</source>
+        <translation>%1(GPU에서 측정)</translation>
+    </message>
+    <message>
+        <source>%1, estimated</source>
+        <translation>%1(추정)</translation>
+    </message>
+    <message>
+        <source>Electricity</source>
+        <translation>전기</translation>
+    </message>
+    <message>
+        <source>Price of electricity</source>
+        <translation>전기 요금</translation>
+    </message>
+    <message>
+        <source> ₩/kWh</source>
+        <translation> 원/kWh</translation>
+    </message>
+    <message>
+        <source>Drawn where nothing is measured</source>
+        <translation>측정하지 못할 때의 전력</translation>
+    </message>
+    <message>
+        <source>What an AIN is worth to you</source>
+        <translation>1 AIN의 값</translation>
+    </message>
+    <message>
+        <source>not given</source>
+        <translation>정하지 않음</translation>
+    </message>
+    <message>
+        <source>Drawn for others</source>
+        <translation>다른 사람 위해 그린 시간</translation>
+    </message>
+    <message>
+        <source>Energy</source>
+        <translation>에너지</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>비용</translation>
+    </message>
+    <message>
+        <source>Left of what was paid</source>
+        <translation>지급된 것에서 남은 것</translation>
+    </message>
+    <message>
+        <source>Of everything that was paid, on this network only, at the price you gave.</source>
+        <translation>이 네트워크에서 지급된 것만, 정해 준 값으로 계산했어요.</translation>
+    </message>
+    <message>
+        <source>This program knows no price of AIN, so cost and earnings stand side by side. Give a price to see what is left.</source>
+        <translation>이 프로그램은 AIN의 시세를 몰라서 비용과 수익을 나란히 보여 줘요. 값을 정해 주면 얼마가 남는지 계산해요.</translation>
     </message>
 </context>
 <context>
@@ -7209,6 +7745,18 @@
         <source>The backup was not written.</source>
         <translation>백업을 저장하지 못했어요.</translation>
     </message>
+    <message>
+        <source>Go on sharing when the window is closed</source>
+        <translation>창을 닫아도 계속 나누기</translation>
+    </message>
+    <message>
+        <source>Only while sharing is on: an icon beside the clock opens the program again, or quits it.</source>
+        <translation>나누기가 켜져 있을 때만이에요. 시계 옆 아이콘으로 다시 열거나 끝낼 수 있어요.</translation>
+    </message>
+    <message>
+        <source>This desktop shows no icons beside the clock, so closing the window ends the program.</source>
+        <translation>이 데스크톱에는 시계 옆 아이콘이 없어서 창을 닫으면 프로그램이 끝나요.</translation>
+    </message>
 </context>
 <context>
     <name>ain::ui::SharePage</name>
@@ -7219,6 +7767,22 @@
     <message>
         <source>What you wish about sharing could not be read or kept.</source>
         <translation>나누기 설정을 읽거나 저장하지 못했어요.</translation>
+    </message>
+    <message>
+        <source>This computer</source>
+        <translation>이 컴퓨터</translation>
+    </message>
+    <message>
+        <source>Earnings</source>
+        <translation>수익</translation>
+    </message>
+    <message>
+        <source>For programs</source>
+        <translation>프로그램용</translation>
+    </message>
+    <message>
+        <source>Show: %1</source>
+        <translation type="unfinished">보기: %1</translation>
     </message>
 </context>
 <context>
@@ -7707,6 +8271,61 @@
     <message>
         <source>The token has a new owner.</source>
         <translation>토큰의 소유자가 바뀌었어요.</translation>
+    </message>
+</context>
+<context>
+    <name>ain::ui::Tray</name>
+    <message>
+        <source>Open AIN Studio</source>
+        <translation>AIN Studio 열기</translation>
+    </message>
+    <message>
+        <source>Share this GPU</source>
+        <translation>이 GPU 나누기</translation>
+    </message>
+    <message>
+        <source>Pause for 15 minutes</source>
+        <translation>15분 동안 멈춤</translation>
+    </message>
+    <message>
+        <source>Pause for an hour</source>
+        <translation>한 시간 동안 멈춤</translation>
+    </message>
+    <message>
+        <source>Pause until I start it</source>
+        <translation>직접 시작할 때까지 멈춤</translation>
+    </message>
+    <message>
+        <source>Go on now</source>
+        <translation type="unfinished">지금 이어서</translation>
+    </message>
+    <message>
+        <source>Stop after this job</source>
+        <translation>이 작업까지만 하고 끄기</translation>
+    </message>
+    <message>
+        <source>Stop now</source>
+        <translation type="unfinished">지금 멈춤</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>끝내기</translation>
+    </message>
+    <message>
+        <source>The program goes on here and shares the GPU. This icon opens it again, or quits.</source>
+        <translation>프로그램이 여기서 계속 GPU를 나눠요. 이 아이콘으로 다시 열거나 끝낼 수 있어요.</translation>
+    </message>
+    <message>
+        <source>Shared work was paid.</source>
+        <translation>나눈 작업의 대가가 지급됐어요.</translation>
+    </message>
+    <message>
+        <source>Shared work was paid: %1, proven.</source>
+        <translation>나눈 작업의 대가가 지급됐어요: %1, 증명됨.</translation>
+    </message>
+    <message>
+        <source>Shared work was paid: %1, not proven yet.</source>
+        <translation>나눈 작업의 대가가 지급됐어요: %1, 아직 증명 안 됨.</translation>
     </message>
 </context>
 <context>

@@ -5,6 +5,7 @@
 #include "core/json/writer.h"
 #include "tests/support/light/proofmaker.h"
 #include "tests/support/light/syntheticstate.h"
+#include "tests/ui/fakeearnings.h"
 #include "tests/ui/fakeshare.h"
 #include "tests/ui/fakestudio.h"
 #include "ui/backend/backends.h"
@@ -732,9 +733,11 @@ struct World {
     Stakes staking;
     Light light;
     Share share;
+    Earned earnings;
+    Door door;
     FixedClock clock;
-    Backends backends{vault,      accounts, wallet,   operations, network, studio,
-                      collection, activity, settings, staking,    light,   share};
+    Backends backends{vault,    accounts, wallet,  operations, network, studio,   collection,
+                      activity, settings, staking, light,      share,   earnings, door};
 };
 
 } // namespace ain::ui::fake

@@ -11,6 +11,10 @@
 #include "ui/pages/common/previewpanel.h"
 #include "ui/pages/common/proofsheet.h"
 #include "ui/pages/firstrun/firstrunpage.h"
+#include "ui/pages/share/doorcard.h"
+#include "ui/pages/share/doorkeysheet.h"
+#include "ui/pages/share/earningscard.h"
+#include "ui/pages/share/sharepage.h"
 #include "ui/pages/studio/comparesheet.h"
 #include "ui/pages/studio/gallerycard.h"
 #include "ui/pages/studio/gallerygrid.h"
@@ -284,6 +288,41 @@ void shootStudio(fake::World &world, MainWindow &window, const QString &folder, 
     page->importSheet()->dismiss();
 }
 
+void shootShare(fake::World &world, MainWindow &window, const QString &folder, const QString &tail)
+{
+    auto *page = qobject_cast<SharePage *>(window.page(PageId::Share));
+    window.showPage(PageId::Share);
+    shoot(window, folder, u"share"_s + tail);
+    page->showSection(ShareSection::Earnings);
+    shoot(window, folder, u"share-earnings-none"_s + tail);
+    world.earnings.fill(world.clock.nowMs());
+    world.door.fill(world.clock.nowMs());
+    page->earnings()->list()->setCurrentIndex(page->earnings()->list()->model()->index(4, 0));
+    page->earnings()->list()->setFocus();
+    shoot(window, folder, u"share-earnings"_s + tail);
+    const QSize usual = window.size();
+    window.resize(usual.width(), 1240);
+    shoot(window, folder, u"share-earnings-whole"_s + tail);
+    window.resize(usual);
+    page->showSection(ShareSection::Programs);
+    page->door()->list()->setCurrentIndex(page->door()->list()->model()->index(0, 0));
+    shoot(window, folder, u"share-programs"_s + tail);
+    page->door()->newButton()->click();
+    page->door()->keySheet()->nameEdit()->setText(u"ainize-node"_s);
+    page->door()->keySheet()->createButton()->click();
+    shoot(window, folder, u"share-key"_s + tail);
+    page->door()->keySheet()->dismiss();
+    window.resize(1024, 640);
+    for (const auto &[section, name] : {std::pair{ShareSection::Computer, u"share-small"_s},
+                                        std::pair{ShareSection::Earnings, u"share-earnings-small"_s},
+                                        std::pair{ShareSection::Programs, u"share-programs-small"_s}}) {
+        page->showSection(section);
+        shoot(window, folder, name + tail);
+    }
+    page->showSection(ShareSection::Computer);
+    window.resize(usual);
+}
+
 void shootAll(QApplication &application, const QString &folder, const QString &language, bool dark)
 {
     fake::World world;
@@ -339,8 +378,7 @@ void shootAll(QApplication &application, const QString &folder, const QString &l
     shoot(*window, folder, u"token"_s + tail);
     collection->detailSheet()->dismiss();
     shootSearch(world, *window, *collection, folder, tail);
-    window->showPage(PageId::Share);
-    shoot(*window, folder, u"share"_s + tail);
+    shootShare(world, *window, folder, tail);
     window->showPage(PageId::Activity);
     shoot(*window, folder, u"activity"_s + tail);
     shootReplacement(world, *window, folder, tail);

@@ -4,6 +4,8 @@
 #include "ui/backend/accountbackend.h"
 #include "ui/backend/activitybackend.h"
 #include "ui/backend/collectionbackend.h"
+#include "ui/backend/doorbackend.h"
+#include "ui/backend/earningsbackend.h"
 #include "ui/backend/lightbackend.h"
 #include "ui/backend/networkbackend.h"
 #include "ui/backend/operationsbackend.h"
@@ -29,6 +31,8 @@ struct Backends {
     StakingBackend &staking;
     LightBackend &light;
     ShareBackend &share;
+    EarningsBackend &earnings;
+    DoorBackend &door;
 };
 
 } // namespace ain::ui

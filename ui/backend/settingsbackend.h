@@ -13,6 +13,7 @@ struct Settings {
     ThemeChoice theme = ThemeChoice::System;
     bool reduceMotion = false;
     int autoLockMinutes = 10; ///< 0: never
+    bool keepInTray = false; ///< while sharing is on, closing the window only puts it away
     friend bool operator==(const Settings &, const Settings &) = default;
 };
 

@@ -55,6 +55,88 @@ QString sensorPhrase(const QString &word)
     return found == share::Sensors.end() ? word : sensorName(*found);
 }
 
+/// In whole minutes: of something that goes on, where seconds would only flicker.
+QString minutes(qint64 ms)
+{
+    const qint64 whole = ms / 60'000;
+    if (whole < 1)
+        return shareDuration(ms);
+    if (whole < 60)
+        return translated(QT_TRANSLATE_NOOP("Share", "%1 min")).arg(whole);
+    return translated(QT_TRANSLATE_NOOP("Share", "%1 h %2 min")).arg(whole / 60).arg(whole % 60);
+}
+
+QString gpuFigures(const QVariantMap &args)
+{
+    const QString used = args.contains(u"other_bytes"_s)
+        ? translated(QT_TRANSLATE_NOOP("Share", "%1 used by others")).arg(size(args.value(u"other_bytes"_s)))
+        : translated(QT_TRANSLATE_NOOP("Share", "programs on it: %1, none at work"))
+              .arg(args.value(u"programs"_s).toLongLong());
+    if (!args.contains(u"free_bytes"_s))
+        return used;
+    return translated(QT_TRANSLATE_NOOP("Share", "%1, %2 free")).arg(used, size(args.value(u"free_bytes"_s)));
+}
+
+QString supplyFigures(const QVariantMap &args)
+{
+    const QString percent = args.value(u"percent"_s).toString();
+    if (args.value(u"is_on_battery"_s).toBool()) {
+        return percent.isEmpty()
+            ? translated(QT_TRANSLATE_NOOP("Share", "on battery, which you allow"))
+            : translated(QT_TRANSLATE_NOOP("Share", "on battery (%1 %), which you allow")).arg(percent);
+    }
+    return percent.isEmpty() ? translated(QT_TRANSLATE_NOOP("Share", "on mains"))
+                             : translated(QT_TRANSLATE_NOOP("Share", "on mains, %1 %")).arg(percent);
+}
+
+/// What a sensor reads while nothing is in the way.
+QString figures(const share::Reading &reading)
+{
+    const QVariantMap &args = reading.args;
+    const auto has = [&args](const QString &name) { return args.value(name).toBool(); };
+    switch (reading.id) {
+    case SensorId::Input:
+        return translated(QT_TRANSLATE_NOOP("Share", "idle for %1")).arg(minutes(args.value(u"ago_ms"_s).toLongLong()));
+    case SensorId::Session:
+        return has(u"is_locked"_s) ? translated(QT_TRANSLATE_NOOP("Share", "the screen is locked"))
+                                   : translated(QT_TRANSLATE_NOOP("Share", "unlocked, and on the screen"));
+    case SensorId::Fullscreen:
+        return has(u"is_fullscreen"_s)
+            ? translated(QT_TRANSLATE_NOOP("Share", "a window fills the screen, which you allow"))
+            : translated(QT_TRANSLATE_NOOP("Share", "no window fills the screen"));
+    case SensorId::Game:
+        return args.value(u"count"_s).toInt() > 0
+            ? translated(QT_TRANSLATE_NOOP("Share", "a game is running, which you allow"))
+            : translated(QT_TRANSLATE_NOOP("Share", "no game is running"));
+    case SensorId::Gpu: return gpuFigures(args);
+    case SensorId::Heat:
+        return args.contains(u"celsius"_s)
+            ? translated(QT_TRANSLATE_NOOP("Share", "%1 °C")).arg(args.value(u"celsius"_s).toInt())
+            : QString();
+    case SensorId::Power:
+        if (!args.contains(u"watts"_s))
+            return {};
+        if (args.contains(u"cap_w"_s)) {
+            return translated(QT_TRANSLATE_NOOP("Share", "%1 W, with %2 W allowed"))
+                .arg(args.value(u"watts"_s).toInt())
+                .arg(args.value(u"cap_w"_s).toInt());
+        }
+        return translated(QT_TRANSLATE_NOOP("Share", "%1 W")).arg(args.value(u"watts"_s).toInt());
+    case SensorId::Supply: return supplyFigures(args);
+    case SensorId::Network:
+        return has(u"is_metered"_s) ? translated(QT_TRANSLATE_NOOP("Share", "metered, which you allow"))
+                                    : translated(QT_TRANSLATE_NOOP("Share", "not metered"));
+    case SensorId::Hours:
+        if (!has(u"has_hours"_s))
+            return translated(QT_TRANSLATE_NOOP("Share", "at any hour"));
+        if (!args.contains(u"closes_in_ms"_s))
+            return translated(QT_TRANSLATE_NOOP("Share", "within your hours"));
+        return translated(QT_TRANSLATE_NOOP("Share", "within your hours, for another %1"))
+            .arg(minutes(args.value(u"closes_in_ms"_s).toLongLong()));
+    }
+    return {};
+}
+
 /// As it stands inside a sentence.
 QString phrase(ReasonId id, const QVariantMap &args)
 {
@@ -183,7 +265,10 @@ QString reasonText(const share::Reason &reason) { return capital(phrase(reason.i
 QString sensorText(const share::Reading &reading)
 {
     switch (reading.state) {
-    case share::SensorState::Clear: return translated(QT_TRANSLATE_NOOP("Share", "nothing in the way"));
+    case share::SensorState::Clear: {
+        const QString read = figures(reading);
+        return read.isEmpty() ? translated(QT_TRANSLATE_NOOP("Share", "nothing in the way")) : read;
+    }
     case share::SensorState::Unavailable: return absenceText(reading.why);
     case share::SensorState::Blocking: break;
     }

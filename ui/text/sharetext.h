@@ -11,7 +11,8 @@ namespace ain::text {
 [[nodiscard]] QString sensorName(share::SensorId id);
 /// "You used the mouse or keyboard 40 s ago". One line, without a full stop.
 [[nodiscard]] QString reasonText(const share::Reason &reason);
-/// What a sensor says now: what stands in the way, "nothing in the way", or why it is not available here.
+/// What a sensor says now: what stands in the way, what it reads ("46 °C", "on mains, 82 %"), or why it is not
+/// available here.
 [[nodiscard]] QString sensorText(const share::Reading &reading);
 /// Why a sensor can't say anything (share::absence).
 [[nodiscard]] QString absenceText(const QString &why);

@@ -4,6 +4,8 @@
 
 #include <QGridLayout>
 
+#include <algorithm>
+
 namespace ain::ui {
 
 using namespace Qt::StringLiterals;
@@ -20,7 +22,17 @@ void FactGrid::setFacts(const Facts &facts)
 {
     if (facts == m_facts)
         return;
+    const bool isSameNames = std::equal(facts.cbegin(), facts.cend(), m_facts.cbegin(), m_facts.cend(),
+                                        [](const auto &a, const auto &b) { return a.first == b.first; });
     m_facts = facts;
+    if (isSameNames) {
+        for (qsizetype i = 0; i < facts.size(); ++i) {
+            if (m_words[i]->plainText() != facts[i].second)
+                m_words[i]->setText(facts[i].second);
+        }
+        return;
+    }
+    m_words.clear();
     while (QLayoutItem *item = m_grid->takeAt(0)) {
         item->widget()->hide();
         item->widget()->deleteLater();
@@ -32,6 +44,7 @@ void FactGrid::setFacts(const Facts &facts)
         auto *right = new TextLabel(this);
         left->setText(name);
         right->setText(words);
+        m_words += right;
         m_grid->addWidget(left, line, 0, Qt::AlignTop);
         m_grid->addWidget(right, line, 1);
         ++line;

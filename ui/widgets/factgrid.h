@@ -11,13 +11,15 @@ class QGridLayout;
 
 namespace ain::ui {
 
+class TextLabel;
+
 class FactGrid : public QWidget {
     Q_OBJECT
 public:
     using Facts = QList<std::pair<QString, QString>>; ///< name, words
 
     explicit FactGrid(int rowSpacing, QWidget *parent = nullptr);
-    /// Touches nothing when they are the ones shown, so a screen reader is not interrupted.
+    /// Touches only what is other than what is shown, so a screen reader is not interrupted.
     void setFacts(const Facts &facts);
     /// Names and words of all facts shown, a line each.
     [[nodiscard]] QString text() const;
@@ -25,6 +27,7 @@ public:
 private:
     QGridLayout *m_grid;
     Facts m_facts;
+    QList<TextLabel *> m_words;
 };
 
 } // namespace ain::ui

@@ -6,7 +6,7 @@
 #include "ui/widgets/statusstrip.h"
 
 #include <QAbstractButton>
-#include <QEvent>
+#include <QCloseEvent>
 #include <QPainter>
 #include <QShortcut>
 #include <QStackedWidget>
@@ -200,6 +200,16 @@ void MainWindow::changeEvent(QEvent *event)
     QMainWindow::changeEvent(event);
     if (event->type() == QEvent::PaletteChange)
         update();
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    if (m_onClose && m_onClose()) {
+        event->ignore();
+        hide();
+        return;
+    }
+    QMainWindow::closeEvent(event);
 }
 
 void MainWindow::paintEvent(QPaintEvent *event)

@@ -6,6 +6,8 @@
 
 #include <QMainWindow>
 
+#include <functional>
+
 class QStackedWidget;
 
 namespace ain::ui {
@@ -35,6 +37,8 @@ public:
     [[nodiscard]] CommandPalette *palettePanel() const { return m_commands; }
     [[nodiscard]] StatusStrip *strip() const { return m_strip; }
     [[nodiscard]] AlarmBar *alarmBar() const { return m_alarm; }
+    /// Asked when the window is being closed: true puts it away instead. Empty: it closes.
+    void setCloseHandler(std::function<bool()> handler) { m_onClose = std::move(handler); }
 
 public Q_SLOTS:
     void lock();
@@ -45,6 +49,7 @@ Q_SIGNALS:
 
 protected:
     void changeEvent(QEvent *event) override;
+    void closeEvent(QCloseEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
 
 private:
@@ -65,6 +70,7 @@ private:
     CommandPalette *m_commands;
     std::array<QWidget *, PageCount> m_pages{};
     PageId m_current = PageId::Wallet;
+    std::function<bool()> m_onClose;
     bool m_onboarding = false;
 };
 

@@ -2,6 +2,20 @@
 
 namespace ain::share {
 
+namespace {
+
+/// UPower tells of mains by an event and not how full the battery is; the slower source knows that.
+Observation completed(Observation best, const Observation &other)
+{
+    auto *supply = std::get_if<SupplySeen>(&best.seen);
+    const auto *more = std::get_if<SupplySeen>(&other.seen);
+    if (supply != nullptr && more != nullptr && !supply->percent)
+        supply->percent = more->percent;
+    return best;
+}
+
+} // namespace
+
 BestSource::BestSource(SensorId id, std::vector<std::unique_ptr<Source>> sources) : m_id(id)
 {
     for (auto &source : sources)
@@ -45,10 +59,16 @@ void BestSource::tell()
         if (best == nullptr)
             best = &*one.last;
     }
-    if (best != nullptr)
-        Q_EMIT observed(*best);
-    else if (absent != nullptr && !isWaiting)
+    if (best != nullptr) {
+        Observation told = *best;
+        for (const One &one : m_sources) {
+            if (one.last)
+                told = completed(std::move(told), *one.last);
+        }
+        Q_EMIT observed(told);
+    } else if (absent != nullptr && !isWaiting) {
         Q_EMIT observed(*absent);
+    }
 }
 
 } // namespace ain::share

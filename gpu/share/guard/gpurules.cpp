@@ -81,8 +81,50 @@ QList<Reason> GpuRules::judge(const GpuSeen &one) const
     return found;
 }
 
+void GpuRules::tellFigures(const GpusSeen &seen)
+{
+    qint64 otherBytes = 0;
+    qint64 freeBytes = 0;
+    qsizetype programs = 0;
+    bool isUsageTold = true;
+    bool isSizeTold = false;
+    std::optional<int> celsius;
+    const GpuSeen *drawing = nullptr; // the one whose power is told
+    for (const GpuSeen &one : seen.gpus) {
+        if (m_settings.gpusOff.contains(one.pciId))
+            continue;
+        programs += one.users.size();
+        for (const GpuUser &user : one.users) {
+            isUsageTold = isUsageTold && user.bytes;
+            otherBytes += user.bytes.value_or(0);
+        }
+        isSizeTold = isSizeTold || one.totalBytes > 0;
+        freeBytes += one.freeBytes;
+        if (one.temperatureC)
+            celsius = std::max(celsius.value_or(*one.temperatureC), *one.temperatureC);
+        const bool isOwn = one.ownBytes > 0;
+        if (one.powerW
+            && (drawing == nullptr || (isOwn && drawing->ownBytes == 0)
+                || (isOwn == (drawing->ownBytes > 0) && *one.powerW > *drawing->powerW)))
+            drawing = &one;
+    }
+    gpu.args = {{u"programs"_s, programs}};
+    if (isUsageTold)
+        gpu.args.insert(u"other_bytes"_s, otherBytes);
+    if (isSizeTold)
+        gpu.args.insert(u"free_bytes"_s, freeBytes);
+    if (celsius)
+        heat.args = {{u"celsius"_s, *celsius}};
+    if (drawing != nullptr) {
+        power.args = {{u"watts"_s, int(std::lround(*drawing->powerW))}, {u"is_own"_s, drawing->ownBytes > 0}};
+        if (m_settings.powerCapW > 0)
+            power.args.insert(u"cap_w"_s, m_settings.powerCapW);
+    }
+}
+
 void GpuRules::run(const GpusSeen &seen)
 {
+    tellFigures(seen);
     bool isAnyUsable = false;
     bool isAnyOn = seen.gpus.isEmpty();
     bool isHeatTold = false;
@@ -139,6 +181,7 @@ void GpuRules::run(const GpusSeen &seen)
         if (reading.state == SensorState::Clear) {
             reading.state = SensorState::Unavailable;
             reading.why = absence::NotTold;
+            reading.args.clear();
         }
     };
     if (!isHeatTold)

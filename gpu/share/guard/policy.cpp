@@ -188,17 +188,21 @@ void Decider::input()
 void Decider::desktop()
 {
     Reading *to = nullptr;
-    if (const auto *seen = look<FullscreenSeen>(SensorId::Fullscreen, to);
-        seen != nullptr && seen->isFullscreen && m_settings.pauseFullscreen) {
-        const QVariantMap args{{u"program"_s, seen->program}};
-        blocking(*to, ReasonId::Fullscreen, args);
-        block(ReasonId::Fullscreen, Stop::Free, args);
+    if (const auto *seen = look<FullscreenSeen>(SensorId::Fullscreen, to); seen != nullptr) {
+        if (seen->isFullscreen && m_settings.pauseFullscreen) {
+            const QVariantMap args{{u"program"_s, seen->program}};
+            blocking(*to, ReasonId::Fullscreen, args);
+            block(ReasonId::Fullscreen, Stop::Free, args);
+        } else {
+            to->args = {{u"is_fullscreen"_s, seen->isFullscreen}, {u"program"_s, seen->program}};
+        }
     }
-    if (const auto *seen = look<GameSeen>(SensorId::Game, to);
-        seen != nullptr && seen->count > 0 && m_settings.pauseGame) {
-        const QVariantMap args{{u"count"_s, seen->count}};
-        blocking(*to, ReasonId::Game, args);
-        block(ReasonId::Game, Stop::Free, args);
+    if (const auto *seen = look<GameSeen>(SensorId::Game, to); seen != nullptr) {
+        to->args = {{u"count"_s, seen->count}};
+        if (seen->count > 0 && m_settings.pauseGame) {
+            blocking(*to, ReasonId::Game, to->args);
+            block(ReasonId::Game, Stop::Free, to->args);
+        }
     }
 }
 
@@ -247,13 +251,18 @@ void Decider::surroundings()
         if (seen->isOnBattery && m_settings.mainsOnly) {
             blocking(*to, ReasonId::Battery, to->args);
             block(ReasonId::Battery, Stop::Yield, to->args);
+        } else {
+            to->args.insert(u"is_on_battery"_s, seen->isOnBattery);
         }
     }
-    if (const auto *seen = look<NetworkSeen>(SensorId::Network, to);
-        seen != nullptr && seen->isMetered && m_settings.unmeteredOnly) {
-        const QVariantMap args{{u"is_guess"_s, seen->isGuess}};
-        blocking(*to, ReasonId::Metered, args);
-        block(ReasonId::Metered, Stop::Drain, args);
+    if (const auto *seen = look<NetworkSeen>(SensorId::Network, to); seen != nullptr) {
+        to->args = {{u"is_guess"_s, seen->isGuess}};
+        if (seen->isMetered && m_settings.unmeteredOnly) {
+            blocking(*to, ReasonId::Metered, to->args);
+            block(ReasonId::Metered, Stop::Drain, to->args);
+        } else {
+            to->args.insert(u"is_metered"_s, seen->isMetered);
+        }
     }
     if (m_settings.dayBytes > 0 && m_work.dayBytes >= m_settings.dayBytes) {
         block(ReasonId::DataCap, Stop::Drain, {{u"bytes"_s, m_work.dayBytes}, {u"cap_bytes"_s, m_settings.dayBytes}},
@@ -264,12 +273,15 @@ void Decider::surroundings()
 void Decider::hours()
 {
     Reading &one = reading(SensorId::Hours, u"clock"_s);
+    one.args = {{u"has_hours"_s, m_settings.hasHours}};
     if (!m_settings.hasHours)
         return;
     const HoursState state = hoursAt(m_settings.hours, m_now.wallMs, m_now.zone);
     if (state.isOpen) {
-        if (state.changesInMs)
+        if (state.changesInMs) {
             m_events.append(*state.changesInMs);
+            one.args.insert(u"closes_in_ms"_s, *state.changesInMs);
+        }
         return;
     }
     blocking(one, ReasonId::Hours, {}, state.changesInMs);

@@ -23,6 +23,8 @@ public:
 
 private:
     [[nodiscard]] QList<Reason> judge(const GpuSeen &one) const;
+    /// What sensors that are clear have to say of the GPUs that are shared.
+    void tellFigures(const GpusSeen &seen);
 
     const Settings &m_settings;
     const GpuMemory &m_memory;

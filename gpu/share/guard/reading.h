@@ -110,7 +110,10 @@ struct Reading {
     SensorId id = SensorId::Input;
     SensorState state = SensorState::Unavailable;
     QString why = {}; ///< Blocking: the reason's word; Unavailable: of absence
-    QVariantMap args = {}; ///< figures for its sentence
+    /// Figures for its sentence. Blocking: the reason's. Clear, where known: input ago_ms; session is_locked;
+    /// fullscreen is_fullscreen, program; game count; gpu programs, other_bytes, free_bytes; heat celsius; power watts,
+    /// cap_w, is_own; supply is_on_battery, percent; network is_metered, is_guess; hours has_hours, closes_in_ms.
+    QVariantMap args = {};
     QString source = {};
     qint64 sinceMs = 0; ///< this state and why; stamped by stampSince()
     std::optional<qint64> clearsInMs = {}; ///< if nothing else happens; empty: not known

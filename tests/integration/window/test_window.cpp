@@ -6,6 +6,9 @@
 
 #include <QFileInfo>
 #include <QImage>
+#include <QNetworkAccessManager>
+#include <QNetworkReply>
+#include <QTcpServer>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -245,6 +248,62 @@ private Q_SLOTS:
         const auto details = test::await(backends.collection.details(m_objectId, u"1"_s));
         AIN_REQUIRE(details);
         QCOMPARE(details->layout, ui::Layout::Locked);
+    }
+
+    void theDoorOpensAndOthersHearOfSharing()
+    {
+        const QString data = m_dir.filePath(u"data"_s);
+        const quint16 port = [] {
+            QTcpServer free;
+            return free.listen(QHostAddress::LocalHost) ? free.serverPort() : quint16(0);
+        }();
+        QVERIFY(port > 0);
+        {
+            const auto studio = open();
+            ui::DoorBackend &door = studio->backends().door;
+            QTRY_VERIFY_WITH_TIMEOUT(app::ShareState::read(data, 0).has_value(), 15000);
+            const json::Object told = app::ShareState::read(data, 0)->status;
+            QCOMPARE(told[u"state"].string(), u"off"_s);
+            QCOMPARE(told[u"sensors"].array().size(), share::Sensors.size());
+            studio->backends().share.turnOn();
+            QTRY_COMPARE(app::ShareState::read(data, 0)->status[u"on"], json::Value(true));
+            QCOMPARE(studio->backends().earnings.readiness(), ui::EarningsBackend::Readiness::Locked);
+
+            QVERIFY(!door.state().isServing);
+            door.setWanted(true, port);
+            QVERIFY(!door.error());
+            QVERIFY(door.state().isServing && door.state().otherPid == 0);
+            QCOMPARE(door.state().port, port);
+            const auto key = door.addKey(u"a program"_s, 10, 1);
+            AIN_REQUIRE(key);
+            QCOMPARE(door.keys()->constFirst().name, u"a program"_s);
+            QNetworkAccessManager http;
+            const auto ask = [&] {
+                QNetworkRequest request(QUrl(u"http://127.0.0.1:%1/v1/models"_s.arg(port)));
+                request.setRawHeader("Authorization", "Bearer " + key->bytes().toByteArray());
+                const std::unique_ptr<QNetworkReply> reply(http.get(request));
+                (void)QTest::qWaitFor([&reply] { return reply->isFinished(); }, 10'000);
+                return reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+            };
+            QCOMPARE(ask(), 200);
+            AIN_REQUIRE(door.revokeKey(door.keys()->constFirst().id));
+            QCOMPARE(ask(), 401);
+            QVERIFY(!door.addKey(QString(), 10, 1));
+            // A port that is taken: said so, and closed.
+            QTcpServer other;
+            QVERIFY(other.listen(QHostAddress::LocalHost));
+            door.setWanted(true, other.serverPort());
+            QVERIFY(door.error());
+            QVERIFY(!door.state().isServing);
+            door.setWanted(true, port);
+            QVERIFY(!door.error());
+        }
+        QVERIFY(!app::ShareState::read(data, 0));
+        const auto again = open();
+        QTRY_VERIFY_WITH_TIMEOUT(again->backends().door.state().isServing, 15000);
+        again->backends().door.setWanted(false, port);
+        QVERIFY(!again->backends().door.state().isServing);
+        again->backends().share.turnOff();
     }
 
     void networksAreChosenAndKept()

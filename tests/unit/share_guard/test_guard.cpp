@@ -286,6 +286,33 @@ private Q_SLOTS:
         QVERIFY(std::get<InputSeen>(heard.constLast().seen).isActive);
     }
 
+    void theSlowerSourceSaysHowFullTheBatteryIs()
+    {
+        TwoClocks clock;
+        std::vector<std::unique_ptr<Source>> sources;
+        QList<FakeSource *> fakes;
+        for (int i = 0; i < 2; ++i) {
+            auto source = std::make_unique<FakeSource>(SensorId::Supply, clock);
+            fakes.append(source.get());
+            sources.push_back(std::move(source));
+        }
+        BestSource best(SensorId::Supply, std::move(sources));
+        SupplySeen heard;
+        connect(&best, &Source::observed, this,
+                [&heard](const Observation &one) { heard = std::get<SupplySeen>(one.seen); });
+        best.start();
+        fakes[1]->say(SupplySeen{.isOnBattery = true, .percent = 82});
+        QVERIFY(heard.isOnBattery);
+        fakes[0]->say(SupplySeen{.isOnBattery = false});
+        QVERIFY(!heard.isOnBattery); // the better one knows that first
+        QCOMPARE(heard.percent, 82);
+        fakes[1]->say(SupplySeen{.isOnBattery = true, .percent = 81});
+        QVERIFY(!heard.isOnBattery);
+        QCOMPARE(heard.percent, 81);
+        fakes[1]->say(Absent{absence::NotTold});
+        QVERIFY(!heard.percent);
+    }
+
     void ourEngineIsNoOtherProgram()
     {
         QTemporaryDir proc;

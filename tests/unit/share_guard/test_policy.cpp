@@ -96,6 +96,7 @@ private Q_SLOTS:
     void everyReasonIsTold();
     void onlyTheEnginesGpuCountsWhileAnotherIsFree();
     void sinceIsKept();
+    void clearReadingsHaveFigures();
     void jsonHasWhatProgramsNeed();
     void wordsAreDistinct();
 };
@@ -561,6 +562,54 @@ void TestPolicy::sinceIsKept()
     stampSince(second, first);
     QCOMPARE(second.sensor(SensorId::Input)->sinceMs, Present);
     QCOMPARE(second.sensor(SensorId::Supply)->sinceMs, Present + 5000);
+}
+
+void TestPolicy::clearReadingsHaveFigures()
+{
+    World world = fine();
+    world.settings.pauseFullscreen = false;
+    world.settings.mainsOnly = false;
+    world.settings.powerCapW = 300;
+    world.see(SensorId::Fullscreen, FullscreenSeen{.isFullscreen = true});
+    world.see(SensorId::Supply, SupplySeen{.isOnBattery = true, .percent = 60});
+    GpuSeen other = card(u"00000000:02:00.0"_s);
+    other.temperatureC = 61;
+    other.powerW = 40;
+    other.ownBytes = 1;
+    other.users = {GpuUser{.pid = 7, .bytes = 1000}, GpuUser{.pid = 8, .bytes = 500}};
+    GpuSeen off = card(u"00000000:03:00.0"_s);
+    off.temperatureC = 79;
+    off.powerW = 200;
+    world.settings.gpusOff = {off.pciId};
+    world.see(SensorId::Gpu, GpusSeen{{card(), other, off}});
+    const Verdict verdict = world.decided();
+    const auto figure = [&verdict](SensorId id, const QString &name) {
+        const Reading *reading = verdict.sensor(id);
+        return reading != nullptr && reading->state == SensorState::Clear ? reading->args.value(name) : QVariant();
+    };
+    QCOMPARE(figure(SensorId::Input, u"ago_ms"_s).toLongLong(), 600'000);
+    QCOMPARE(figure(SensorId::Session, u"is_locked"_s), QVariant(false));
+    QCOMPARE(figure(SensorId::Fullscreen, u"is_fullscreen"_s), QVariant(true));
+    QCOMPARE(figure(SensorId::Game, u"count"_s), QVariant(0));
+    QCOMPARE(figure(SensorId::Supply, u"is_on_battery"_s), QVariant(true));
+    QCOMPARE(figure(SensorId::Supply, u"percent"_s), QVariant(60));
+    QCOMPARE(figure(SensorId::Network, u"is_metered"_s), QVariant(false));
+    QCOMPARE(figure(SensorId::Hours, u"has_hours"_s), QVariant(false));
+    QCOMPARE(figure(SensorId::Heat, u"celsius"_s), QVariant(61)); // a GPU that is off is not shared
+    QCOMPARE(figure(SensorId::Gpu, u"other_bytes"_s).toLongLong(), 1500);
+    QCOMPARE(figure(SensorId::Gpu, u"free_bytes"_s).toLongLong(), 40 * Gib);
+    // The power of the card that our engine is on, even where another one draws more.
+    QCOMPARE(figure(SensorId::Power, u"watts"_s), QVariant(40));
+    QCOMPARE(figure(SensorId::Power, u"is_own"_s), QVariant(true));
+    QCOMPARE(figure(SensorId::Power, u"cap_w"_s), QVariant(300));
+    // What is not told is not made up.
+    other.users[1].bytes.reset();
+    world.see(SensorId::Gpu, GpusSeen{{other}});
+    QVERIFY(!world.decided().sensor(SensorId::Gpu)->args.contains(u"other_bytes"_s));
+    other.temperatureC.reset();
+    world.see(SensorId::Gpu, GpusSeen{{other}});
+    QVERIFY(world.decided().sensor(SensorId::Heat)->args.isEmpty());
+    QCOMPARE(world.decided().sensor(SensorId::Heat)->state, SensorState::Unavailable);
 }
 
 void TestPolicy::jsonHasWhatProgramsNeed()

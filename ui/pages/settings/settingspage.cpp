@@ -13,6 +13,7 @@
 #include <QFileInfo>
 #include <QLineEdit>
 #include <QScrollArea>
+#include <QSystemTrayIcon>
 
 namespace ain::ui {
 
@@ -75,6 +76,11 @@ SettingsPage::SettingsPage(Context &context, QWidget *parent) : Page(context, pa
         m_languageField->setLabel(tr("Language"));
         m_themeField->setLabel(tr("Theme"));
         m_motion->setText(tr("Reduce motion"));
+        m_tray->setText(tr("Go on sharing when the window is closed"));
+        m_trayHint->setText(
+            QSystemTrayIcon::isSystemTrayAvailable()
+                ? tr("Only while sharing is on: an icon beside the clock opens the program again, or quits it.")
+                : tr("This desktop shows no icons beside the clock, so closing the window ends the program."));
         m_vaultTitle->setText(tr("Security"));
         m_autoLockField->setLabel(tr("Lock when idle"));
         m_autoLockField->setHint(tr("Also locks when the computer sleeps or the session is switched."));
@@ -148,6 +154,11 @@ QWidget *SettingsPage::makeLookCard()
     column->addWidget(m_motion);
     connect(m_language, &QComboBox::activated, this, &SettingsPage::apply);
     connect(m_theme, &QComboBox::activated, this, &SettingsPage::apply);
+    m_tray = new QCheckBox(card);
+    m_trayHint = new TextLabel(card, "small");
+    column->addWidget(m_tray);
+    column->addWidget(m_trayHint);
+    connect(m_tray, &QCheckBox::toggled, this, &SettingsPage::apply);
     connect(m_motion, &QCheckBox::toggled, this, &SettingsPage::apply);
     return card;
 }
@@ -199,6 +210,7 @@ void SettingsPage::fill()
     m_theme->addItem(tr("High contrast"), int(ThemeChoice::HighContrast));
     m_theme->setCurrentIndex(std::max(0, m_theme->findData(int(settings.theme))));
     m_motion->setChecked(settings.reduceMotion);
+    m_tray->setChecked(settings.keepInTray);
     m_autoLock->clear();
     for (const int minutes : LockMinutes)
         m_autoLock->addItem(minutes == 0 ? tr("Never") : tr("After %n minute(s)", nullptr, minutes), minutes);
@@ -240,6 +252,7 @@ void SettingsPage::apply()
     settings.language = m_language->currentData().toString();
     settings.theme = ThemeChoice(m_theme->currentData().toInt());
     settings.reduceMotion = m_motion->isChecked();
+    settings.keepInTray = m_tray->isChecked();
     settings.autoLockMinutes = m_autoLock->currentData().toInt();
     if (settings == m_context.backends.settings.settings())
         return;

@@ -27,6 +27,7 @@ public:
     [[nodiscard]] LightCard *lightCard() const { return m_lightCard; }
     [[nodiscard]] QComboBox *languageBox() const { return m_language; }
     [[nodiscard]] QComboBox *themeBox() const { return m_theme; }
+    [[nodiscard]] QCheckBox *trayBox() const { return m_tray; }
 
 private:
     [[nodiscard]] QWidget *makeNetworkCard();
@@ -57,6 +58,8 @@ private:
     QComboBox *m_theme = nullptr;
     Field *m_themeField = nullptr;
     QCheckBox *m_motion = nullptr;
+    QCheckBox *m_tray = nullptr;
+    TextLabel *m_trayHint = nullptr;
     TextLabel *m_vaultTitle = nullptr;
     QComboBox *m_autoLock = nullptr;
     Field *m_autoLockField = nullptr;

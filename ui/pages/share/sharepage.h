@@ -1,37 +1,61 @@
-// Sharing the GPU: the switch, what is noticed, what is allowed.
+// Sharing the GPU: the switch, what is noticed and allowed, what it earned, and the door for programs.
 #pragma once
 
 #include "ui/pages/common/page.h"
 
 #include <QTimer>
 
+#include <array>
+
+class QPushButton;
+class QStackedWidget;
+
 namespace ain::ui {
 
+class DoorCard;
+class EarningsCard;
+class ElectricityCard;
 class ErrorBanner;
 class LimitsCard;
 class SensorCard;
 class SwitchCard;
+
+enum class ShareSection { Computer, Earnings, Programs };
+inline constexpr int ShareSectionCount = 3;
 
 class SharePage : public Page {
     Q_OBJECT
 public:
     explicit SharePage(Context &context, QWidget *parent = nullptr);
 
+    void showSection(ShareSection section);
+    [[nodiscard]] ShareSection section() const;
+    [[nodiscard]] QPushButton *sectionButton(ShareSection section) const { return m_sections[std::size_t(section)]; }
     [[nodiscard]] SwitchCard *switchCard() const { return m_switch; }
     [[nodiscard]] SensorCard *sensors() const { return m_sensors; }
     [[nodiscard]] ErrorBanner *banner() const { return m_error; }
     [[nodiscard]] LimitsCard *limits() const { return m_limits; }
+    [[nodiscard]] EarningsCard *earnings() const { return m_earnings; }
+    [[nodiscard]] ElectricityCard *electricity() const { return m_electricity; }
+    [[nodiscard]] DoorCard *door() const { return m_door; }
 
 protected:
     void showEvent(QShowEvent *event) override;
     void hideEvent(QHideEvent *event) override;
 
 private:
+    void addSection(ShareSection section, QWidget *body);
     void write();
+    void look();
     ErrorBanner *m_error;
     SwitchCard *m_switch;
     SensorCard *m_sensors;
     LimitsCard *m_limits;
+    EarningsCard *m_earnings;
+    ElectricityCard *m_electricity;
+    DoorCard *m_door;
+    std::array<QPushButton *, ShareSectionCount> m_sections{};
+    QStackedWidget *m_stack;
     QTimer m_second; ///< running figures, while somebody looks
 };
 
