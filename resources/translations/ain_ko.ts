@@ -3624,7 +3624,7 @@
     </message>
     <message>
         <source>%1 min</source>
-        <translation type="unfinished">%1분</translation>
+        <translation>%1분</translation>
     </message>
     <message>
         <source>%1 used by others</source>
@@ -4712,7 +4712,7 @@
     </message>
     <message>
         <source>Copy address</source>
-        <translation type="unfinished">주소 복사</translation>
+        <translation>주소 복사</translation>
     </message>
     <message>
         <source>Keys</source>
@@ -4788,15 +4788,15 @@
     </message>
     <message>
         <source>Copied</source>
-        <translation type="unfinished">복사했어요</translation>
+        <translation>복사했어요</translation>
     </message>
 </context>
 <context>
     <name>ain::ui::DoorKeyModel</name>
     <message numerus="yes">
         <source>%1 of %2 pictures today, %n request(s) at once</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>오늘 그림 %2장 중 %1장, 동시에 %n건</numerusform>
         </translation>
     </message>
     <message>
@@ -4824,7 +4824,7 @@
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished">이름</translation>
+        <translation>이름</translation>
     </message>
     <message>
         <source>For you alone: which program uses it</source>
@@ -4856,7 +4856,7 @@
     </message>
     <message>
         <source>Done</source>
-        <translation type="unfinished">완료</translation>
+        <translation>마침</translation>
     </message>
     <message>
         <source>Make the key</source>
@@ -4951,16 +4951,16 @@
     </message>
     <message>
         <source>not proven</source>
-        <translation type="unfinished">증명 안 됨</translation>
+        <translation>증명 안 됨</translation>
     </message>
     <message>
         <source>proven</source>
-        <translation type="unfinished">증명됨</translation>
+        <translation>증명됨</translation>
     </message>
     <message numerus="yes">
         <source>%n job(s), %1 megapixel-steps</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>작업 %n건, %1 메가픽셀·스텝</numerusform>
         </translation>
     </message>
     <message>
@@ -4977,7 +4977,7 @@
     </message>
     <message>
         <source>Transaction: %1</source>
-        <translation type="unfinished">거래: %1</translation>
+        <translation>거래: %1</translation>
     </message>
     <message>
         <source>Why it is not paid</source>
@@ -5044,8 +5044,8 @@
     </message>
     <message numerus="yes">
         <source>%n job(s), %1 megapixel-steps</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>작업 %n건, %1 메가픽셀·스텝</numerusform>
         </translation>
     </message>
 </context>
@@ -7782,7 +7782,7 @@
     </message>
     <message>
         <source>Show: %1</source>
-        <translation type="unfinished">보기: %1</translation>
+        <translation>보기: %1</translation>
     </message>
 </context>
 <context>
@@ -8297,7 +8297,7 @@
     </message>
     <message>
         <source>Go on now</source>
-        <translation type="unfinished">지금 이어서</translation>
+        <translation>지금 이어 가기</translation>
     </message>
     <message>
         <source>Stop after this job</source>
@@ -8305,7 +8305,7 @@
     </message>
     <message>
         <source>Stop now</source>
-        <translation type="unfinished">지금 멈춤</translation>
+        <translation>지금 멈춤</translation>
     </message>
     <message>
         <source>Quit</source>
