@@ -92,7 +92,7 @@ QByteArray listOf(const QStringList &subjects)
 QByteArray workerPermissions(const QString &box)
 {
     const QStringList publish{
-        u"$JS.API.CONSUMER.MSG.NEXT.JOBS.*"_s, u"$JS.ACK.JOBS.>"_s,       u"PARTS.*.%1.*.*"_s.arg(box),
+        u"$JS.API.CONSUMER.MSG.NEXT.JOBS.*"_s, u"$JS.ACK.JOBS.>"_s,       u"PARTS.*.%1.*.*.*"_s.arg(box),
         u"RESULTS.*.%1.*"_s.arg(box),          u"$KV.CAPS.%1"_s.arg(box), u"WAKE.>"_s};
     const QStringList subscribe{u"_INBOX.%1.>"_s.arg(box), u"WAKE.jobs.*"_s};
     return "permissions: { publish: { allow: " + listOf(publish) + " }, subscribe: { allow: " + listOf(subscribe)

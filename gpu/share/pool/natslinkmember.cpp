@@ -74,7 +74,7 @@ Result<> NatsLink::prepare(const StoreLimits &limits)
     caps.History = 1;
     caps.TTL = m_times.capsMs * Nanoseconds;
     caps.MaxBytes = 16LL * 1024 * 1024;
-    caps.StorageType = js_MemoryStorage;
+    caps.StorageType = js_FileStorage; // one in memory is gone with the server, its name too
     KeyValues bucket;
     const natsStatus status = js_CreateKeyValue(Out(bucket), m_nats->js.get(), &caps);
     if (status != NATS_OK)

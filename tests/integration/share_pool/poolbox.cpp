@@ -61,6 +61,10 @@ int main(int argc, char **argv)
     QObject::connect(&worker, &pool::PoolWorker::started, [&](const QString &job) { say("started", job, 0); });
     QObject::connect(&worker, &pool::PoolWorker::handedBack,
                      [&](const QString &job, qint64 microseconds) { say("back", job, microseconds); });
+    QObject::connect(&worker, &pool::PoolWorker::changed, [&worker] {
+        if (const auto &trouble = worker.trouble())
+            std::fprintf(stderr, "%s %s\n", qPrintable(trouble->code.toString()), qPrintable(trouble->detail));
+    });
     worker.start();
     return QCoreApplication::exec();
 }
