@@ -108,6 +108,7 @@ QList<Command> studioCommands();
 QList<Command> galleryCommands();
 QList<Command> shareCommands();
 QList<Command> apiCommands();
+QList<Command> poolCommands();
 QList<Command> journeyCommands();
 
 } // namespace cli
