@@ -1,6 +1,7 @@
 #include "app/services/services.h"
 
 #include "app/services/developerdoor.h"
+#include "app/services/marketrooms.h"
 #include "core/base/endthread.h"
 #include "core/json/parser.h"
 #include "core/json/writer.h"
@@ -151,13 +152,16 @@ Task<chain::Network> Services::practiceNetwork()
     co_return failure(started.error());
 }
 
+QString Services::folderOf(const chain::Network &network)
+{
+    const bool isNamed = !network.id.startsWith(u"url:");
+    return isNamed ? network.id : u"url-"_s + crypto::messageHash(network.id).toString().mid(2, 16);
+}
+
 light::LightOptions Services::lightOptions(const chain::Network &network) const
 {
     light::LightOptions options;
-    // One folder for each network; an own node's by its address, in a form that every file system takes.
-    const bool isNamed = !network.id.startsWith(u"url:");
-    const QString folder = isNamed ? network.id : u"url-"_s + crypto::messageHash(network.id).toString().mid(2, 16);
-    options.directory = m_options.dataDirectory + u"/light/"_s + folder;
+    options.directory = m_options.dataDirectory + u"/light/"_s + folderOf(network);
     if (auto bundled = light::bundledCheckpoint(network.id))
         options.checkpoint = *bundled;
     else
@@ -216,6 +220,22 @@ Task<> Services::openNow(QString network)
     m_isOpening = false;
     auto connected = co_await std::move(connecting);
     co_return connected;
+}
+
+MarketRooms &Services::market()
+{
+    if (!m_rooms->market) {
+        const MarketRoomsParts parts{.directory = m_options.dataDirectory + u"/share/"_s + folderOf(client().network()),
+                                     .store = m_storeThread,
+                                     .vault = *m_vault,
+                                     .wallet = wallet(),
+                                     .client = client(),
+                                     .light = light(),
+                                     .clock = m_clock,
+                                     .rng = m_rng};
+        m_rooms->market = std::make_unique<MarketRooms>(parts);
+    }
+    return *m_rooms->market;
 }
 
 Task<QString> Services::fund(crypto::Address address, Amount amount)

@@ -24,6 +24,7 @@
 namespace ain::app {
 
 class DeveloperDoor;
+class MarketRooms;
 
 struct ServiceOptions {
     QString dataDirectory; ///< made with mode 0700 if absent
@@ -69,6 +70,8 @@ public:
     [[nodiscard]] light::LightClient &light() { return *m_rooms->light; }
     [[nodiscard]] wallet::Wallet &wallet() { return *m_rooms->wallet; }
     [[nodiscard]] ainft::Ainft &ainft() { return *m_rooms->ainft; }
+    /// Of the open network; made with the first call, and gone with the network.
+    [[nodiscard]] MarketRooms &market();
 
     /// Practice network only: play money, by a real transfer of the faucet. Gives the transaction's hash.
     Task<QString> fund(crypto::Address address, Amount amount);
@@ -83,9 +86,12 @@ private:
         std::unique_ptr<light::LightClient> light;
         std::unique_ptr<wallet::Wallet> wallet;
         std::unique_ptr<ainft::Ainft> ainft;
+        std::unique_ptr<MarketRooms> market;
     };
 
     [[nodiscard]] QString practiceDirectory() const;
+    /// A folder's name for each network; an own node's by its address, in a form that every file system takes.
+    [[nodiscard]] static QString folderOf(const chain::Network &network);
     [[nodiscard]] light::LightOptions lightOptions(const chain::Network &network) const;
     Task<> openNow(QString network);
     Task<chain::Network> practiceNetwork();
