@@ -26,16 +26,16 @@ double caughtByCheck(double share, int steps)
     return 1 - std::pow(1 - std::clamp(share, 0.0, 1.0), std::max(0, steps));
 }
 
-Verdict majority(std::span<const Verdict> verdicts)
+CheckVerdict majority(std::span<const CheckVerdict> verdicts)
 {
-    const auto most = [&verdicts](Verdict verdict) {
+    const auto most = [&verdicts](CheckVerdict verdict) {
         return 2 * std::count(verdicts.begin(), verdicts.end(), verdict) > std::ptrdiff_t(verdicts.size());
     };
     if (verdicts.size() < 2)
-        return Verdict::Inconclusive;
-    if (most(Verdict::Bad))
-        return Verdict::Bad;
-    return most(Verdict::Ok) ? Verdict::Ok : Verdict::Inconclusive;
+        return CheckVerdict::Inconclusive;
+    if (most(CheckVerdict::Bad))
+        return CheckVerdict::Bad;
+    return most(CheckVerdict::Ok) ? CheckVerdict::Ok : CheckVerdict::Inconclusive;
 }
 
 } // namespace ain::share

@@ -35,6 +35,6 @@ inline constexpr int HalvingPictures = 200; ///< clean ones that halve the rate
 [[nodiscard]] double caughtByCheck(double share, int steps);
 
 /// What checkers on different runtimes say together: more than half of at least two, else inconclusive.
-[[nodiscard]] Verdict majority(std::span<const Verdict> verdicts);
+[[nodiscard]] CheckVerdict majority(std::span<const CheckVerdict> verdicts);
 
 } // namespace ain::share

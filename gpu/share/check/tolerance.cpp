@@ -47,11 +47,11 @@ double stepDistance(std::span<const float> from, std::span<const float> again, s
     return moved == 0 ? Infinite : std::sqrt(apart / moved);
 }
 
-Verdict judge(double distance, const Band &band)
+CheckVerdict judge(double distance, const Band &band)
 {
     if (distance <= band.tau)
-        return Verdict::Ok;
-    return distance <= band.bad ? Verdict::Inconclusive : Verdict::Bad; // no number is bad
+        return CheckVerdict::Ok;
+    return distance <= band.bad ? CheckVerdict::Inconclusive : CheckVerdict::Bad; // no number is bad
 }
 
 double imageDistance(std::span<const std::uint8_t> a, std::span<const std::uint8_t> b)

@@ -11,7 +11,7 @@ namespace ain::share {
 enum class PrecisionClass { A, B, C };
 
 /// In the order of how bad it is.
-enum class Verdict { Ok, Inconclusive, Bad };
+enum class CheckVerdict { Ok, Inconclusive, Bad };
 
 /// Up to `tau` it is the same work; above `bad` it is not; between them one checker can't tell, and others look.
 struct Band {
@@ -29,7 +29,7 @@ struct Band {
 /// differ, or something is no number; 0 when nothing moves and nothing differs.
 [[nodiscard]] double stepDistance(std::span<const float> from, std::span<const float> again,
                                   std::span<const float> committed);
-[[nodiscard]] Verdict judge(double distance, const Band &band);
+[[nodiscard]] CheckVerdict judge(double distance, const Band &band);
 
 /// Mean absolute difference of two pictures' bytes; infinite when sizes differ.
 [[nodiscard]] double imageDistance(std::span<const std::uint8_t> a, std::span<const std::uint8_t> b);

@@ -32,7 +32,7 @@ TraceCheck::TraceCheck(TraceCommitment commitment, QList<int> steps, const Band 
 {
 }
 
-void TraceCheck::note(Verdict verdict, Fault fault)
+void TraceCheck::note(CheckVerdict verdict, Fault fault)
 {
     if (verdict <= m_report.verdict)
         return;
@@ -40,7 +40,7 @@ void TraceCheck::note(Verdict verdict, Fault fault)
     m_report.fault = fault;
 }
 
-void TraceCheck::notOpened() { note(Verdict::Bad, Fault::NotOpened); }
+void TraceCheck::notOpened() { note(CheckVerdict::Bad, Fault::NotOpened); }
 
 bool TraceCheck::open(const QList<OpenedState> &states)
 {
@@ -55,14 +55,14 @@ bool TraceCheck::open(const QList<OpenedState> &states)
     }
     for (const OpenedState &opened : states) {
         if (!provesState(m_commitment, opened.index, digestOf(opened.state), opened.proof)) {
-            note(Verdict::Bad, Fault::Proof);
+            note(CheckVerdict::Bad, Fault::Proof);
             return false;
         }
         std::vector<float> values = numbersOf(opened.state);
         const bool areNumbers =
             std::all_of(values.begin(), values.end(), [](float value) { return std::abs(value) <= MostNumber; });
         if (opened.state.size() != m_numbers * qsizetype(sizeof(float)) || !areNumbers) {
-            note(Verdict::Bad, Fault::Numbers);
+            note(CheckVerdict::Bad, Fault::Numbers);
             return false;
         }
         m_states.insert(opened.index, std::move(values));
@@ -76,7 +76,7 @@ bool TraceCheck::start(std::span<const float> noise)
     m_hasStart = true;
     if (given.size() == noise.size() && std::memcmp(given.data(), noise.data(), noise.size_bytes()) == 0)
         return true;
-    note(Verdict::Bad, Fault::Start);
+    note(CheckVerdict::Bad, Fault::Start);
     return false;
 }
 
@@ -101,8 +101,8 @@ std::span<const float> TraceCheck::state(int index) const
 CheckReport TraceCheck::report() const
 {
     CheckReport report = m_report;
-    if (report.verdict == Verdict::Ok && (!m_hasStart || !m_left.isEmpty() || m_steps.isEmpty()))
-        report.verdict = Verdict::Inconclusive;
+    if (report.verdict == CheckVerdict::Ok && (!m_hasStart || !m_left.isEmpty() || m_steps.isEmpty()))
+        report.verdict = CheckVerdict::Inconclusive;
     return report;
 }
 

@@ -37,11 +37,11 @@ struct OpenedState {
 struct StepFinding {
     int step = 0;
     double distance = 0;
-    Verdict verdict = Verdict::Ok;
+    CheckVerdict verdict = CheckVerdict::Ok;
 };
 
 struct CheckReport {
-    Verdict verdict = Verdict::Ok; ///< the worst of all findings
+    CheckVerdict verdict = CheckVerdict::Ok; ///< the worst of all findings
     Fault fault = Fault::None;
     QList<StepFinding> steps = {};
 };
@@ -69,7 +69,7 @@ public:
     [[nodiscard]] CheckReport report() const;
 
 private:
-    void note(Verdict verdict, Fault fault);
+    void note(CheckVerdict verdict, Fault fault);
 
     TraceCommitment m_commitment;
     QList<int> m_steps;

@@ -296,7 +296,7 @@ void read(ClosedReader &in, VerdictGiven &to)
     const auto verdict = verdictOf(in.word(u"verdict"));
     if (!verdict)
         in.refuse(u"verdict");
-    to.verdict = verdict.value_or(Verdict::Inconclusive);
+    to.verdict = verdict.value_or(CheckVerdict::Inconclusive);
     to.runtime = in.hex(u"runtime_id");
     to.report = in.hex(u"report");
 }

@@ -117,7 +117,7 @@ struct Dispute {
 };
 
 struct VerdictGiven {
-    Verdict verdict = Verdict::Inconclusive;
+    CheckVerdict verdict = CheckVerdict::Inconclusive;
     QString runtime = {}; ///< of who checked: one machine, one voice
     QString report = {}; ///< SHA-256
     friend bool operator==(const VerdictGiven &, const VerdictGiven &) = default;

@@ -32,9 +32,9 @@ QString className(PrecisionClass precision) { return Classes[std::size_t(precisi
 
 std::optional<PrecisionClass> classOf(QStringView name) { return lookUp<PrecisionClass>(Classes, name); }
 
-QString verdictName(Verdict verdict) { return Verdicts[std::size_t(verdict)].toString(); }
+QString verdictName(CheckVerdict verdict) { return Verdicts[std::size_t(verdict)].toString(); }
 
-std::optional<Verdict> verdictOf(QStringView name) { return lookUp<Verdict>(Verdicts, name); }
+std::optional<CheckVerdict> verdictOf(QStringView name) { return lookUp<CheckVerdict>(Verdicts, name); }
 
 bool isFamily(QStringView name) { return contains(Families, name); }
 

@@ -16,8 +16,8 @@ inline constexpr std::array<QStringView, 6> Families = {u"sd15",   u"sdxl",     
 
 [[nodiscard]] QString className(PrecisionClass precision); ///< "A", "B", "C"
 [[nodiscard]] std::optional<PrecisionClass> classOf(QStringView name);
-[[nodiscard]] QString verdictName(Verdict verdict); ///< "ok", "inconclusive", "bad"
-[[nodiscard]] std::optional<Verdict> verdictOf(QStringView name);
+[[nodiscard]] QString verdictName(CheckVerdict verdict); ///< "ok", "inconclusive", "bad"
+[[nodiscard]] std::optional<CheckVerdict> verdictOf(QStringView name);
 [[nodiscard]] bool isFamily(QStringView name);
 /// Weight types that are of a class: "as_file" of every one.
 [[nodiscard]] bool isOfClass(QStringView precision, PrecisionClass declared);

@@ -97,6 +97,6 @@ int main(int argc, char **argv)
     timer.restart();
     const CheckReport report = check(lab, request, states, band, random);
     std::printf("\ncommitting %.0f us, a check of %d steps %.0f ms (%s)\n", commitUs, int(report.steps.size()),
-                double(timer.nsecsElapsed()) / 1e6, tree && report.verdict == Verdict::Ok ? "ok" : "NOT OK");
+                double(timer.nsecsElapsed()) / 1e6, tree && report.verdict == CheckVerdict::Ok ? "ok" : "NOT OK");
     return 0;
 }

@@ -115,7 +115,7 @@ inline QList<Message> allMessages()
             said(Open{hash(17), {0, 3, 11}}, requester),
             said(opened, provider),
             said(Dispute{DisputeReason::NotOpened, hash(18)}, requester),
-            said(VerdictGiven{Verdict::Bad, hash(19), hash(20)}, keyNumber(5))};
+            said(VerdictGiven{CheckVerdict::Bad, hash(19), hash(20)}, keyNumber(5))};
 }
 
 } // namespace ain::share::test

@@ -380,12 +380,12 @@ inline Caught simulate(const Measured &measured, const Band &band, double rate, 
             if (!isPicked(nonceOf(random), QStringLiteral("job"), commitment, rate))
                 continue;
             ++checks;
-            Verdict verdict = measured.isRightStart[which] ? Verdict::Ok : Verdict::Bad;
+            CheckVerdict verdict = measured.isRightStart[which] ? CheckVerdict::Ok : CheckVerdict::Bad;
             for (const int step : challengedSteps(nonceOf(random), QStringLiteral("job"), commitment, randomSteps))
                 verdict = std::max(verdict, judge(measured.drawings[which][std::size_t(step)], band));
-            caught.checks += int(verdict == Verdict::Bad);
-            caught.doubts += int(verdict == Verdict::Inconclusive);
-            isCaught = isCaught || verdict == Verdict::Bad;
+            caught.checks += int(verdict == CheckVerdict::Bad);
+            caught.doubts += int(verdict == CheckVerdict::Inconclusive);
+            isCaught = isCaught || verdict == CheckVerdict::Bad;
         }
         caught.tabs += int(isCaught);
     }

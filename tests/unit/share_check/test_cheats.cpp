@@ -46,7 +46,7 @@ private Q_SLOTS:
             const Measured measured = measure(*m_lab, provider, 4, steps, guidance);
             QCOMPARE(measured.drawings.size(), std::size_t(4));
             const double most = measured.quantile(1);
-            QVERIFY2(judge(most, m_band) == Verdict::Ok, qPrintable(QString::number(most)));
+            QVERIFY2(judge(most, m_band) == CheckVerdict::Ok, qPrintable(QString::number(most)));
             if (provider == Provider::Honest)
                 QCOMPARE(most, 0.0);
             else
@@ -65,7 +65,7 @@ private Q_SLOTS:
             for (int i = 0; i < Tab / 2; ++i) {
                 const mini::Request request = requestOf(i);
                 const CheckReport report = check(*m_lab, request, m_lab->draw(provider, request), m_band, random);
-                QCOMPARE(report.verdict, Verdict::Ok);
+                QCOMPARE(report.verdict, CheckVerdict::Ok);
                 QCOMPARE(report.steps.size(), RandomSteps + 1);
             }
         }
@@ -104,7 +104,7 @@ private Q_SLOTS:
                     continue;
                 const mini::Request request = requestOf(100 * tab + i);
                 const States states = m_lab->draw(Provider(provider), request);
-                isCaught = check(*m_lab, request, states, m_band, random).verdict == Verdict::Bad;
+                isCaught = check(*m_lab, request, states, m_band, random).verdict == CheckVerdict::Bad;
             }
             QVERIFY(isCaught);
         }

@@ -199,9 +199,9 @@ private Q_SLOTS:
         for (const float bad : {std::numeric_limits<float>::quiet_NaN(), std::numeric_limits<float>::infinity()}) {
             committed[7] = bad;
             QVERIFY(std::isinf(stepDistance(from, again, committed)));
-            QCOMPARE(judge(stepDistance(from, again, committed), Tolerance), Verdict::Bad);
+            QCOMPARE(judge(stepDistance(from, again, committed), Tolerance), CheckVerdict::Bad);
         }
-        QCOMPARE(judge(std::numeric_limits<double>::quiet_NaN(), Tolerance), Verdict::Bad);
+        QCOMPARE(judge(std::numeric_limits<double>::quiet_NaN(), Tolerance), CheckVerdict::Bad);
     }
 
     // What was measured with stable-diffusion.cpp: single steps, from the same state.
@@ -210,25 +210,25 @@ private Q_SLOTS:
         QTest::addColumn<QString>("family");
         QTest::addColumn<PrecisionClass>("precision");
         QTest::addColumn<double>("distance");
-        QTest::addColumn<Verdict>("verdict");
-        QTest::newRow("other products") << u"sd15"_s << PrecisionClass::A << 1.67e-3 << Verdict::Ok;
-        QTest::newRow("flash attention") << u"sdxl"_s << PrecisionClass::A << 1.99e-3 << Verdict::Ok;
-        QTest::newRow("widened") << u"flux1"_s << PrecisionClass::A << 1.93e-3 << Verdict::Ok;
-        QTest::newRow("q8_0") << u"sd15"_s << PrecisionClass::A << 6.29e-3 << Verdict::Ok;
-        QTest::newRow("doubtful") << u"sd15"_s << PrecisionClass::A << 2.0e-2 << Verdict::Inconclusive;
-        QTest::newRow("q4_0 as A") << u"sd15"_s << PrecisionClass::A << 7.79e-2 << Verdict::Bad;
-        QTest::newRow("q4_0 as B") << u"sd15"_s << PrecisionClass::B << 7.79e-2 << Verdict::Ok;
-        QTest::newRow("something else as B") << u"sd15"_s << PrecisionClass::B << 0.5 << Verdict::Bad;
-        QTest::newRow("something else as C") << u"qwen_image"_s << PrecisionClass::C << 0.5 << Verdict::Bad;
-        QTest::newRow("the built-in one") << u"ain_mini"_s << PrecisionClass::A << 5.0e-3 << Verdict::Ok;
-        QTest::newRow("the built-in one, off") << u"ain_mini"_s << PrecisionClass::A << 3.0e-2 << Verdict::Bad;
+        QTest::addColumn<CheckVerdict>("verdict");
+        QTest::newRow("other products") << u"sd15"_s << PrecisionClass::A << 1.67e-3 << CheckVerdict::Ok;
+        QTest::newRow("flash attention") << u"sdxl"_s << PrecisionClass::A << 1.99e-3 << CheckVerdict::Ok;
+        QTest::newRow("widened") << u"flux1"_s << PrecisionClass::A << 1.93e-3 << CheckVerdict::Ok;
+        QTest::newRow("q8_0") << u"sd15"_s << PrecisionClass::A << 6.29e-3 << CheckVerdict::Ok;
+        QTest::newRow("doubtful") << u"sd15"_s << PrecisionClass::A << 2.0e-2 << CheckVerdict::Inconclusive;
+        QTest::newRow("q4_0 as A") << u"sd15"_s << PrecisionClass::A << 7.79e-2 << CheckVerdict::Bad;
+        QTest::newRow("q4_0 as B") << u"sd15"_s << PrecisionClass::B << 7.79e-2 << CheckVerdict::Ok;
+        QTest::newRow("something else as B") << u"sd15"_s << PrecisionClass::B << 0.5 << CheckVerdict::Bad;
+        QTest::newRow("something else as C") << u"qwen_image"_s << PrecisionClass::C << 0.5 << CheckVerdict::Bad;
+        QTest::newRow("the built-in one") << u"ain_mini"_s << PrecisionClass::A << 5.0e-3 << CheckVerdict::Ok;
+        QTest::newRow("the built-in one, off") << u"ain_mini"_s << PrecisionClass::A << 3.0e-2 << CheckVerdict::Bad;
     }
     void bandsHoldWhatWasMeasured()
     {
         QFETCH(const QString, family);
         QFETCH(const PrecisionClass, precision);
         QFETCH(const double, distance);
-        QFETCH(const Verdict, verdict);
+        QFETCH(const CheckVerdict, verdict);
         QCOMPARE(judge(distance, bandOf(family, precision)), verdict);
     }
 
@@ -236,31 +236,31 @@ private Q_SLOTS:
     {
         const std::vector<std::uint8_t> a(300, 100);
         std::vector<std::uint8_t> b = a;
-        QCOMPARE(judge(imageDistance(a, b), ImageBand), Verdict::Ok);
+        QCOMPARE(judge(imageDistance(a, b), ImageBand), CheckVerdict::Ok);
         std::fill(b.begin(), b.end(), std::uint8_t(102));
-        QCOMPARE(judge(imageDistance(a, b), ImageBand), Verdict::Ok);
+        QCOMPARE(judge(imageDistance(a, b), ImageBand), CheckVerdict::Ok);
         std::fill(b.begin(), b.end(), std::uint8_t(105));
-        QCOMPARE(judge(imageDistance(a, b), ImageBand), Verdict::Inconclusive);
+        QCOMPARE(judge(imageDistance(a, b), ImageBand), CheckVerdict::Inconclusive);
         std::fill(b.begin(), b.end(), std::uint8_t(90));
-        QCOMPARE(judge(imageDistance(a, b), ImageBand), Verdict::Bad);
+        QCOMPARE(judge(imageDistance(a, b), ImageBand), CheckVerdict::Bad);
         b.pop_back();
-        QCOMPARE(judge(imageDistance(a, b), ImageBand), Verdict::Bad);
+        QCOMPARE(judge(imageDistance(a, b), ImageBand), CheckVerdict::Bad);
     }
 
     void anHonestTraceIsFine()
     {
         TraceCheck check = make();
-        QCOMPARE(check.report().verdict, Verdict::Inconclusive); // nothing was looked at yet
+        QCOMPARE(check.report().verdict, CheckVerdict::Inconclusive); // nothing was looked at yet
         QVERIFY(check.open(opened()));
         QVERIFY(check.start(stateOf(0)));
         for (const int step : check.steps())
             check.step(step, stateOf(step + 1));
-        QCOMPARE(check.report().verdict, Verdict::Ok);
+        QCOMPARE(check.report().verdict, CheckVerdict::Ok);
         QCOMPARE(check.report().steps.size(), m_steps.size());
         check.image(1);
-        QCOMPARE(check.report().verdict, Verdict::Ok);
+        QCOMPARE(check.report().verdict, CheckVerdict::Ok);
         check.image(20);
-        QCOMPARE(check.report().verdict, Verdict::Bad);
+        QCOMPARE(check.report().verdict, CheckVerdict::Bad);
         QCOMPARE(check.report().fault, Fault::Image);
     }
 
@@ -270,14 +270,14 @@ private Q_SLOTS:
         QVERIFY(check.open(opened()));
         for (const int step : check.steps())
             check.step(step, stateOf(step + 1));
-        QCOMPARE(check.report().verdict, Verdict::Inconclusive); // the beginning was not compared
+        QCOMPARE(check.report().verdict, CheckVerdict::Inconclusive); // the beginning was not compared
         QVERIFY(check.start(stateOf(0)));
-        QCOMPARE(check.report().verdict, Verdict::Ok);
+        QCOMPARE(check.report().verdict, CheckVerdict::Ok);
         TraceCheck other = make();
         QVERIFY(other.open(opened()) && other.start(stateOf(0)));
         other.step(m_steps[1], stateOf(m_steps[1] + 1));
         other.step(m_steps[1], stateOf(m_steps[1] + 1)); // the same again does not count for another
-        QCOMPARE(other.report().verdict, Verdict::Inconclusive);
+        QCOMPARE(other.report().verdict, CheckVerdict::Inconclusive);
         QCOMPARE(other.report().steps.size(), 1);
     }
 
@@ -289,15 +289,15 @@ private Q_SLOTS:
         for (float &value : near)
             value += 0.002F; // of a step of 0.1
         check.step(m_steps[0], near);
-        QCOMPARE(check.report().verdict, Verdict::Inconclusive);
+        QCOMPARE(check.report().verdict, CheckVerdict::Inconclusive);
         QCOMPARE(check.report().fault, Fault::Step);
         for (const int step : m_steps.mid(1))
             check.step(step, stateOf(step + 1));
-        QCOMPARE(check.report().verdict, Verdict::Inconclusive);
+        QCOMPARE(check.report().verdict, CheckVerdict::Inconclusive);
         TraceCheck bad = make();
         QVERIFY(bad.open(opened()) && bad.start(stateOf(0)));
         bad.step(m_steps.last(), stateOf(m_steps.last()));
-        QCOMPARE(bad.report().verdict, Verdict::Bad);
+        QCOMPARE(bad.report().verdict, CheckVerdict::Bad);
         QCOMPARE(bad.report().fault, Fault::Step);
     }
 
@@ -305,7 +305,7 @@ private Q_SLOTS:
     {
         TraceCheck silent = make();
         silent.notOpened();
-        QCOMPARE(silent.report().verdict, Verdict::Bad);
+        QCOMPARE(silent.report().verdict, CheckVerdict::Bad);
         QCOMPARE(silent.report().fault, Fault::NotOpened);
         const auto faultOf = [this](const QList<OpenedState> &states) {
             TraceCheck check = make();
@@ -350,7 +350,7 @@ private Q_SLOTS:
         std::vector<float> noise = stateOf(0);
         noise[5] = std::nextafter(noise[5], 2.0F);
         QVERIFY(!check.start(noise));
-        QCOMPARE(check.report().verdict, Verdict::Bad);
+        QCOMPARE(check.report().verdict, CheckVerdict::Bad);
         QCOMPARE(check.report().fault, Fault::Start);
     }
 
@@ -399,8 +399,8 @@ private Q_SLOTS:
 
     void severalCheckersDecideTogether()
     {
-        using V = std::vector<Verdict>;
-        constexpr auto Ok = Verdict::Ok, Doubt = Verdict::Inconclusive, Bad = Verdict::Bad;
+        using V = std::vector<CheckVerdict>;
+        constexpr auto Ok = CheckVerdict::Ok, Doubt = CheckVerdict::Inconclusive, Bad = CheckVerdict::Bad;
         QCOMPARE(majority(V{}), Doubt);
         QCOMPARE(majority(V{Bad}), Doubt); // nobody alone
         QCOMPARE(majority(V{Bad, Bad}), Bad);
