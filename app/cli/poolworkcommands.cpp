@@ -55,6 +55,14 @@ void tellOf(Session &session, pool::PoolWorker &worker)
         event.set(u"microseconds"_s, time);
         tell(session, translated(QT_TRANSLATE_NOOP("Cli", "%1 was handed back.")).arg(job.left(NameDigits)), event);
     });
+    QObject::connect(&worker, &pool::PoolWorker::drawingFailed, &worker,
+                     [&session](const QString &job, const Error &error) {
+                         json::Object event = eventOf(u"failed"_s);
+                         event.set(u"job"_s, job);
+                         event.set(u"code"_s, error.code.toString());
+                         event.set(u"detail"_s, error.detail);
+                         tell(session, text::errorSentence(error), event);
+                     });
     auto last = std::make_shared<QString>();
     QObject::connect(&worker, &pool::PoolWorker::changed, &worker, [&session, &worker, last] {
         const QString now = worker.trouble() ? worker.trouble()->code.toString() : QString();
@@ -65,6 +73,7 @@ void tellOf(Session &session, pool::PoolWorker &worker)
             return;
         json::Object event = eventOf(u"trouble"_s);
         event.set(u"code"_s, now);
+        event.set(u"detail"_s, worker.trouble()->detail);
         tell(session, text::errorSentence(*worker.trouble()), event);
     });
 }
@@ -129,6 +138,8 @@ Result<pool::Offer> offerOf(const pool::Fleet &fleet, const QString &wanted)
                 return offer;
         }
     }
+    if (wanted.isEmpty())
+        return failure(errors::PoolNobody);
     return failure(errors::PoolModel, {{u"name"_s, wanted}});
 }
 

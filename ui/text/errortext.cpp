@@ -177,6 +177,7 @@ const std::array table = {
     Sentence{"pool.message", QT_TRANSLATE_NOOP("Errors", "A message in the pool makes no sense (%1), so nothing was done with it."), {"what"}},
     Sentence{"pool.picture", QT_TRANSLATE_NOOP("Errors", "What %1 sent is not the picture that it announced. It was thrown away."), {"box"}},
     Sentence{"pool.model", QT_TRANSLATE_NOOP("Errors", "No computer that works for the pool now has the model “%1”. See pool fleet."), {"name"}},
+    Sentence{"pool.nobody", QT_TRANSLATE_NOOP("Errors", "No computer works for the pool now. Start pool work on one of them."), {}},
     Sentence{"pool.gave_up", QT_TRANSLATE_NOOP("Errors", "A picture was given up after %1 tries."), {"attempts"}},
     Sentence{"pool.job_failed", QT_TRANSLATE_NOOP("Errors", "%1 could not draw a picture (%2)."), {"box", "reason"}},
     // other nodes

@@ -22,6 +22,7 @@ inline constexpr ErrorCode PoolStranger{"pool.stranger"}; ///< another certifica
 inline constexpr ErrorCode PoolMessage{"pool.message"}; ///< what came can't be; args: what
 inline constexpr ErrorCode PoolPicture{"pool.picture"}; ///< not the picture that was announced; args: box
 inline constexpr ErrorCode PoolModel{"pool.model"}; ///< no box of the pool has it; args: name
+inline constexpr ErrorCode PoolNobody{"pool.nobody"}; ///< no box works now
 inline constexpr ErrorCode PoolGaveUp{"pool.gave_up"}; ///< failed too often; args: attempts
 inline constexpr ErrorCode PoolJobFailed{"pool.job_failed"}; ///< a box says so; args: box, reason (its code)
 

@@ -91,9 +91,13 @@ QByteArray listOf(const QStringList &subjects)
 /// A worker takes jobs and gives results under its own name; it can't look into the queue or at the work of others.
 QByteArray workerPermissions(const QString &box)
 {
-    const QStringList publish{
-        u"$JS.API.CONSUMER.MSG.NEXT.JOBS.*"_s, u"$JS.ACK.JOBS.>"_s,       u"PARTS.*.%1.*.*.*"_s.arg(box),
-        u"RESULTS.*.%1.*"_s.arg(box),          u"$KV.CAPS.%1"_s.arg(box), u"WAKE.>"_s};
+    const QStringList publish{u"$JS.API.CONSUMER.INFO.JOBS.*"_s,
+                              u"$JS.API.CONSUMER.MSG.NEXT.JOBS.*"_s,
+                              u"$JS.ACK.JOBS.>"_s,
+                              u"PARTS.*.%1.*.*.*"_s.arg(box),
+                              u"RESULTS.*.%1.*"_s.arg(box),
+                              u"$KV.CAPS.%1"_s.arg(box),
+                              u"WAKE.>"_s};
     const QStringList subscribe{u"_INBOX.%1.>"_s.arg(box), u"WAKE.jobs.*"_s};
     return "permissions: { publish: { allow: " + listOf(publish) + " }, subscribe: { allow: " + listOf(subscribe)
         + " } }";

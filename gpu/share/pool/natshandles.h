@@ -71,9 +71,11 @@ struct NatsLink::Nats {
     /// The next message of a consumer; none: there is none. A late answer to an earlier request counts as well.
     [[nodiscard]] Result<Message> next(const QByteArray &stream, const QByteArray &consumer, const QString &address,
                                        int waitMs) const;
+    [[nodiscard]] Result<bool> hasConsumer(const char *stream, const QByteArray &consumer,
+                                           const QString &address) const;
 };
 
-/// `failed(status, address)`: what went wrong, for people to act on.
+/// What went wrong, for people to act on.
 [[nodiscard]] Error errorOf(natsStatus status, const QString &address, jsErrCode code = jsErrCode(0));
 
 [[nodiscard]] inline QByteArrayView bodyOf(natsMsg *message)

@@ -140,11 +140,21 @@ Result<Message> NatsLink::Nats::next(const QByteArray &stream, const QByteArray 
         status = natsSubscription_NextMsg(Out(message), pulls.get(), waitMs);
     if (status != NATS_OK)
         return failure(errorOf(status, address));
-    // No such consumer: nobody has asked for this yet. A status instead of a message: nothing is there.
+    // A status instead of a message: nothing is there.
     const char *reply = natsMsg_GetReply(message.get());
-    if (natsMsg_IsNoResponders(message.get()) || reply == nullptr || !headerOf(message.get(), "Status").isEmpty())
+    if (reply == nullptr || !headerOf(message.get(), "Status").isEmpty())
         message.reset();
     return message;
+}
+
+Result<bool> NatsLink::Nats::hasConsumer(const char *stream, const QByteArray &consumer, const QString &address) const
+{
+    ConsumerInfo info;
+    auto code = jsErrCode(0);
+    const natsStatus status = js_GetConsumerInfo(Out(info), js.get(), stream, consumer.constData(), nullptr, &code);
+    if (status != NATS_OK && status != NATS_NOT_FOUND)
+        return failure(errorOf(status, address, code));
+    return status == NATS_OK;
 }
 
 NatsLink::NatsLink(Membership membership, LinkTimes times, LinkEvents events)
@@ -222,6 +232,7 @@ Result<> NatsLink::open()
         return failure(errorOf(status, address));
     }
     m_lanes.clear();
+    m_seenLanes.clear();
     m_hasResults = false;
     return {};
 }
@@ -265,9 +276,20 @@ Result<std::optional<Delivery>> NatsLink::pull(const QStringList &lanes)
     if (auto opened = open(); !opened)
         return failure(opened.error());
     for (const QString &lane : lanes) {
+        // The server leaves requests to a lane that is not there unanswered.
+        if (!m_seenLanes.contains(lane)) {
+            auto isThere = m_nats->hasConsumer("JOBS", lane.toLatin1(), m_membership.address());
+            if (!isThere)
+                return failure(isThere.error());
+            if (!*isThere)
+                continue;
+            m_seenLanes.insert(lane);
+        }
         auto message = m_nats->next("JOBS", lane.toLatin1(), m_membership.address(), m_times.requestMs);
-        if (!message)
+        if (!message) {
+            m_seenLanes.remove(lane);
             return failure(message.error());
+        }
         natsMsg *raw = message->get();
         if (raw == nullptr)
             continue;

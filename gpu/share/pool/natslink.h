@@ -109,6 +109,7 @@ private:
     LinkTimes m_times;
     std::unique_ptr<Nats> m_nats;
     QSet<QString> m_lanes; ///< made by this link
+    QSet<QString> m_seenLanes; ///< that are there
     bool m_hasResults = false;
 };
 

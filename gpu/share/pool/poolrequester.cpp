@@ -16,6 +16,18 @@ namespace {
 
 constexpr int RetryMs = 300;
 constexpr std::size_t NonceBytes = 16;
+constexpr qsizetype MostNameChars = 80;
+
+/// In the letters that a spec has for names.
+QString wordOf(const QString &name)
+{
+    QString word;
+    for (const QChar c : name.left(MostNameChars)) {
+        const bool isFine = c.unicode() < 128 && (c.isLetterOrNumber() || QStringView(u"._+-:@").contains(c));
+        word.append(isFine ? c : u'-');
+    }
+    return word.isEmpty() ? u"model"_s : word;
+}
 
 } // namespace
 
@@ -29,7 +41,7 @@ Result<share::JobSpec> specFor(const recipe::GenerationRequest &request, const O
     std::array<std::uint8_t, NonceBytes> nonce{};
     rng.fill(nonce);
     share::JobTerms terms;
-    terms.modelId = offer.id;
+    terms.modelId = wordOf(offer.id);
     terms.family = offer.family;
     terms.precision = offer.precision;
     terms.createdAt = nowMs;

@@ -27,6 +27,14 @@ QStringList tokensOf(const QList<Offer> &offers)
     return tokens;
 }
 
+/// What is wrong with the job itself is so on every box.
+bool isForEverybody(ErrorCode code)
+{
+    const std::string_view text = code.text();
+    return code == errors::TooLarge || text == "engine.arguments" || text.starts_with("recipe.")
+        || text == errors::ShareUnsupported.text();
+}
+
 } // namespace
 
 PoolWorker::PoolWorker(PoolClient &client, Painter &painter, const Clock &clock, WorkerOptions options)
@@ -243,8 +251,8 @@ Task<> PoolWorker::fail(Delivery delivery, Error error, qint64 startedMs)
 {
     // The studio was held, or somebody cancelled there: nothing is wrong with the job.
     const bool isOurs = error.code == errors::Cancelled || error.code == errors::ShareNotNow;
-    const bool isTooLarge = error.code == errors::TooLarge;
-    if (!isTooLarge && (isOurs || delivery.attempt < FailsAfter)) {
+    Q_EMIT drawingFailed(delivery.job, error);
+    if (!isForEverybody(error.code) && (isOurs || delivery.attempt < FailsAfter)) {
         auto given = co_await giveBack(delivery, FailedDelayMs);
         co_return given;
     }

@@ -53,6 +53,9 @@ Q_SIGNALS:
     /// `microseconds` from the word of the owner until the server had it back; 0: nobody came, drawing failed here.
     void handedBack(const QString &job, qint64 microseconds);
 
+    /// It could not be drawn here: others try, or this becomes its result.
+    void drawingFailed(const QString &job, const ain::Error &error);
+
 private:
     enum class Phase { Idle, Drawing, Delivering };
 
