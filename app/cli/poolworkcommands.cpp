@@ -25,7 +25,7 @@ namespace {
 constexpr int MostPictures = 1000;
 constexpr int MostSide = 4096;
 /// Of silence, before a collecting command without an order of its own ends.
-constexpr int QuietMs = 2000;
+constexpr int QuietMs = 7000; // longer than the lease of a result that another program took and did not settle
 constexpr qsizetype NameDigits = 16;
 
 QString deviceName(const device::DeviceReport &report)

@@ -5,6 +5,7 @@
 
 #include <nats/nats.h>
 
+#include <atomic>
 #include <memory>
 #include <mutex>
 
@@ -49,6 +50,7 @@ struct Hook {
     std::mutex mutex;
     LinkEvents events;
     std::shared_ptr<const BoxKey> key;
+    std::atomic<int> generation = 0; ///< counts reconnections
 };
 
 struct NatsLink::Nats {

@@ -31,7 +31,11 @@ void tellState(void *closure, bool isConnected)
 
 void onDisconnected(natsConnection * /*connection*/, void *closure) { tellState(closure, false); }
 
-void onReconnected(natsConnection * /*connection*/, void *closure) { tellState(closure, true); }
+void onReconnected(natsConnection * /*connection*/, void *closure)
+{
+    ++hookOf(closure).generation;
+    tellState(closure, true);
+}
 
 /// The last of all calls with this closure.
 void onClosed(natsConnection * /*connection*/, void *closure)
@@ -180,6 +184,13 @@ Result<> NatsLink::open()
 {
     if (m_nats->connection && natsConnection_IsClosed(m_nats->connection.get()))
         close();
+    // A server that came back may have lost what it had.
+    if (const int generation = m_nats->hook->generation; m_generation != generation) {
+        m_generation = generation;
+        m_lanes.clear();
+        m_seenLanes.clear();
+        m_hasResults = false;
+    }
     if (m_nats->isUsable())
         return {};
     const QString address = m_membership.address();

@@ -24,6 +24,7 @@ struct LinkTimes {
     int requestMs = 3000; ///< until an answer counts as lost
     int reconnectMs = 250;
     int leaseMs = 10'000; ///< a box that says nothing for so long has lost its job
+    int resultLeaseMs = 5000; ///< a result that was not settled for so long comes again
     qint64 capsMs = 10'000; ///< what a box said of itself is forgotten after
 };
 
@@ -41,6 +42,7 @@ struct Arrival {
     QByteArray ack = {};
     PoolResult result = {};
     QByteArray png = {};
+    QList<quint64> parts = {}; ///< where the server has its pieces
     std::optional<Error> error = {}; ///< why there is no picture
 };
 
@@ -79,7 +81,7 @@ public:
     /// The oldest result for this box; none: there is none. Errors: PoolMessage too (and the message is gone).
     [[nodiscard]] Result<std::optional<Arrival>> collect();
     /// It is in safe hands: never comes again, its picture is deleted there.
-    [[nodiscard]] Result<> settle(const QByteArray &ack, const QString &job);
+    [[nodiscard]] Result<> settle(const QByteArray &ack, const QList<quint64> &parts);
     [[nodiscard]] Result<Fleet> fleet();
     /// JOBS against RESULTS.
     [[nodiscard]] Result<Reconciled> reconcile();
@@ -111,6 +113,7 @@ private:
     QSet<QString> m_lanes; ///< made by this link
     QSet<QString> m_seenLanes; ///< that are there
     bool m_hasResults = false;
+    int m_generation = 0; ///< of the connection that these are true of
 };
 
 } // namespace ain::pool

@@ -16,7 +16,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr const char *CapsBucket = "CAPS";
-constexpr qint64 ResultLeaseMs = 30'000;
 constexpr qsizetype MostBoxes = 64;
 
 struct StreamPlan {
@@ -59,13 +58,23 @@ Result<> NatsLink::prepare(const StoreLimits &limits)
         // What is full says so to who sends; nothing that waits is lost for it.
         config.Discard = js_DiscardNew;
         config.AllowDirect = true;
+        // One that is there is not added again: the server would count its bytes twice against the store.
+        StreamInfo known;
         auto code = jsErrCode(0);
-        natsStatus status = js_AddStream(nullptr, m_nats->js.get(), &config, nullptr, &code);
-        if (code == JSStreamNameExistErr)
+        natsStatus status = js_GetStreamInfo(Out(known), m_nats->js.get(), plan.name, nullptr, &code);
+        const bool isSame = status == NATS_OK && known->Config->MaxBytes == config.MaxBytes
+            && known->Config->MaxMsgs == config.MaxMsgs && known->Config->MaxAge == config.MaxAge;
+        if (status == NATS_NOT_FOUND)
+            status = js_AddStream(nullptr, m_nats->js.get(), &config, nullptr, &code);
+        else if (status == NATS_OK && !isSame)
             status = js_UpdateStream(nullptr, m_nats->js.get(), &config, nullptr, &code);
         if (status != NATS_OK)
             return failure(errorOf(status, m_membership.address(), code));
     }
+    KeyValues bucket;
+    natsStatus status = js_KeyValue(Out(bucket), m_nats->js.get(), CapsBucket);
+    if (status == NATS_OK)
+        return {};
     kvConfig caps{};
     kvConfig_Init(&caps);
     caps.Bucket = CapsBucket;
@@ -75,8 +84,7 @@ Result<> NatsLink::prepare(const StoreLimits &limits)
     caps.TTL = m_times.capsMs * Nanoseconds;
     caps.MaxBytes = 16LL * 1024 * 1024;
     caps.StorageType = js_FileStorage; // one in memory is gone with the server, its name too
-    KeyValues bucket;
-    const natsStatus status = js_CreateKeyValue(Out(bucket), m_nats->js.get(), &caps);
+    status = js_CreateKeyValue(Out(bucket), m_nats->js.get(), &caps);
     if (status != NATS_OK)
         return failure(errorOf(status, m_membership.address()));
     return {};
@@ -116,7 +124,7 @@ Result<> NatsLink::openResults()
     config.Durable = name.constData();
     config.FilterSubject = filter.constData();
     config.AckPolicy = js_AckExplicit;
-    config.AckWait = ResultLeaseMs * Nanoseconds;
+    config.AckWait = m_times.resultLeaseMs * Nanoseconds;
     config.MaxDeliver = -1;
     auto code = jsErrCode(0);
     const natsStatus status = js_AddConsumer(nullptr, m_nats->js.get(), "RESULTS", &config, nullptr, &code);
@@ -212,6 +220,7 @@ Result<> NatsLink::takeParts(Arrival &arrival)
             return {};
         }
         arrival.png.append(bodyOf(part.get()));
+        arrival.parts.append(natsMsg_GetSequence(part.get()));
     }
     const bool isRight =
         arrival.png.size() == result.bytes && crypto::toHex(crypto::sha256(arrival.png)) == result.image;
@@ -222,7 +231,7 @@ Result<> NatsLink::takeParts(Arrival &arrival)
     return {};
 }
 
-Result<> NatsLink::settle(const QByteArray &ack, const QString &job)
+Result<> NatsLink::settle(const QByteArray &ack, const QList<quint64> &parts)
 {
     if (auto opened = open(); !opened)
         return opened;
@@ -231,14 +240,10 @@ Result<> NatsLink::settle(const QByteArray &ack, const QString &job)
         natsConnection_RequestString(Out(answer), m_nats->connection.get(), ack.constData(), "+ACK", m_times.requestMs);
     if (status != NATS_OK)
         return failure(errorOf(status, m_membership.address()));
-    const QByteArray subject = u"PARTS.%1.*.%2.>"_s.arg(m_membership.box, job).toLatin1();
-    jsOptions options{};
-    jsOptions_Init(&options);
-    options.Stream.Purge.Subject = subject.constData();
-    auto code = jsErrCode(0);
-    status = js_PurgeStream(m_nats->js.get(), "PARTS", &options, &code);
-    if (status != NATS_OK)
-        return failure(errorOf(status, m_membership.address(), code));
+    // One by one: to purge by subject, the server reads all that it has. What is gone already is fine; what a box
+    // drew in vain goes with its age.
+    for (const quint64 part : parts)
+        (void)js_DeleteMsg(m_nats->js.get(), "PARTS", part, nullptr, nullptr);
     return {};
 }
 

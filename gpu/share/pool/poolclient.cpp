@@ -63,9 +63,10 @@ Task<std::optional<Arrival>> PoolClient::collect()
     return m_link->run([](NatsLink &link) { return link.collect(); });
 }
 
-Task<> PoolClient::settle(QByteArray ack, QString job)
+Task<> PoolClient::settle(QByteArray ack, QList<quint64> parts)
 {
-    return m_link->run([ack = std::move(ack), job = std::move(job)](NatsLink &link) { return link.settle(ack, job); });
+    return m_link->run(
+        [ack = std::move(ack), parts = std::move(parts)](NatsLink &link) { return link.settle(ack, parts); });
 }
 
 Task<Fleet> PoolClient::fleet()

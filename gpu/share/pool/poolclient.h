@@ -27,7 +27,7 @@ public:
     Task<> prepare(StoreLimits limits = {});
     Task<bool> submit(share::JobSpec spec, Priority priority, int publication = 0);
     Task<std::optional<Arrival>> collect();
-    Task<> settle(QByteArray ack, QString job);
+    Task<> settle(QByteArray ack, QList<quint64> parts);
     Task<Fleet> fleet();
     Task<Reconciled> reconcile();
     Task<> listen(QStringList tokens);

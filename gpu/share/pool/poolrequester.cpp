@@ -99,10 +99,10 @@ Task<bool> PoolRequester::submit(share::JobSpec spec, Priority priority)
 
 Task<> PoolRequester::settle(QString job)
 {
-    const QByteArray ack = m_unsettled.value(job);
-    if (ack.isEmpty())
+    const Unsettled unsettled = m_unsettled.value(job);
+    if (unsettled.ack.isEmpty())
         co_return Result<>();
-    auto settled = co_await m_client.settle(ack, job);
+    auto settled = co_await m_client.settle(unsettled.ack, unsettled.parts);
     if (settled)
         m_unsettled.remove(job);
     m_settled.insert(job);
@@ -161,11 +161,12 @@ Task<> PoolRequester::take(Arrival arrival)
 {
     const QString job = arrival.result.job;
     if (m_settled.contains(job)) {
-        auto settled = co_await m_client.settle(arrival.ack, job);
+        auto settled = co_await m_client.settle(arrival.ack, arrival.parts);
         co_return settled;
     }
     const bool isAgain = m_unsettled.contains(job);
-    m_unsettled.insert(job, arrival.ack); // the newest is the one that counts
+    const Unsettled unsettled{arrival.ack, arrival.parts};
+    m_unsettled.insert(job, unsettled); // the newest is the one that counts
     if (isAgain)
         co_return Result<>();
     Collected collected;

@@ -40,7 +40,7 @@ public:
     /// Ends when the server has it on disk; it tries until then. False: the server had it already. Errors: those of the
     /// link but PoolUnreachable.
     Task<bool> submit(share::JobSpec spec, Priority priority = Priority::Normal);
-    /// The picture is in safe hands; else it arrives again, half a minute later or in the next run.
+    /// The picture is in safe hands; else it arrives again, some seconds later or in the next run.
     Task<> settle(QString job);
     /// Compares what is open here with what the server has, and submits again what it lost. Ends with how many.
     Task<int> recover();
@@ -59,6 +59,10 @@ private:
         Priority priority = Priority::Normal;
         int publications = 0;
     };
+    struct Unsettled {
+        QByteArray ack = {}; ///< where to say so
+        QList<quint64> parts = {};
+    };
     Task<> run();
     Task<> take(Arrival arrival);
     void setTrouble(std::optional<Error> trouble);
@@ -67,7 +71,7 @@ private:
     int m_pollMs;
     Pause m_pause;
     QHash<QString, Open> m_open; ///< without a result, by job
-    QHash<QString, QByteArray> m_unsettled; ///< where to say so, by job
+    QHash<QString, Unsettled> m_unsettled; ///< by job
     QSet<QString> m_settled;
     std::optional<Error> m_trouble;
     bool m_isRunning = false;

@@ -118,6 +118,8 @@ void PoolServer::readLog()
     if (!m_isReady && m_log.contains("Server is ready")) {
         m_isReady = true;
         m_backOff.worked();
+        if (m_isStale)
+            reload();
         Q_EMIT ready();
     }
     if (m_log.size() > LogTailBytes)
@@ -154,7 +156,9 @@ void PoolServer::reload()
     // Damaged books change nothing: who is let in stays let in.
     if (!m_isWanted || !m_hub.writeConfig())
         return;
-    if (m_process.processId() > 0)
+    // The signal would end one that is still starting, and may have read the old text.
+    m_isStale = !m_isReady;
+    if (m_isReady && m_process.processId() > 0)
         ::kill(pid_t(m_process.processId()), SIGHUP);
 }
 

@@ -64,6 +64,7 @@ private:
     QByteArray m_log;
     bool m_isWanted = false;
     bool m_isReady = false;
+    bool m_isStale = false; ///< the books changed while it was starting
     int m_restarts = 0;
 };
 

@@ -117,7 +117,7 @@ Task<> PoolWorker::giveBack(Delivery delivery, int delayMs)
 {
     const QString job = delivery.job;
     const bool isRevoked = delayMs == 0;
-    auto given = co_await m_client.handBack(std::move(delivery), delayMs);
+    auto given = co_await m_client.handBack(delivery, delayMs);
     if (given) {
         ++m_handedBack;
         Q_EMIT handedBack(job, isRevoked ? m_revoked.nsecsElapsed() / 1000 : 0);
@@ -156,10 +156,10 @@ Task<> PoolWorker::run()
         }
         const QStringList lanes = lanesOf(tokens);
         auto pulled = co_await m_client.pull(lanes);
-        const bool isMessage = !pulled && pulled.error().code != errors::PoolUnreachable;
         if (!pulled) {
             setTrouble(pulled.error());
-            auto waited = co_await m_pause.wait(isMessage ? 1 : m_options.retryMs);
+            const int waitMs = pulled.error().code == errors::PoolUnreachable ? m_options.retryMs : 1;
+            auto waited = co_await m_pause.wait(waitMs);
             Q_UNUSED(waited)
             continue;
         }
@@ -193,7 +193,8 @@ Task<> PoolWorker::serve(Delivery delivery)
     const qint64 startedMs = m_clock.nowMs();
     if (delivery.attempt > MostAttempts) {
         const QVariantMap args{{u"attempts"_s, delivery.attempt}};
-        auto failed = co_await fail(delivery, Error{errors::PoolGaveUp, args}, startedMs);
+        const Error gaveUp{errors::PoolGaveUp, args};
+        auto failed = co_await fail(delivery, gaveUp, startedMs);
         co_return failed;
     }
     m_current = delivery;

@@ -23,6 +23,7 @@ inline pool::LinkTimes poolTimes()
     times.requestMs = 2000;
     times.reconnectMs = 50;
     times.leaseMs = 1500;
+    times.resultLeaseMs = 600;
     return times;
 }
 
@@ -46,11 +47,9 @@ inline QByteArray fakePicture(const share::JobSpec &spec, qsizetype bytes = 256)
             png.append(char((side >> shift) & 0xff));
     }
     png.append(QByteArray(9, '\0'));
-    QByteArray filler = crypto::sha256(QByteArray::number(spec.params.seed));
-    while (png.size() < bytes) {
-        png.append(filler);
-        filler = crypto::sha256(filler);
-    }
+    const QByteArray filler = crypto::sha256(QByteArray::number(spec.params.seed)).toHex();
+    for (int i = 0; png.size() < bytes; ++i)
+        png.append(QByteArray::number(i)).append(filler);
     return png.first(std::max<qsizetype>(bytes, 33));
 }
 
