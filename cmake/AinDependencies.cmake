@@ -23,3 +23,9 @@ endif()
 
 # Optional: sharing then can't tell from an X server whether the user is away.
 pkg_check_modules(XcbSync IMPORTED_TARGET xcb xcb-sync)
+
+# Optional: without it a studio's boxes can't work together as a pool.
+pkg_check_modules(Nats IMPORTED_TARGET libnats>=3.4)
+if(NOT Nats_FOUND)
+    message(STATUS "libnats is missing: no pool of a studio's own boxes")
+endif()

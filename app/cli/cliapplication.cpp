@@ -173,9 +173,15 @@ QList<Command> lineCommands()
 
 QList<Command> allCommands()
 {
+#ifdef AIN_POOL
+    const QList<Command> pool = poolCommands();
+#else
+    const QList<Command> pool; // built without libnats
+#endif
     return vaultCommands() + accountCommands() + walletCommands() + historyCommands() + stakeCommands()
         + lightCommands() + ainftCommands() + modelCommands() + studioCommands() + galleryCommands() + shareCommands()
-        + exchangeCommands() + marketCommands() + earningsCommands() + apiCommands() + journeyCommands() + lineCommands();
+        + exchangeCommands() + marketCommands() + earningsCommands() + apiCommands() + pool + journeyCommands()
+        + lineCommands();
 }
 
 void installTranslation(const QStringList &arguments)

@@ -111,6 +111,7 @@ QList<Command> marketCommands();
 QList<Command> exchangeCommands();
 QList<Command> apiCommands();
 QList<Command> earningsCommands();
+QList<Command> poolCommands();
 QList<Command> journeyCommands();
 
 } // namespace cli

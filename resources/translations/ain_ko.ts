@@ -1067,6 +1067,114 @@
         <source>what an AIN is worth to you, in ₩; 0: not given; kept</source>
         <translation>1 AIN의 값으로 칠 원화 금액. 0이면 정하지 않음. 저장돼요</translation>
     </message>
+    <message>
+        <source>The pool is served at %1. Ctrl+C ends it.</source>
+        <translation>%1에서 풀을 열었어요. Ctrl+C로 끝내요.</translation>
+    </message>
+    <message>
+        <source>nats-server ended; it is started again.</source>
+        <translation>nats-server가 꺼졌어요. 다시 시작해요.</translation>
+    </message>
+    <message>
+        <source>Serve a pool of your own computers until Ctrl+C; starts nats-server and looks after it.</source>
+        <translation>Ctrl+C를 누를 때까지 내 컴퓨터들의 풀을 열어요. nats-server를 시작하고 돌봐요.</translation>
+    </message>
+    <message>
+        <source>address of this computer to listen at; the one chosen last, at first 127.0.0.1, which nobody else reaches</source>
+        <translation>들을 이 컴퓨터의 주소. 없으면 마지막에 고른 것, 처음에는 다른 컴퓨터가 닿지 못하는 127.0.0.1</translation>
+    </message>
+    <message>
+        <source>port; the one chosen last, 4222 at first</source>
+        <translation>포트. 없으면 마지막에 고른 것, 처음에는 4222</translation>
+    </message>
+    <message>
+        <source>Let a computer into the pool: an invitation for its pool join, a secret shown once.</source>
+        <translation>컴퓨터 한 대를 풀에 들여요. 그 컴퓨터의 pool join에 쓸 초대장을 한 번만 보여 주니 비밀로 다루세요.</translation>
+    </message>
+    <message>
+        <source>where it reaches this computer; where the pool listens</source>
+        <translation>그 컴퓨터가 이 컴퓨터에 닿는 주소. 없으면 풀이 듣는 주소</translation>
+    </message>
+    <message>
+        <source>it may ask for pictures, too</source>
+        <translation>그림을 부탁할 수도 있게 해요</translation>
+    </message>
+    <message>
+        <source>Join a pool with an invitation in a file or on standard input.</source>
+        <translation>파일이나 표준 입력의 초대장으로 풀에 들어가요.</translation>
+    </message>
+    <message>
+        <source>Leave the pool; where it is served: let the computer NAME in no more.</source>
+        <translation>풀에서 나와요. 풀을 여는 컴퓨터에서는 NAME 컴퓨터를 더는 들이지 않아요.</translation>
+    </message>
+    <message>
+        <source>Whether this computer is in a pool, and what its boxes do.</source>
+        <translation>이 컴퓨터가 풀에 들어 있는지, 풀의 컴퓨터들이 무엇을 하는지 보여 줘요.</translation>
+    </message>
+    <message>
+        <source>The boxes that work now: what each does, pictures in the last hour, the queue.</source>
+        <translation>지금 일하는 컴퓨터마다 하는 일, 지난 한 시간의 그림 수, 대기열을 보여 줘요.</translation>
+    </message>
+    <message>
+        <source>%1 is drawn.</source>
+        <translation>%1을(를) 그렸어요.</translation>
+    </message>
+    <message>
+        <source>%1 was handed back.</source>
+        <translation>%1을(를) 돌려줬어요.</translation>
+    </message>
+    <message>
+        <source>%1 works for the pool at %2. Ctrl+C ends it.</source>
+        <translation>%1이(가) %2의 풀에서 일해요. Ctrl+C로 끝내요.</translation>
+    </message>
+    <message>
+        <source>%1 from %2</source>
+        <translation>%2에서 온 %1</translation>
+    </message>
+    <message>
+        <source>Draw for the pool until Ctrl+C, whenever the rules of sharing allow it (see share).</source>
+        <translation>Ctrl+C를 누를 때까지, 나누기 규칙이 허락할 때마다 풀을 위해 그려요(share를 보세요).</translation>
+    </message>
+    <message>
+        <source>without asking these rules: for a computer that nobody sits at</source>
+        <translation>이 규칙을 묻지 않아요. 아무도 쓰지 않는 컴퓨터에 알맞아요</translation>
+    </message>
+    <message>
+        <source>Let the pool draw and fetch the pictures; without --prompt, fetch those of earlier commands.</source>
+        <translation>풀에 그림을 맡기고 받아 와요. --prompt가 없으면 앞선 명령의 그림을 받아 와요.</translation>
+    </message>
+    <message>
+        <source>one that a box offers (pool fleet), by name or SHA-256; the first</source>
+        <translation>풀의 컴퓨터가 내놓은 모델(pool fleet)의 이름이나 SHA-256. 없으면 첫 번째</translation>
+    </message>
+    <message>
+        <source>pixels; what the model draws well</source>
+        <translation>픽셀. 없으면 모델에 알맞은 크기</translation>
+    </message>
+    <message>
+        <source>steps; what the model draws well with</source>
+        <translation>단계 수. 없으면 모델에 알맞은 수</translation>
+    </message>
+    <message>
+        <source>how closely the words are followed; what suits the model</source>
+        <translation>글을 얼마나 가깝게 따를지. 없으면 모델에 알맞은 값</translation>
+    </message>
+    <message>
+        <source>of the first picture; by chance</source>
+        <translation>첫 그림의 시드. 없으면 무작위</translation>
+    </message>
+    <message>
+        <source>pictures, at most 1000 (1)</source>
+        <translation>그림 수, 최대 1000 (1)</translation>
+    </message>
+    <message>
+        <source>where the pictures go; here</source>
+        <translation>그림을 둘 폴더. 없으면 여기</translation>
+    </message>
+    <message>
+        <source>before everything that is not urgent</source>
+        <translation>급하지 않은 모든 것보다 먼저</translation>
+    </message>
 </context>
 <context>
     <name>ErrorReasons</name>
@@ -2828,6 +2936,86 @@
     <message>
         <source>This is not drawn for others here: %1.</source>
         <translation>여기서는 다른 사람에게 이것을 그려 주지 않아요: %1.</translation>
+    </message>
+    <message>
+        <source>The program nats-server is not there. Install the package nats-server.</source>
+        <translation>nats-server 프로그램이 없어요. nats-server 패키지를 설치하세요.</translation>
+    </message>
+    <message>
+        <source>nats-server ends again and again: %1</source>
+        <translation>nats-server가 계속 꺼져요: %1</translation>
+    </message>
+    <message>
+        <source>This computer is in no pool. Serve one with pool serve, or join one with an invitation.</source>
+        <translation>이 컴퓨터는 어느 풀에도 들어 있지 않아요. pool serve로 풀을 열거나 초대장으로 들어가세요.</translation>
+    </message>
+    <message>
+        <source>This computer is in a pool already, as “%1”. Leave that one first.</source>
+        <translation>이 컴퓨터는 이미 “%1” 이름으로 풀에 들어 있어요. 먼저 그 풀에서 나오세요.</translation>
+    </message>
+    <message>
+        <source>No pool is served by this computer. Do that where pool serve was called.</source>
+        <translation>이 컴퓨터가 여는 풀이 없어요. pool serve를 실행한 컴퓨터에서 하세요.</translation>
+    </message>
+    <message>
+        <source>“%1” can&apos;t be the name of a computer of the pool. Use up to 32 of a to z, 0 to 9 and -.</source>
+        <translation>“%1”은(는) 풀에 든 컴퓨터의 이름이 될 수 없어요. a~z, 0~9, -를 32자까지 쓰세요.</translation>
+    </message>
+    <message>
+        <source>There is a computer “%1” in the pool already. Choose another name, or let the old one in no more first.</source>
+        <translation>풀에 “%1” 컴퓨터가 이미 있어요. 다른 이름을 고르거나, 먼저 예전 것을 내보내세요.</translation>
+    </message>
+    <message>
+        <source>There is no computer “%1” in the pool that could leave it.</source>
+        <translation>풀에서 내보낼 수 있는 “%1” 컴퓨터가 없어요.</translation>
+    </message>
+    <message>
+        <source>The pool has no room for more (%1; the limit is %2).</source>
+        <translation>풀에 자리가 더 없어요(%1, 한도 %2).</translation>
+    </message>
+    <message>
+        <source>This is not a whole invitation (%1). Copy it again, all of it, from pool invite.</source>
+        <translation>온전한 초대장이 아니에요(%1). pool invite가 보여 준 글 전체를 다시 복사하세요.</translation>
+    </message>
+    <message>
+        <source>The file %1 of the pool is damaged. Put back a copy of it, or leave the pool and join it anew.</source>
+        <translation>풀의 파일 %1이(가) 손상됐어요. 사본을 되돌려 놓거나, 풀에서 나왔다가 다시 들어가세요.</translation>
+    </message>
+    <message>
+        <source>The pool at %1 does not answer. Check that it is served and the net between.</source>
+        <translation>%1의 풀이 응답하지 않아요. 풀이 열려 있는지, 그 사이 네트워크가 되는지 확인하세요.</translation>
+    </message>
+    <message>
+        <source>The pool at %1 does not let this computer in, or not do this. Ask for a new invitation there.</source>
+        <translation>%1의 풀이 이 컴퓨터를 들여보내지 않거나 이 일을 허락하지 않아요. 그쪽에 새 초대장을 부탁하세요.</translation>
+    </message>
+    <message>
+        <source>Somebody else than the pool answers at %1: the certificate is not the one of the invitation. Nothing was sent.</source>
+        <translation>%1에서 풀이 아닌 다른 누군가가 응답해요. 인증서가 초대장의 것과 달라요. 아무것도 보내지 않았어요.</translation>
+    </message>
+    <message>
+        <source>A message in the pool makes no sense (%1), so nothing was done with it.</source>
+        <translation>풀에서 온 메시지가 말이 되지 않아(%1) 아무것도 하지 않았어요.</translation>
+    </message>
+    <message>
+        <source>What %1 sent is not the picture that it announced. It was thrown away.</source>
+        <translation>%1이(가) 보낸 것은 알려 온 그림이 아니에요. 버렸어요.</translation>
+    </message>
+    <message>
+        <source>No computer that works for the pool now has the model “%1”. See pool fleet.</source>
+        <translation>지금 풀에서 일하는 컴퓨터 가운데 “%1” 모델이 있는 것이 없어요. pool fleet을 보세요.</translation>
+    </message>
+    <message>
+        <source>No computer works for the pool now. Start pool work on one of them.</source>
+        <translation>지금 풀에서 일하는 컴퓨터가 없어요. 한 대에서 pool work를 시작하세요.</translation>
+    </message>
+    <message>
+        <source>A picture was given up after %1 tries.</source>
+        <translation>그림 하나를 %1번 시도한 끝에 포기했어요.</translation>
+    </message>
+    <message>
+        <source>%1 could not draw a picture (%2).</source>
+        <translation>%1이(가) 그림을 그리지 못했어요(%2).</translation>
     </message>
 </context>
 <context>

@@ -47,6 +47,9 @@ ARROWS = {
     # ... what requester and provider say, and whether it is true.
     "gpu/share/check": ["gpu/engine", "core/crypto", "core/json"],
     "gpu/share/job": ["gpu/share/check", "core/recipe", "core/crypto", "core/json"],
+    # The boxes of one studio together, through a server of their own.
+    "gpu/share/pool": ["gpu/share/images", "gpu/share/job", "gpu/engine", "gpu/models", "core/store", "core/recipe",
+                       "core/crypto", "core/json"],
     # Sessions and vouchers: it signs through the vault and reads proofs; it draws nothing.
     "gpu/share/market": ["core/wallet", "core/light", "core/chain", "core/vault", "core/crypto", "core/json",
                          "core/store"],
@@ -57,7 +60,7 @@ ARROWS = {
     "ui": ["core/base", "core/json", "core/crypto", "core/vault", "core/chain", "core/light", "core/wallet",
            "core/ainft", "core/jobs", "core/recipe", "core/gallery", "gpu/device", "gpu/models", "gpu/kernels", "gpu/engine",
            "gpu/studio", "gpu/share/guard", "gpu/share/yield", "gpu/share/market"],
-    "app": ["ui", "gpu/share/api", "gpu/share/exchange", "core/sandbox"],
+    "app": ["ui", "gpu/share/api", "gpu/share/exchange", "gpu/share/pool", "core/sandbox"],
 }
 
 # Names of QtGui and QtWidgets headers for machines where the header folders are not given.

@@ -152,12 +152,20 @@ Task<QList<QByteArray>> StudioBackend::draw(QString id, ImageOrder order)
     const auto wanted = requests(order);
     if (!wanted)
         co_return failure(wanted.error());
+    auto files = co_await drawRequests(id, *wanted);
+    co_return files;
+}
+
+Task<QList<QByteArray>> StudioBackend::drawRequests(QString id, QList<GenerationRequest> wanted)
+{
+    if (const auto free = ready(); !free)
+        co_return failure(free.error());
     if (m_running.contains(id)) {
         const QVariantMap args{{u"what"_s, u"id"_s}};
         co_return failure(errors::InvalidArgument, args);
     }
     m_running.emplace(id, std::make_unique<Running>());
-    auto added = co_await m_parts.service.submit(*wanted, {}, {}, m_options.priority);
+    auto added = co_await m_parts.service.submit(wanted, {}, {}, m_options.priority);
     if (!added) {
         m_running.erase(id);
         co_return failure(added.error());

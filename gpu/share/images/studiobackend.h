@@ -45,6 +45,8 @@ public:
     [[nodiscard]] QList<OfferedModel> models() const override;
     [[nodiscard]] Result<> ready() const override;
     Task<QList<QByteArray>> draw(QString id, ImageOrder order) override;
+    /// The same for requests that say everything. Errors: those of StudioService::submit() too.
+    Task<QList<QByteArray>> drawRequests(QString id, QList<recipe::GenerationRequest> wanted);
     void cancel(const QString &id) override;
 
     /// What an order becomes. Errors: ShareModelUnknown, those of StudioService::checkRequest().

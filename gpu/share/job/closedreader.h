@@ -1,4 +1,4 @@
-// Reads the members of a closed object: each must be there and fit, and none may be left over. Private to the room.
+// Reads the members of a closed object: each must be there and fit, and none may be left over. For rooms of sharing.
 #pragma once
 
 #include "core/base/amount.h"

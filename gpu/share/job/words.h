@@ -1,4 +1,4 @@
-// The words of the messages. Private to the room, but for the names.
+// The words of the messages. For rooms of sharing.
 #pragma once
 
 #include "gpu/share/check/tolerance.h"
