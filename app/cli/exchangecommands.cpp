@@ -123,7 +123,8 @@ Task<json::Value> shareServe(Session &session, Invocation invocation)
             const share::Verdict verdict = sharing.guard().verdict();
             if (verdict.mayRun)
                 return {};
-            const QString reason = verdict.reasons.isEmpty() ? QString() : QString(share::word(verdict.reasons.constFirst().id));
+            const QString reason =
+                verdict.reasons.isEmpty() ? QString() : QString(share::word(verdict.reasons.constFirst().id));
             return failure(errors::ShareNotNow, {{u"reason"_s, reason}});
         };
         QObject::connect(&sharing, &app::Sharing::changed, &signal, [&sharing, &exchange] {
