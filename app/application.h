@@ -9,6 +9,7 @@
 #include "app/backends/lightadapter.h"
 #include "app/backends/networkadapter.h"
 #include "app/backends/operationsadapter.h"
+#include "app/backends/paidworkadapter.h"
 #include "app/backends/settingsadapter.h"
 #include "app/backends/shareadapter.h"
 #include "app/backends/stakingadapter.h"
@@ -63,6 +64,7 @@ private:
     ShareAdapter m_share;
     EarningsAdapter m_earnings;
     DoorAdapter m_door;
+    PaidWorkAdapter m_paidWork;
     ui::Backends m_backends;
     ui::Theme m_theme;
     ui::Language m_language;

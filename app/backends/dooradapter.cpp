@@ -11,11 +11,7 @@ void DoorAdapter::start()
     DeveloperDoor &door = m_services.door();
     door.setDescriber(&text::errorSentence);
     // Whoever comes in by the door is somebody else: the switch counts, and the guard.
-    door.setPermission([this]() -> Result<> {
-        if (m_services.sharing().guard().verdict().mayRun)
-            return {};
-        return failure(errors::ShareNotNow);
-    });
+    door.setPermission([this] { return m_services.sharing().permission(); });
     follow();
 }
 

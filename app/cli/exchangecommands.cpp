@@ -10,7 +10,6 @@
 #include "app/services/sharing.h"
 #include "core/json/writer.h"
 #include "core/recipe/grid.h"
-#include "gpu/share/images/imagebackend.h"
 #include "gpu/share/peer/peerinfo.h"
 
 #include <cstdio>
@@ -119,17 +118,9 @@ Task<json::Value> shareServe(Session &session, Invocation invocation)
     auto stopped = untilStopped(signal);
     if (!invocation.has(u"always"_s)) {
         app::Sharing &sharing = services.sharing();
-        options->permission = [&sharing]() -> Result<> {
-            const share::Verdict verdict = sharing.guard().verdict();
-            if (verdict.mayRun)
-                return {};
-            const QString reason =
-                verdict.reasons.isEmpty() ? QString() : QString(share::word(verdict.reasons.constFirst().id));
-            return failure(errors::ShareNotNow, {{u"reason"_s, reason}});
-        };
+        options->permission = [&sharing] { return sharing.permission(); };
         QObject::connect(&sharing, &app::Sharing::changed, &signal, [&sharing, &exchange] {
-            const share::Verdict verdict = sharing.guard().verdict();
-            if (!verdict.mayRun && verdict.stop > share::Stop::Drain && exchange.provider() != nullptr)
+            if (sharing.mustStop() && exchange.provider() != nullptr)
                 exchange.provider()->withdraw();
         });
         sharing.start();

@@ -92,6 +92,22 @@ void Sharing::wire()
     connect(&m_readTimer, &QTimer::timeout, this, &Sharing::readAgain);
 }
 
+Result<> Sharing::permission() const
+{
+    const share::Verdict verdict = m_guard->verdict();
+    if (verdict.mayRun)
+        return {};
+    const QString reason =
+        verdict.reasons.isEmpty() ? QString() : QString(share::word(verdict.reasons.constFirst().id));
+    return failure(errors::ShareNotNow, {{u"reason"_s, reason}});
+}
+
+bool Sharing::mustStop() const
+{
+    const share::Verdict verdict = m_guard->verdict();
+    return !verdict.mayRun && verdict.stop > share::Stop::Drain;
+}
+
 void Sharing::start()
 {
     if (m_isStarted)

@@ -36,6 +36,10 @@ public:
     [[nodiscard]] const ShareUsage &usage() const { return *m_usage; }
     /// What `share status --json` gives: the verdict of this moment, the switch, and how fast the GPU came back.
     [[nodiscard]] json::Object status() const;
+    /// Whether work for others may be taken now. Errors: ShareNotNow (reason: the first one against it).
+    [[nodiscard]] Result<> permission() const;
+    /// What runs for others has to go now; else it may be finished.
+    [[nodiscard]] bool mustStop() const;
     /// Errors of the last reading or writing of the wishes; empty: none.
     [[nodiscard]] const std::optional<Error> &lastError() const { return m_error; }
 

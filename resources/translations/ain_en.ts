@@ -137,6 +137,16 @@
     </message>
 </context>
 <context>
+    <name>ain::ui::PaidCard</name>
+    <message numerus="yes">
+        <source>Drawing for pay at %1: %n job(s)</source>
+        <translation>
+            <numerusform>Drawing for pay at %1: %n job</numerusform>
+            <numerusform>Drawing for pay at %1: %n jobs</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ain::ui::PromptCard</name>
     <message numerus="yes">
         <source>Draw %n picture(s)</source>

@@ -6649,6 +6649,95 @@
     </message>
 </context>
 <context>
+    <name>ain::ui::PaidCard</name>
+    <message>
+        <source>Draw for others for pay</source>
+        <translation>돈을 받고 다른 사람의 그림 그리기</translation>
+    </message>
+    <message>
+        <source>Least for a megapixel-step</source>
+        <translation>메가픽셀·단계당 최저 가격</translation>
+    </message>
+    <message>
+        <source>Most that one requester may owe</source>
+        <translation>요청자 한 명이 빚질 수 있는 최대 금액</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>포트</translation>
+    </message>
+    <message>
+        <source>Address for others</source>
+        <translation>다른 사람이 접속할 주소</translation>
+    </message>
+    <message>
+        <source>https://… of a server in front; empty: this computer alone</source>
+        <translation>앞에 둔 서버의 https://… 주소. 비우면 이 컴퓨터만</translation>
+    </message>
+    <message>
+        <source>Others agree on a price with you on the chain, and sign for every picture that you delivered. You never risk more than what one of them may owe.</source>
+        <translation>다른 사람이 체인에서 가격을 합의하고, 받은 그림마다 서명해요. 한 사람이 빚질 수 있는 금액보다 더 위험하지 않아요.</translation>
+    </message>
+    <message>
+        <source>No paid work</source>
+        <translation>유료 작업 안 함</translation>
+    </message>
+    <message>
+        <source>Waiting for the network</source>
+        <translation>네트워크를 기다리는 중</translation>
+    </message>
+    <message>
+        <source>Waiting: the wallet is locked</source>
+        <translation>기다리는 중: 지갑이 잠겨 있어요</translation>
+    </message>
+    <message>
+        <source>Receipts are signed with your wallet. Unlock it, and choose in the settings how soon it locks itself.</source>
+        <translation>영수증은 지갑으로 서명해요. 잠금을 풀고, 설정에서 자동 잠금 시간을 골라 주세요.</translation>
+    </message>
+    <message>
+        <source>Waiting for an account</source>
+        <translation>계정을 기다리는 중</translation>
+    </message>
+    <message>
+        <source>Create an account on the Wallet page: that is where the pay goes.</source>
+        <translation>지갑 페이지에서 계정을 만드세요. 그 계정으로 돈이 들어와요.</translation>
+    </message>
+    <message>
+        <source>Opening…</source>
+        <translation>여는 중…</translation>
+    </message>
+    <message>
+        <source>Open, but not offered on the chain yet</source>
+        <translation>열려 있지만 아직 체인에 등록되지 않았어요</translation>
+    </message>
+    <message>
+        <source>Nobody can agree on a price with this account before it stakes AIN and is registered. In a terminal: ain-studio-cli market stake, then ain-studio-cli market register.</source>
+        <translation>AIN을 스테이킹하고 등록해야 다른 사람이 이 계정과 가격을 합의할 수 있어요. 터미널에서 ain-studio-cli market stake, 그다음 ain-studio-cli market register를 실행하세요.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Drawing for pay at %1: %n job(s)</source>
+        <translation>
+            <numerusform>%1에서 유료로 그리는 중: 작업 %n개</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Open for paid work at %1</source>
+        <translation>%1에서 유료 작업을 받고 있어요</translation>
+    </message>
+    <message>
+        <source>Paid to %1. Work is taken while sharing is on and nothing stands in the way.</source>
+        <translation>%1(으)로 받아요. 나누기가 켜져 있고 막는 것이 없을 때 작업을 받아요.</translation>
+    </message>
+    <message>
+        <source>Not open</source>
+        <translation>열리지 않았어요</translation>
+    </message>
+    <message>
+        <source>Paid work could not be opened.</source>
+        <translation>유료 작업을 열지 못했어요.</translation>
+    </message>
+</context>
+<context>
     <name>ain::ui::PasswordField</name>
     <message>
         <source>Hide password</source>

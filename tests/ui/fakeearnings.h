@@ -4,6 +4,7 @@
 #include "gpu/share/market/errors.h"
 #include "ui/backend/doorbackend.h"
 #include "ui/backend/earningsbackend.h"
+#include "ui/backend/paidworkbackend.h"
 
 #include <algorithm>
 
@@ -155,6 +156,32 @@ public:
         Q_EMIT changed();
         return {};
     }
+};
+
+class PaidWork final : public PaidWorkBackend {
+public:
+    PaidTerms wishes;
+    PaidState now;
+    std::optional<Error> trouble;
+
+    void fill()
+    {
+        wishes.isWanted = true;
+        now = {.standing = PaidStanding::Open,
+               .account = QStringLiteral("0x5d07e23A0F4a1ed05cAf4D9D0f2A021754fA5F96"),
+               .url = QStringLiteral("http://127.0.0.1:8300"),
+               .running = 1};
+        Q_EMIT changed();
+    }
+    [[nodiscard]] PaidTerms terms() const override { return wishes; }
+    void setTerms(const PaidTerms &next) override
+    {
+        wishes = next;
+        now.standing = next.isWanted ? PaidStanding::Open : PaidStanding::Off;
+        Q_EMIT changed();
+    }
+    [[nodiscard]] PaidState state() const override { return now; }
+    [[nodiscard]] std::optional<Error> error() const override { return trouble; }
 };
 
 } // namespace ain::ui::fake

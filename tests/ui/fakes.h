@@ -735,9 +735,10 @@ struct World {
     Share share;
     Earned earnings;
     Door door;
+    PaidWork paidWork;
     FixedClock clock;
-    Backends backends{vault,    accounts, wallet,  operations, network, studio,   collection,
-                      activity, settings, staking, light,      share,   earnings, door};
+    Backends backends{vault,    accounts, wallet, operations, network,  studio, collection, activity,
+                      settings, staking,  light,  share,      earnings, door,   paidWork};
 };
 
 } // namespace ain::ui::fake

@@ -296,6 +296,7 @@ void shootShare(fake::World &world, MainWindow &window, const QString &folder, c
     page->showSection(ShareSection::Earnings);
     shoot(window, folder, u"share-earnings-none"_s + tail);
     world.earnings.fill(world.clock.nowMs());
+    world.paidWork.fill();
     world.door.fill(world.clock.nowMs());
     page->earnings()->list()->setCurrentIndex(page->earnings()->list()->model()->index(4, 0));
     page->earnings()->list()->setFocus();

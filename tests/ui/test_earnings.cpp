@@ -5,6 +5,7 @@
 #include "ui/pages/share/doorkeysheet.h"
 #include "ui/pages/share/earningscard.h"
 #include "ui/pages/share/electricitycard.h"
+#include "ui/pages/share/paidcard.h"
 #include "ui/pages/share/sharepage.h"
 #include "ui/widgets/amountlabel.h"
 #include "ui/widgets/emptystate.h"
@@ -50,6 +51,13 @@ struct SectionDesk : Desk {
     }
 };
 
+QString standingLine(SectionDesk &desk, PaidStanding standing)
+{
+    desk.world.paidWork.now.standing = standing;
+    Q_EMIT desk.world.paidWork.changed();
+    return desk.share()->paid()->line();
+}
+
 class TestEarnings : public QObject {
     Q_OBJECT
     std::unique_ptr<Theme> m_theme;
@@ -59,6 +67,37 @@ private Q_SLOTS:
     {
         QVERIFY(initializeSecretMemory());
         m_theme = std::make_unique<Theme>(*qApp);
+    }
+
+    void paidWorkIsWantedOnTerms()
+    {
+        SectionDesk desk(*m_theme, ShareSection::Earnings);
+        PaidCard *card = desk.share()->paid();
+        QCOMPARE(card->line(), u"No paid work"_s);
+        card->toggle()->click();
+        QVERIFY(desk.world.paidWork.wishes.isWanted);
+        card->priceBox()->setValue(0.0025);
+        card->capBox()->setValue(3);
+        card->portBox()->setValue(8400);
+        QCOMPARE(desk.world.paidWork.wishes.price.micro(), 2'500);
+        QCOMPARE(desk.world.paidWork.wishes.cap.micro(), 3'000'000);
+        QCOMPARE(desk.world.paidWork.wishes.port, quint16(8400));
+        QVERIFY(desk.world.paidWork.wishes.isWanted);
+        // Each way to stand still says so, and what to do.
+        QStringList lines;
+        for (const PaidStanding standing :
+             {PaidStanding::Off, PaidStanding::NoNetwork, PaidStanding::Locked, PaidStanding::NoAccount,
+              PaidStanding::Opening, PaidStanding::NotRegistered, PaidStanding::Open, PaidStanding::Failed})
+            lines += standingLine(desk, standing);
+        QCOMPARE(QSet<QString>(lines.cbegin(), lines.cend()).size(), lines.size());
+        standingLine(desk, PaidStanding::NotRegistered);
+        QVERIFY(card->more().contains(u"market register"));
+        desk.world.paidWork.trouble = Error{errors::ShareAppMissing, {{u"app"_s, u"ain_gpu"_s}}};
+        standingLine(desk, PaidStanding::Failed);
+        QVERIFY(card->banner()->isVisible());
+        desk.world.paidWork.trouble.reset();
+        standingLine(desk, PaidStanding::Open);
+        QVERIFY(!card->banner()->isVisible());
     }
 
     void sumsKeepApartWhatIsSure()

@@ -9,6 +9,7 @@
 #include "ui/backend/lightbackend.h"
 #include "ui/backend/networkbackend.h"
 #include "ui/backend/operationsbackend.h"
+#include "ui/backend/paidworkbackend.h"
 #include "ui/backend/settingsbackend.h"
 #include "ui/backend/sharebackend.h"
 #include "ui/backend/stakingbackend.h"
@@ -33,6 +34,7 @@ struct Backends {
     ShareBackend &share;
     EarningsBackend &earnings;
     DoorBackend &door;
+    PaidWorkBackend &paidWork;
 };
 
 } // namespace ain::ui

@@ -4,6 +4,7 @@
 #include "ui/pages/share/earningscard.h"
 #include "ui/pages/share/electricitycard.h"
 #include "ui/pages/share/limitscard.h"
+#include "ui/pages/share/paidcard.h"
 #include "ui/pages/share/sensorcard.h"
 #include "ui/pages/share/switchcard.h"
 #include "ui/widgets/make.h"
@@ -25,6 +26,7 @@ SharePage::SharePage(Context &context, QWidget *parent)
       m_limits(new LimitsCard(context)),
       m_earnings(new EarningsCard(context)),
       m_electricity(new ElectricityCard(context)),
+      m_paid(new PaidCard(context)),
       m_door(new DoorCard(context)),
       m_stack(new QStackedWidget(this))
 {
@@ -49,6 +51,7 @@ SharePage::SharePage(Context &context, QWidget *parent)
     addSection(ShareSection::Computer, computer);
     auto *earned = new QWidget;
     auto *stacked = makeColumn(earned, metrics::Gap);
+    stacked->addWidget(m_paid);
     stacked->addWidget(m_earnings);
     stacked->addWidget(m_electricity);
     stacked->addStretch();

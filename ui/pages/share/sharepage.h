@@ -17,6 +17,7 @@ class EarningsCard;
 class ElectricityCard;
 class ErrorBanner;
 class LimitsCard;
+class PaidCard;
 class SensorCard;
 class SwitchCard;
 
@@ -37,6 +38,7 @@ public:
     [[nodiscard]] LimitsCard *limits() const { return m_limits; }
     [[nodiscard]] EarningsCard *earnings() const { return m_earnings; }
     [[nodiscard]] ElectricityCard *electricity() const { return m_electricity; }
+    [[nodiscard]] PaidCard *paid() const { return m_paid; }
     [[nodiscard]] DoorCard *door() const { return m_door; }
 
 protected:
@@ -53,6 +55,7 @@ private:
     LimitsCard *m_limits;
     EarningsCard *m_earnings;
     ElectricityCard *m_electricity;
+    PaidCard *m_paid;
     DoorCard *m_door;
     std::array<QPushButton *, ShareSectionCount> m_sections{};
     QStackedWidget *m_stack;

@@ -1,0 +1,45 @@
+// Serves ui::PaidWorkBackend with the provider's side of the exchange.
+#pragma once
+
+#include "app/services/exchangerooms.h"
+#include "app/services/services.h"
+#include "ui/backend/paidworkbackend.h"
+
+#include <memory>
+
+namespace ain::app {
+
+/// Takes paid work while that is wanted, the network is open and the wallet unlocked; whether it draws is the guard's
+/// word. Thread: main. `services` outlives it.
+class PaidWorkAdapter final : public ui::PaidWorkBackend {
+    Q_OBJECT
+public:
+    explicit PaidWorkAdapter(Services &services);
+    ~PaidWorkAdapter() override;
+
+    /// The studio is open, and the guard looks.
+    void start();
+
+    [[nodiscard]] ui::PaidTerms terms() const override;
+    void setTerms(const ui::PaidTerms &terms) override;
+    [[nodiscard]] ui::PaidState state() const override;
+    [[nodiscard]] std::optional<Error> error() const override { return m_error; }
+
+private:
+    void follow();
+    void close();
+    Task<> open();
+    Task<> openNow();
+
+    Services &m_services;
+    std::unique_ptr<ExchangeRooms> m_exchange;
+    ui::PaidTerms m_open; ///< terms of what is open
+    QString m_account;
+    ui::PaidStanding m_standing = ui::PaidStanding::Off;
+    std::optional<Error> m_error;
+    bool m_isStarted = false;
+    bool m_isOpening = false;
+    quint64 m_run = 0; ///< grows with every closing: what was begun before it counts no more
+};
+
+} // namespace ain::app
