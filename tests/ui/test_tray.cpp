@@ -47,11 +47,17 @@ private Q_SLOTS:
         TrayDesk desk(*m_theme);
         QVERIFY(desk.tray->isShown());
         QVERIFY2(desk.tray->toolTip().contains(u"40 s"), qPrintable(desk.tray->toolTip()));
+        const auto picture = [&desk] { return desk.tray->icon().pixmap(32).toImage(); };
         QCOMPARE(desk.tray->shape(), LampShape::Half);
+        const QImage waiting = picture();
+        QVERIFY(!waiting.isNull());
         desk.world.share.touched(400'000);
         QCOMPARE(desk.tray->shape(), LampShape::Full);
+        const QImage sharing = picture();
+        QVERIFY(sharing != waiting);
         desk.world.share.snooze(60'000);
         QCOMPARE(desk.tray->shape(), LampShape::Diamond);
+        QVERIFY(picture() != sharing && picture() != waiting);
         QVERIFY(desk.tray->action(Tray::GoOn)->isVisible());
         desk.world.share.turnOff();
         desk.world.share.wishes.isOn = false;

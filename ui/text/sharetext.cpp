@@ -68,7 +68,7 @@ QString minutes(qint64 ms)
 
 QString gpuFigures(const QVariantMap &args)
 {
-    const QString used = args.contains(u"other_bytes"_s)
+    QString used = args.contains(u"other_bytes"_s)
         ? translated(QT_TRANSLATE_NOOP("Share", "%1 used by others")).arg(size(args.value(u"other_bytes"_s)))
         : translated(QT_TRANSLATE_NOOP("Share", "programs on it: %1, none at work"))
               .arg(args.value(u"programs"_s).toLongLong());
@@ -295,7 +295,7 @@ QString stateName(State state)
 
 QString shareLine(const share::Verdict &verdict)
 {
-    const QString state = stateName(verdict.state);
+    QString state = stateName(verdict.state);
     if (verdict.reasons.isEmpty() || verdict.state == State::Off)
         return state;
     const share::Reason &first = verdict.reasons.constFirst();

@@ -173,6 +173,7 @@ void MainWindow::makeShortcuts()
     });
 
     std::vector<Command> commands;
+    commands.reserve(PageCount + 5);
     for (int i = 0; i < PageCount; ++i) {
         commands.push_back({[i] { return tr("Go to %1").arg(Rail::pageName(PageId(i))); },
                             i < 5 ? u"Ctrl+%1"_s.arg(i + 1) : u"Ctrl+,"_s, [this, i] { showPage(PageId(i)); }});

@@ -27,6 +27,7 @@ public:
     [[nodiscard]] bool isShown() const { return m_isShown; }
     [[nodiscard]] QString toolTip() const { return m_icon.toolTip(); }
     [[nodiscard]] LampShape shape() const { return m_shape; }
+    [[nodiscard]] QIcon icon() const { return m_icon.icon(); }
     /// What was told last.
     [[nodiscard]] QString message() const { return m_message; }
 
