@@ -3,6 +3,7 @@
 #include "app/services/filewrite.h"
 #include "app/services/pool.h"
 #include "gpu/share/guard/systemsources.h"
+#include "gpu/share/images/imagebackend.h"
 #include "gpu/share/guard/verdictjson.h"
 
 #include <QFile>

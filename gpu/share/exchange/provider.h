@@ -52,6 +52,7 @@ struct ProviderOptions {
     int asksPerMinute = 1200; ///< of one internet address
     int waitMs = 5'000; ///< a question for news is answered after this, news or not
     qint64 keepMs = 24LL * 3600 * 1000; ///< words, pictures and traces of what was delivered
+    qint64 keepRowsMs = 90LL * 24 * 3600 * 1000; ///< what is told of delivered jobs
 };
 
 /// Thread: main. The parts outlive it and are open; somebody starts the studio's service.

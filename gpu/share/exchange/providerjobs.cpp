@@ -358,6 +358,15 @@ Task<> Provider::sweep()
         auto forgotten = co_await forgetFiles(live);
         if (!forgotten)
             co_return forgotten;
+        // The book of the tabs knows what was delivered; what was given back is of no use to anybody.
+        const bool isOld = !live->job.receipt || live->job.endedMs <= m_parts.clock.nowMs() - m_options.keepRowsMs;
+        if (!isOld)
+            continue;
+        const QString id = live->job.id;
+        m_jobs.remove(id);
+        auto gone = co_await m_parts.book.remove(Shelf::Taken, id);
+        if (!gone)
+            co_return gone;
     }
     co_return Result<>();
 }
