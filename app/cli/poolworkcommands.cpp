@@ -96,6 +96,7 @@ Task<json::Value> work(Session &session, Invocation invocation)
     if (!isAlways) {
         share::Guard &guard = services.sharing().guard();
         options.permission = [&guard] { return allowed(guard.verdict()); };
+        options.mayFinish = [&guard] { return guard.verdict().stop <= share::Stop::Drain; };
     }
     StopSignals signal;
     auto stopped = untilStopped(signal);
@@ -333,8 +334,11 @@ Task<json::Value> draw(Session &session, Invocation invocation)
         co_return failure(opened.error());
     StopSignals signal;
     bool isStopped = false;
-    QObject::connect(&signal, &StopSignals::received, &signal, [&isStopped] { isStopped = true; });
     pool::PoolRequester requester(**client);
+    QObject::connect(&signal, &StopSignals::received, &requester, [&isStopped, &requester] {
+        isStopped = true;
+        requester.stop();
+    });
     Collecting collecting(session, requester, folder);
     requester.start();
     const bool hasOrder = invocation.has(u"prompt"_s);

@@ -68,6 +68,13 @@ void PoolRequester::start()
     run().detach(); // its errors are trouble()
 }
 
+void PoolRequester::stop()
+{
+    m_isStopped = true;
+    m_isRunning = false;
+    m_pause.wake();
+}
+
 Task<bool> PoolRequester::submit(share::JobSpec spec, Priority priority)
 {
     const QString job = share::jobId(spec);
@@ -94,6 +101,8 @@ Task<bool> PoolRequester::submit(share::JobSpec spec, Priority priority)
         auto waited = co_await sleepFor(this, RetryMs);
         if (!waited)
             co_return failure(waited.error());
+        if (m_isStopped)
+            co_return failure(errors::Cancelled);
     }
 }
 

@@ -37,8 +37,10 @@ public:
 
     /// Results arrive from now on, those for earlier runs too.
     void start();
+    /// Nothing arrives any more, and what could not be submitted yet is not.
+    void stop();
     /// Ends when the server has it on disk; it tries until then. False: the server had it already. Errors: those of the
-    /// link but PoolUnreachable.
+    /// link but PoolUnreachable; Cancelled (stop()).
     Task<bool> submit(share::JobSpec spec, Priority priority = Priority::Normal);
     /// The picture is in safe hands; else it arrives again, some seconds later or in the next run.
     Task<> settle(QString job);
@@ -75,6 +77,7 @@ private:
     QSet<QString> m_settled;
     std::optional<Error> m_trouble;
     bool m_isRunning = false;
+    bool m_isStopped = false;
 };
 
 } // namespace ain::pool

@@ -5,6 +5,7 @@
 #include <QStandardPaths>
 
 #include <csignal>
+#include <ranges>
 
 #include <sys/prctl.h>
 #include <unistd.h>
@@ -165,11 +166,11 @@ void PoolServer::reload()
 QString PoolServer::lastError() const
 {
     const QList<QByteArray> lines = m_log.split('\n');
-    for (auto line = lines.crbegin(); line != lines.crend(); ++line) {
+    for (const QByteArray &line : lines | std::views::reverse) {
         for (const char *mark : {"[FTL] ", "[ERR] ", "nats-server: "}) {
-            const qsizetype at = line->indexOf(mark);
+            const qsizetype at = line.indexOf(mark);
             if (at >= 0)
-                return QString::fromUtf8(line->mid(at + qsizetype(qstrlen(mark)))).left(ReasonChars);
+                return QString::fromUtf8(line.mid(at + qsizetype(qstrlen(mark)))).left(ReasonChars);
         }
     }
     return {};

@@ -92,10 +92,10 @@ Task<> PoolWorker::stop()
 
 void PoolWorker::permissionChanged()
 {
-    if (!mayRun())
-        revoke();
-    else
+    if (mayRun())
         m_pause.wake();
+    else if (!m_options.mayFinish || !m_options.mayFinish())
+        revoke();
     Q_EMIT changed();
     announce();
 }

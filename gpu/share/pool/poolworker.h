@@ -17,6 +17,8 @@ namespace ain::pool {
 struct WorkerOptions {
     /// Whether the owner's rules allow work for others now; the error is the reason. None: they always do.
     std::function<Result<>()> permission = {};
+    /// Whether a job that is being drawn without permission may be finished all the same. None: it may not.
+    std::function<bool()> mayFinish = {};
     int pollMs = 1000; ///< looks at least so often; jobs wake it besides
     int announceMs = 3000;
     int retryMs = 500; ///< after an error of the net
@@ -33,7 +35,7 @@ public:
     void start();
     /// Hands back what it draws and says goodbye; ends when that is done.
     Task<> stop();
-    /// The permission may have changed; a job that is being drawn goes back at once when it has been revoked.
+    /// The permission may have changed; a job that is being drawn goes back at once when it must not be finished.
     void permissionChanged();
 
     [[nodiscard]] BoxCaps caps() const;

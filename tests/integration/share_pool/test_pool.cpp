@@ -22,6 +22,7 @@ struct Box {
     {
         pool::WorkerOptions options;
         options.permission = [this]() -> Result<> { return isFree ? Result<>() : failure(errors::ShareNotNow); };
+        options.mayFinish = [this] { return finishes; };
         options.pollMs = 100;
         options.announceMs = 200;
         options.retryMs = 50;
@@ -41,6 +42,7 @@ struct Box {
     }
 
     bool isFree = true;
+    bool finishes = false; ///< what it draws when its owner comes back
     int started = 0;
     QString backJob;
     qint64 backTime = -1;
@@ -136,6 +138,25 @@ private Q_SLOTS:
             QVERIFY(await(asker.requester.submit(fixture.spec(seed))));
         QTRY_COMPARE(asker.came.size(), 5);
         QCOMPARE(first.started, before);
+    }
+
+    void aJobThatMayBeFinishedIs()
+    {
+        PoolFixture fixture;
+        QVERIFY(fixture.serve());
+        QVERIFY(fixture.join(u"box-1"_s));
+        Box box(fixture, u"box-1"_s, 400);
+        box.finishes = true;
+        Asker asker(fixture);
+        QVERIFY(await(asker.requester.submit(fixture.spec(1))));
+        QTRY_COMPARE(box.started, 1);
+        box.setFree(false);
+        QVERIFY(await(asker.requester.submit(fixture.spec(2))));
+        QTRY_COMPARE(asker.came.size(), 1);
+        QCOMPARE(asker.came[0].result.attempt, 1);
+        QTest::qWait(300);
+        QCOMPARE(box.started, 1); // and no other one
+        QVERIFY(box.backJob.isEmpty());
     }
 
     void theUrgentIsFirst()
