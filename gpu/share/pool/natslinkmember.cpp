@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 namespace ain::pool {
 
@@ -337,7 +338,11 @@ Result<Reconciled> NatsLink::reconcile()
     jsCtx *js = m_nats->js.get();
     StreamInfo jobs;
     auto code = jsErrCode(0);
-    if (const natsStatus status = js_GetStreamInfo(Out(jobs), js, "JOBS", nullptr, &code); status != NATS_OK)
+    // By what is there, not by the next of a subject: after a crash the server does not find all of them so.
+    jsOptions details{};
+    jsOptions_Init(&details);
+    details.Stream.Info.DeletedDetails = true;
+    if (const natsStatus status = js_GetStreamInfo(Out(jobs), js, "JOBS", &details, &code); status != NATS_OK)
         return failure(errorOf(status, address, code));
     AckFloors floors(js);
     Reconciled out;
@@ -345,22 +350,17 @@ Result<Reconciled> NatsLink::reconcile()
     if (!done)
         return failure(done.error());
     out.done = *done;
-    quint64 sequence = jobs->State.FirstSeq;
-    while (sequence <= jobs->State.LastSeq && jobs->State.Msgs > 0) {
-        jsDirectGetMsgOptions options{};
-        jsDirectGetMsgOptions_Init(&options);
-        options.Sequence = sequence;
-        options.NextBySubject = "JOBS.>";
+    const jsStreamState &state = jobs->State;
+    const std::set<quint64> gone(state.Deleted, state.Deleted + state.DeletedLen);
+    for (quint64 at = state.FirstSeq; at <= state.LastSeq && state.Msgs > 0; ++at) {
+        if (gone.contains(at))
+            continue;
         Message message;
-        const natsStatus status = js_DirectGetMsg(Out(message), js, "JOBS", nullptr, &options);
+        const natsStatus status = js_GetMsg(Out(message), js, "JOBS", at, nullptr, &code);
         if (status == NATS_NOT_FOUND)
-            break;
+            continue; // done meanwhile
         if (status != NATS_OK)
-            return failure(errorOf(status, address));
-        const quint64 at = natsMsg_GetSequence(message.get());
-        if (at < sequence)
-            break;
-        sequence = at + 1;
+            return failure(errorOf(status, address, code));
         const QByteArray messageId = headerOf(message.get(), IdHeader);
         const QString job = jobOfMessageId(QString::fromLatin1(messageId));
         const QString subject = QString::fromLatin1(natsMsg_GetSubject(message.get()));
@@ -384,8 +384,8 @@ Result<Reconciled> NatsLink::reconcile()
             ++out.republished;
         }
         if (isDone || isForgotten) {
-            const natsStatus gone = js_DeleteMsg(js, "JOBS", at, nullptr, &code);
-            out.deleted += isDone && gone == NATS_OK ? 1 : 0; // acknowledged meanwhile: gone by itself
+            const natsStatus deleted = js_DeleteMsg(js, "JOBS", at, nullptr, &code);
+            out.deleted += isDone && deleted == NATS_OK ? 1 : 0; // acknowledged meanwhile: gone by itself
         }
     }
     return out;
