@@ -3,8 +3,8 @@
 #include "app/services/filewrite.h"
 #include "app/services/pool.h"
 #include "gpu/share/guard/systemsources.h"
-#include "gpu/share/images/imagebackend.h"
 #include "gpu/share/guard/verdictjson.h"
+#include "gpu/share/images/imagebackend.h"
 
 #include <QFile>
 #include <QFileInfo>
