@@ -1,5 +1,6 @@
 #include "core/base/pooltask.h"
 #include "gpu/engine/client/engineclient_p.h"
+#include "gpu/engine/client/recipeword.h"
 
 #include <QDir>
 
@@ -32,18 +33,6 @@ bool isBelow(const QString &path, const QSet<QString> &roots)
 
 /// The engine's name of its build as one word of a recipe: "stable-diffusion.cpp 0.4.7, x86-64-v3" becomes
 /// "stable-diffusion.cpp/0.4.7/x86-64-v3".
-QString recipeWord(const QString &build)
-{
-    QString word;
-    for (const QChar c : build.left(64)) {
-        if (c > u' ' && c < QChar(0x7f) && c != u',')
-            word += c;
-        else if (!word.isEmpty() && !word.endsWith(u'/'))
-            word += u'/';
-    }
-    return word;
-}
-
 bool mayBeOf(const recipe::GenerationRequest &request, const ImageShape &shape, QSize source)
 {
     if (shape.channels != 3)

@@ -1,6 +1,7 @@
 // What becomes of a granted job: drawn, handed over, or given back.
 #include "gpu/share/exchange/provider_p.h"
 
+#include "gpu/engine/client/recipeword.h"
 #include "gpu/engine/protocol/errors.h"
 #include "gpu/share/check/challenge.h"
 #include "gpu/share/exchange/modelwords.h"
@@ -225,7 +226,7 @@ Task<ExecutionReceipt> Provider::receiptFor(LivePtr live, studio::JobResult resu
     receipt.startedAt = std::max<qint64>(0, receipt.endedAt - result.elapsedMs);
     receipt.gpuMs = result.elapsedMs;
     if (const auto info = m_parts.engine.info()) {
-        receipt.engine = info->build;
+        receipt.engine = engine::recipeWord(info->build);
         receipt.backend = info->backend;
         receipt.device = info->devices.isEmpty() ? QString() : info->devices.constFirst().name;
     }

@@ -4,6 +4,7 @@
 #include "core/ainft/imageinfo.h"
 #include "core/base/pooltask.h"
 #include "core/recipe/pngtext.h"
+#include "gpu/engine/client/recipeword.h"
 #include "gpu/share/images/imagebackend.h"
 #include "gpu/share/job/conversion.h"
 #include "gpu/share/job/seal.h"
@@ -411,8 +412,9 @@ Task<> Requester::list(LivePtr live, QByteArray png)
     auto request = requestOf(live->job.spec);
     if (!request)
         co_return failure(request.error());
-    request->engine = live->job.receipt->engine;
-    request->profile = live->job.receipt->backend;
+    const QString backend = live->job.receipt->backend;
+    request->engine = engine::recipeWord(live->job.receipt->engine);
+    request->profile = backend == u"cpu" ? u"cpu-reference"_s : backend;
     const recipe::GenerationRequest drawn = *request;
     auto write = [png, drawn]() -> Result<QByteArray> {
         const auto image = studio::decodePicture(png, MaxJobSide);
