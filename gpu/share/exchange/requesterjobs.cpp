@@ -381,7 +381,7 @@ Task<> Requester::take(LivePtr live)
         Q_UNUSED(struck)
         auto freed = co_await m_parts.payer.cancel(session, id);
         Q_UNUSED(freed)
-        const Error bad = *fault;
+        const Error &bad = *fault;
         live->job.problem = bad;
         auto disputed = co_await move(live, RequesterEvent::Dispute);
         if (!disputed)
