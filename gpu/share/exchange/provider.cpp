@@ -30,7 +30,10 @@ Error notNow(const Error &why) { return {errors::ShareNotNow, {{u"reason"_s, why
 } // namespace
 
 Provider::Provider(const ProviderParts &parts, ProviderOptions options)
-    : m_parts(parts), m_options(std::move(options)), m_asks(m_options.asksPerMinute)
+    : m_parts(parts),
+      m_options(std::move(options)),
+      m_asks(m_options.asksPerMinute),
+      m_lookUps(m_options.lookUpsPerMinute)
 {
     connect(&parts.queue, &jobs::JobQueue::changed, this, &Provider::noteWork);
     connect(&parts.service, &studio::StudioService::progressed, this,
@@ -204,6 +207,12 @@ Task<> Provider::answerCapacity(HttpReply reply)
 Task<market::SessionRow> Provider::sessionFor(QString session, crypto::Address requester)
 {
     if (!m_sessions.contains(session)) {
+        if (!market::isSessionId(session))
+            co_return failureOf(errors::ShareSessionUnknown, u"session"_s, session.left(40));
+        // Names cost nothing, and each one asks the nodes.
+        const QString everybody = u"everybody"_s;
+        if (!m_lookUps.admit(everybody, m_parts.clock.nowMs()))
+            co_return failure(errors::ShareBusy);
         const market::ProviderTerms terms = m_options.terms;
         auto accepted = co_await m_parts.cashier.acceptSession(m_options.accountId, session, terms);
         if (!accepted)

@@ -49,6 +49,7 @@ struct ProviderOptions {
     std::function<Result<>()> permission = {};
     int runningPerRequester = 2;
     int running = 8;
+    int lookUpsPerMinute = 60; ///< of sessions that are not known yet, by everybody together
     int asksPerMinute = 1200; ///< of one internet address
     int waitMs = 5'000; ///< a question for news is answered after this, news or not
     qint64 keepMs = 24LL * 3600 * 1000; ///< words, pictures and traces of what was delivered
@@ -118,6 +119,7 @@ private:
     QHash<QString, market::SessionRow> m_sessions;
     ReplayGuard m_heard;
     CallLimiter m_asks;
+    CallLimiter m_lookUps; ///< of sessions on the chain, whoever names them
     QTimer m_sweeping;
     int m_beginning = 0;
 };

@@ -185,18 +185,26 @@ Task<> Requester::cancel(QString job)
     known->isCancelWanted = true;
     // Told at once, whatever the provider is doing; drive() ends it here with the next word.
     if (!known->job.endpoint.isEmpty()) {
-        auto auth = co_await header(u"cancel", job);
-        if (auth) {
-            Question question;
-            question.method = "POST";
-            question.url = known->job.endpoint + u"/market/jobs/%1/cancel"_s.arg(job);
-            question.auth = *auth;
-            question.answerMost = AnswerMost;
-            question.timeMs = m_options.askMs;
-            auto told = co_await m_asker.ask(question);
-            Q_UNUSED(told) // it learns by our silence
-        }
+        auto told = co_await tellCancelled(known->job);
+        Q_UNUSED(told)
     }
+    co_return Result<>();
+}
+
+Task<> Requester::tellCancelled(AskedJob job)
+{
+    auto auth = co_await header(u"cancel", job.id);
+    if (!auth)
+        co_return failure(auth.error());
+    Question question;
+    question.method = "POST";
+    question.url = job.endpoint + u"/market/jobs/%1/cancel"_s.arg(job.id);
+    question.auth = *auth;
+    question.answerMost = AnswerMost;
+    question.timeMs = m_options.askMs;
+    auto told = co_await m_asker.ask(question);
+    if (!told)
+        co_return failure(told.error());
     co_return Result<>();
 }
 

@@ -105,6 +105,8 @@ private:
     Task<Followed> follow(LivePtr live);
     Task<> take(LivePtr live);
     Task<QByteArray> fetch(LivePtr live);
+    /// The provider of the present grant need not go on; it learns by our silence, too.
+    Task<> tellCancelled(AskedJob job);
     Task<> lose(LivePtr live, Error why);
     Task<> end(LivePtr live, RequesterEvent event, std::optional<Error> why);
     Task<> move(LivePtr live, RequesterEvent event);

@@ -11,6 +11,7 @@ struct Requester::Live {
     AskedJob job = {};
     bool isDriven = false;
     bool isCancelWanted = false;
+    int triesToTake = 0; ///< of what was delivered, in a row
     std::optional<Error> lastRefusal = {}; ///< why nobody took it in the last round
     std::vector<Promise<AskedJob>> waiters = {};
 

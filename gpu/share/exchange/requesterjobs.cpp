@@ -24,8 +24,22 @@ constexpr qint64 LeaseMs = 15'000;
 constexpr qint64 PictureMost = 2 * (MaxPictureBytes + 64 * 1024) + 4096; // hex
 constexpr int NotFound = 404;
 constexpr int RetryMs = 500;
+constexpr int MostWaits = 30; ///< times RequesterOptions::againMs between tries to take a picture
 
 Error lostBecause(ReleaseReason reason) { return {errors::ExchangeNobody, {{u"why"_s, nameOf(reason)}}}; }
+
+/// Whether the provider is to blame for a picture that can't be had: it is another one, the provider does not know the
+/// job any more, or it can't be asked until the job's time is over. A locked wallet of one's own is nobody's fault.
+bool isOfProvider(const Error &error, bool isTimeOver)
+{
+    if (error.code == errors::PeerPictureRefused || error.code == errors::ShareSealed)
+        return true;
+    if (error.args.value(u"status"_s).toInt() == NotFound)
+        return true;
+    return isTimeOver
+        && (error.code == errors::PeerUnreachable || error.code == errors::PeerRefused
+            || error.code == errors::PeerAnswer);
+}
 
 bool isPast(const AskedJob &job, qint64 nowMs) { return nowMs > job.createdMs + qint64(job.spec.ttlS) * 1000; }
 
@@ -82,7 +96,8 @@ Task<> Requester::drive(LivePtr live)
                 continue;
             // The provider is away, or the wallet is locked: it is delivered, and stays so.
             live->lastRefusal = taken.error();
-            auto slept = co_await sleepFor(this, m_options.againMs);
+            live->triesToTake = std::min(live->triesToTake + 1, MostWaits);
+            auto slept = co_await sleepFor(this, m_options.againMs * live->triesToTake);
             if (!slept)
                 break;
         } else {
@@ -215,6 +230,7 @@ Task<> Requester::lose(LivePtr live, Error why)
         auto ended = co_await end(live, RequesterEvent::Cancel, cancelled);
         co_return ended;
     }
+    tellCancelled(live->job).detach(); // one that still draws draws for nobody
     auto moved = co_await move(live, RequesterEvent::LeaseLost);
     co_return moved;
 }
@@ -344,14 +360,8 @@ Task<> Requester::take(LivePtr live)
         co_return failure(row.error());
     const QString provider = row->terms.provider.toString();
     auto png = co_await fetch(live);
-    const bool isWrong =
-        !png && (png.error().code == errors::PeerPictureRefused || png.error().code == errors::ShareSealed);
-    if (!png && !isWrong) {
-        // Delivered and not to be had: whoever keeps it for itself is not paid for it.
-        const bool isGone = png.error().args.value(u"status"_s).toInt() == NotFound;
-        if (!isGone && !isPast(live->job, m_parts.clock.nowMs()))
-            co_return failure(png.error());
-    }
+    if (!png && !isOfProvider(png.error(), isPast(live->job, m_parts.clock.nowMs())))
+        co_return failure(png.error());
     std::optional<Error> fault;
     if (!png)
         fault = png.error();
