@@ -1,6 +1,5 @@
 // The developers' door in the terminal: its keys, whether the window opens it, and serving from here.
-#include "app/cli/sandbox/stopsignals.h"
-#include "app/cli/session.h"
+#include "app/cli/serving.h"
 #include "app/services/developerdoor.h"
 #include "core/json/writer.h"
 #include "ui/text/errortext.h"
@@ -134,14 +133,6 @@ Task<json::Value> revokeKey(Session &session, Invocation invocation)
     return Task<json::Value>::finished(json::Value(viewOf(*revoked, door.usedToday(revoked->id))));
 }
 
-/// Ends with the signal that ends the command.
-Task<> untilStopped(StopSignals &signal)
-{
-    auto promise = std::make_shared<Promise<>>();
-    QObject::connect(&signal, &StopSignals::received, &signal, [promise] { promise->finish({}); });
-    return promise->task();
-}
-
 Task<json::Value> serve(Session &session, Invocation invocation)
 {
     app::DeveloperDoor &door = session.services().door();
@@ -155,17 +146,10 @@ Task<json::Value> serve(Session &session, Invocation invocation)
     if (!started)
         co_return failure(started.error());
     const QString url = urlOf(door.port());
-    if (session.options().json) {
-        json::Object event;
-        event.set(u"event"_s, u"serving"_s);
-        event.set(u"url"_s, url);
-        event.set(u"port"_s, door.port());
-        std::fprintf(stdout, "%s\n", json::canonical(json::Value(std::move(event))).constData());
-    } else {
-        const QString line = translated(QT_TRANSLATE_NOOP("Cli", "Serving at %1. Ctrl+C ends it.")).arg(url);
-        std::fprintf(stdout, "%s\n", line.toLocal8Bit().constData());
-    }
-    std::fflush(stdout);
+    json::Object event = eventOf(u"serving"_s);
+    event.set(u"url"_s, url);
+    event.set(u"port"_s, door.port());
+    tell(session, translated(QT_TRANSLATE_NOOP("Cli", "Serving at %1. Ctrl+C ends it.")).arg(url), event);
     auto over = co_await std::move(stopped);
     door.stop();
     if (!over)

@@ -1,18 +1,14 @@
 // Working for others and having others work, for pay, in the terminal.
 #include "app/cli/drawing.h"
 #include "app/cli/drawrequest.h"
+#include "app/cli/openexchange.h"
 #include "app/cli/progressline.h"
-#include "app/cli/sandbox/stopsignals.h"
-#include "app/cli/session.h"
-#include "app/services/exchangerooms.h"
+#include "app/cli/serving.h"
 #include "app/services/filewrite.h"
 #include "app/services/marketrooms.h"
 #include "app/services/sharing.h"
-#include "core/json/writer.h"
 #include "core/recipe/grid.h"
 #include "gpu/share/peer/peerinfo.h"
-
-#include <cstdio>
 
 namespace ain::cli {
 
@@ -22,13 +18,6 @@ namespace {
 
 constexpr int MostAtOnce = 400; // recipe::variations gives no more
 constexpr int MostTtlS = share::MaxTtlS;
-
-Task<> untilStopped(StopSignals &signal)
-{
-    auto promise = std::make_shared<Promise<>>();
-    QObject::connect(&signal, &StopSignals::received, &signal, [promise] { promise->finish({}); });
-    return promise->task();
-}
 
 json::Value orNull(const QString &text) { return text.isEmpty() ? json::Value() : json::Value(text); }
 
@@ -70,15 +59,6 @@ json::Object viewOf(const share::TakenJob &job)
     return out;
 }
 
-void tell(const Session &session, json::Object event, const QString &sentence)
-{
-    if (session.options().json)
-        std::fprintf(stdout, "%s\n", json::canonical(json::Value(std::move(event))).constData());
-    else
-        std::fprintf(stdout, "%s\n", sentence.toLocal8Bit().constData());
-    std::fflush(stdout);
-}
-
 Result<app::ServeOptions> serveOptionsOf(const Invocation &invocation)
 {
     app::ServeOptions options;
@@ -106,52 +86,48 @@ Task<json::Value> shareServe(Session &session, Invocation invocation)
     auto options = serveOptionsOf(invocation);
     if (!options)
         co_return failure(options.error());
-    auto account = co_await session.account(invocation.value(u"from"_s));
-    if (!account)
-        co_return failure(account.error());
-    app::Services &services = session.services();
-    app::ExchangeRooms exchange(services, *account);
-    auto opened = co_await exchange.open();
-    if (!opened)
-        co_return failure(opened.error());
+    auto exchange = co_await openExchange(session, invocation);
+    if (!exchange)
+        co_return failure(exchange.error());
+    app::ExchangeRooms &rooms = **exchange;
     StopSignals signal;
     auto stopped = untilStopped(signal);
     if (!invocation.has(u"always"_s)) {
-        app::Sharing &sharing = services.sharing();
+        app::Sharing &sharing = session.services().sharing();
         options->permission = [&sharing] { return sharing.permission(); };
-        QObject::connect(&sharing, &app::Sharing::changed, &signal, [&sharing, &exchange] {
-            if (sharing.mustStop() && exchange.provider() != nullptr)
-                exchange.provider()->withdraw();
+        QObject::connect(&sharing, &app::Sharing::changed, &signal, [&sharing, &rooms] {
+            if (sharing.mustStop() && rooms.provider() != nullptr)
+                rooms.provider()->withdraw();
         });
         sharing.start();
     }
-    auto serving = co_await exchange.serve(*options);
+    auto serving = co_await rooms.serve(*options);
     if (!serving)
         co_return failure(serving.error());
-    json::Object event;
-    event.set(u"event"_s, u"serving"_s);
-    event.set(u"url"_s, exchange.endpoint());
-    event.set(u"provider"_s, account->address.toString());
-    tell(session, std::move(event),
-         translated(QT_TRANSLATE_NOOP("Cli", "Drawing for others at %1. Ctrl+C ends it.")).arg(exchange.endpoint()));
-    QObject::connect(exchange.provider(), &share::Provider::changed, &signal, [&session, &exchange](const QString &id) {
+    json::Object event = eventOf(u"serving"_s);
+    event.set(u"url"_s, rooms.endpoint());
+    event.set(u"provider"_s, rooms.account().address.toString());
+    tell(session,
+         translated(QT_TRANSLATE_NOOP("Cli", "Drawing for others at %1. Ctrl+C ends it.")).arg(rooms.endpoint()),
+         event);
+    QObject::connect(rooms.provider(), &share::Provider::changed, &signal, [&session, &rooms](const QString &id) {
         if (!session.options().json)
             return;
-        for (const share::TakenJob &job : exchange.provider()->jobs()) {
+        for (const share::TakenJob &job : rooms.provider()->jobs()) {
             if (job.id != id)
                 continue;
             json::Object told = viewOf(job);
             told.set(u"event"_s, u"job"_s);
-            tell(session, std::move(told), QString());
+            tell(session, QString(), told);
         }
     });
     auto over = co_await std::move(stopped);
-    exchange.provider()->withdraw();
-    exchange.stopServing();
+    rooms.provider()->withdraw();
+    rooms.stopServing();
     if (!over)
         co_return failure(over.error());
     // What is signed and due becomes money before the end.
-    auto looked = co_await services.market().cashier().tick();
+    auto looked = co_await session.services().market().cashier().tick();
     Q_UNUSED(looked)
     json::Object out;
     out.set(u"stopped"_s, true);
@@ -181,14 +157,10 @@ Task<json::Value> jobsDraw(Session &session, Invocation invocation)
         co_return failure(request.error());
     if (!invocation.has(u"seed"_s))
         request->seed = session.services().studio().newSeed();
-    auto account = co_await session.account(invocation.value(u"from"_s));
-    if (!account)
-        co_return failure(account.error());
-    app::ExchangeRooms exchange(session.services(), *account);
-    auto opened = co_await exchange.open();
-    if (!opened)
-        co_return failure(opened.error());
-    share::Requester &requester = exchange.requester();
+    auto exchange = co_await openExchange(session, invocation);
+    if (!exchange)
+        co_return failure(exchange.error());
+    share::Requester &requester = (*exchange)->requester();
     auto offers = co_await requester.offers();
     if (!offers)
         co_return failure(offers.error());
@@ -258,35 +230,27 @@ Task<json::Value> jobsDraw(Session &session, Invocation invocation)
 
 Task<json::Value> jobsList(Session &session, Invocation invocation)
 {
-    auto account = co_await session.account(invocation.value(u"from"_s));
-    if (!account)
-        co_return failure(account.error());
-    app::ExchangeRooms exchange(session.services(), *account);
-    auto opened = co_await exchange.open();
-    if (!opened)
-        co_return failure(opened.error());
-    auto looked = co_await exchange.requester().refresh();
+    auto exchange = co_await openExchange(session, invocation);
+    if (!exchange)
+        co_return failure(exchange.error());
+    auto looked = co_await (*exchange)->requester().refresh();
     Q_UNUSED(looked) // no node answers: as they were known last
     json::Array list;
-    for (const share::AskedJob &job : exchange.requester().jobs())
+    for (const share::AskedJob &job : (*exchange)->requester().jobs())
         list.emplace_back(viewOf(job));
     co_return json::Value(std::move(list));
 }
 
 Task<json::Value> jobsCancel(Session &session, Invocation invocation)
 {
-    auto account = co_await session.account(invocation.value(u"from"_s));
-    if (!account)
-        co_return failure(account.error());
-    app::ExchangeRooms exchange(session.services(), *account);
-    auto opened = co_await exchange.open();
-    if (!opened)
-        co_return failure(opened.error());
+    auto exchange = co_await openExchange(session, invocation);
+    if (!exchange)
+        co_return failure(exchange.error());
     const QString id = invocation.arguments.constFirst();
-    auto cancelled = co_await exchange.requester().cancel(id);
+    auto cancelled = co_await (*exchange)->requester().cancel(id);
     if (!cancelled)
         co_return failure(cancelled.error());
-    auto ended = co_await exchange.requester().ended(id);
+    auto ended = co_await (*exchange)->requester().ended(id);
     if (!ended)
         co_return failure(ended.error());
     co_return json::Value(viewOf(*ended));

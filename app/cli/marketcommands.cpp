@@ -1,8 +1,7 @@
 // The sharing app on chain in the terminal: installing it, staking and registering, sessions.
 #include "app/cli/confirmdraft.h"
 #include "app/cli/jsonviews.h"
-#include "app/cli/session.h"
-#include "app/services/exchangerooms.h"
+#include "app/cli/openexchange.h"
 #include "app/services/marketrooms.h"
 #include "gpu/share/peer/peerinfo.h"
 
@@ -39,9 +38,14 @@ json::Value viewOf(const market::SessionRow &row, const QString &endpoint)
     return json::Value(std::move(out));
 }
 
-Task<json::Value> confirmed(Session &session, Task<wallet::Draft> preparing, Invocation invocation)
+/// The account of --from, what `prepare` makes of it, and the usual questions.
+Task<json::Value> confirmed(Session &session, Invocation invocation,
+                            std::function<Task<wallet::Draft>(market::Market &, const QString &)> prepare)
 {
-    auto draft = co_await std::move(preparing);
+    auto account = co_await session.account(invocation.value(u"from"_s));
+    if (!account)
+        co_return failure(account.error());
+    auto draft = co_await prepare(session.services().market().market(), account->id);
     if (!draft)
         co_return failure(draft.error());
     auto done = co_await confirmDraft(session, std::move(*draft), std::move(invocation));
@@ -50,13 +54,8 @@ Task<json::Value> confirmed(Session &session, Task<wallet::Draft> preparing, Inv
 
 Task<json::Value> install(Session &session, Invocation invocation)
 {
-    auto account = co_await session.account(invocation.value(u"from"_s));
-    if (!account)
-        co_return failure(account.error());
-    auto &market = session.services().market().market();
-    auto preparing = market.prepareInstall(account->id);
-    auto done = co_await confirmed(session, std::move(preparing), invocation);
-    co_return done;
+    const auto prepare = [](market::Market &market, const QString &id) { return market.prepareInstall(id); };
+    return confirmed(session, std::move(invocation), prepare);
 }
 
 Task<json::Value> status(Session &session, Invocation /*invocation*/)
@@ -75,48 +74,39 @@ Task<json::Value> status(Session &session, Invocation /*invocation*/)
 
 Task<json::Value> stake(Session &session, Invocation invocation)
 {
-    auto &market = session.services().market().market();
-    const QString text =
-        invocation.arguments.isEmpty() ? market.app().minStake.toString() : invocation.arguments.constFirst();
+    const market::AppDefinition &app = session.services().market().market().app();
+    const QString text = invocation.arguments.isEmpty() ? app.minStake.toString() : invocation.arguments.constFirst();
     const auto amount = Amount::parse(text);
     if (!amount)
-        co_return failure(amount.error());
-    auto account = co_await session.account(invocation.value(u"from"_s));
-    if (!account)
-        co_return failure(account.error());
-    auto preparing = market.prepareStake(account->id, *amount);
-    auto done = co_await confirmed(session, std::move(preparing), invocation);
-    co_return done;
+        return Task<json::Value>::finished(failure(amount.error()));
+    const auto prepare = [wanted = *amount](market::Market &market, const QString &id) {
+        return market.prepareStake(id, wanted);
+    };
+    return confirmed(session, std::move(invocation), prepare);
 }
 
 Task<json::Value> enlist(Session &session, Invocation invocation)
 {
     const auto price = amountOf(invocation, u"price"_s, u"0.001"_s);
     if (!price)
-        co_return failure(price.error());
+        return Task<json::Value>::finished(failure(price.error()));
     market::Registration registration;
     registration.pricePerMps = *price;
     registration.sinceMs = session.services().clock().nowMs();
     const QString said = invocation.value(u"endpoint"_s);
     registration.endpoint = share::endpointOf(said);
     if (!said.isEmpty() && registration.endpoint.isEmpty())
-        co_return usageError(u"--endpoint"_s);
-    auto account = co_await session.account(invocation.value(u"from"_s));
-    if (!account)
-        co_return failure(account.error());
-    auto preparing = session.services().market().market().prepareRegister(account->id, registration);
-    auto done = co_await confirmed(session, std::move(preparing), invocation);
-    co_return done;
+        return Task<json::Value>::finished(usageError(u"--endpoint"_s));
+    const auto prepare = [registration](market::Market &market, const QString &id) {
+        return market.prepareRegister(id, registration);
+    };
+    return confirmed(session, std::move(invocation), prepare);
 }
 
 Task<json::Value> leave(Session &session, Invocation invocation)
 {
-    auto account = co_await session.account(invocation.value(u"from"_s));
-    if (!account)
-        co_return failure(account.error());
-    auto preparing = session.services().market().market().prepareUnregister(account->id);
-    auto done = co_await confirmed(session, std::move(preparing), invocation);
-    co_return done;
+    const auto prepare = [](market::Market &market, const QString &id) { return market.prepareUnregister(id); };
+    return confirmed(session, std::move(invocation), prepare);
 }
 
 Task<json::Value> providers(Session &session, Invocation /*invocation*/)
@@ -147,13 +137,9 @@ Task<json::Value> openSession(Session &session, Invocation invocation)
         co_return failure(cap.error());
     if (!isNumber || hours < 1 || hours > MostHours)
         co_return usageError(u"--hours 1…%1"_s.arg(MostHours));
-    auto account = co_await session.account(invocation.value(u"from"_s));
-    if (!account)
-        co_return failure(account.error());
-    app::ExchangeRooms exchange(session.services(), *account);
-    auto opened = co_await exchange.open();
-    if (!opened)
-        co_return failure(opened.error());
+    auto exchange = co_await openExchange(session, invocation);
+    if (!exchange)
+        co_return failure(exchange.error());
     auto &payer = session.services().market().payer();
     QString endpoint = invocation.arguments.constFirst();
     const auto named = crypto::Address::parse(endpoint);
@@ -163,7 +149,7 @@ Task<json::Value> openSession(Session &session, Invocation invocation)
             co_return failure(registered.error());
         endpoint = *registered ? (*registered)->endpoint : QString();
     }
-    auto capacity = co_await exchange.requester().capacityOf(endpoint);
+    auto capacity = co_await (*exchange)->requester().capacityOf(endpoint);
     if (!capacity)
         co_return failure(capacity.error());
     const auto *told = std::get_if<share::Capacity>(&capacity->body);
@@ -172,7 +158,7 @@ Task<json::Value> openSession(Session &session, Invocation invocation)
     const auto price = amountOf(invocation, u"price"_s, told->price.toString());
     if (!price)
         co_return failure(price.error());
-    auto draft = co_await payer.prepareSession(account->id, capacity->from, *price, *cap, hours * HourMs);
+    auto draft = co_await payer.prepareSession((*exchange)->account().id, capacity->from, *price, *cap, hours * HourMs);
     if (!draft)
         co_return failure(draft.error());
     if (invocation.has(u"dry-run"_s)) {
@@ -184,7 +170,7 @@ Task<json::Value> openSession(Session &session, Invocation invocation)
     auto row = co_await payer.openSession(*draft);
     if (!row)
         co_return failure(row.error());
-    auto kept = co_await exchange.requester().setEndpoint(row->id, endpoint);
+    auto kept = co_await (*exchange)->requester().setEndpoint(row->id, endpoint);
     if (!kept)
         co_return failure(kept.error());
     co_return viewOf(*row, share::endpointOf(endpoint));
@@ -192,17 +178,13 @@ Task<json::Value> openSession(Session &session, Invocation invocation)
 
 Task<json::Value> sessions(Session &session, Invocation invocation)
 {
-    auto account = co_await session.account(invocation.value(u"from"_s));
-    if (!account)
-        co_return failure(account.error());
-    app::ExchangeRooms exchange(session.services(), *account);
-    auto opened = co_await exchange.open();
-    if (!opened)
-        co_return failure(opened.error());
+    auto exchange = co_await openExchange(session, invocation);
+    if (!exchange)
+        co_return failure(exchange.error());
     auto rows = co_await session.services().market().payer().sessions();
     if (!rows)
         co_return failure(rows.error());
-    auto offers = co_await exchange.requester().offers();
+    auto offers = co_await (*exchange)->requester().offers();
     if (!offers)
         co_return failure(offers.error());
     json::Array list;

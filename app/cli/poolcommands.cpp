@@ -303,27 +303,6 @@ json::Object viewOf(const pool::Fleet &fleet)
     return out;
 }
 
-Task<> untilStopped(StopSignals &signal)
-{
-    auto promise = std::make_shared<Promise<>>();
-    QObject::connect(&signal, &StopSignals::received, &signal, [promise] { promise->finish({}); });
-    return promise->task();
-}
-
-json::Object eventOf(const QString &name)
-{
-    json::Object event;
-    event.set(u"event"_s, name);
-    return event;
-}
-
-void tell(Session &session, const QString &line, const json::Object &event)
-{
-    const QByteArray text = session.options().json ? json::canonical(json::Value(event)) : line.toLocal8Bit();
-    std::fprintf(stdout, "%s\n", text.constData());
-    std::fflush(stdout);
-}
-
 QList<Command> poolCommands()
 {
     return QList<Command>{

@@ -32,6 +32,7 @@ public:
     /// Opens the books and goes on with what a former run left. Errors: those of MarketRooms::open(),
     /// Requester::resume(), the vault.
     Task<> open();
+    [[nodiscard]] const vault::KeyRecord &account() const { return m_account; }
     [[nodiscard]] share::Requester &requester() { return *m_requester; }
 
     /// Listens for work from now on. After open(). Errors: HttpListen, those of Provider::resume().

@@ -6725,16 +6725,16 @@
         <translation>%1에서 유료 작업을 받고 있어요</translation>
     </message>
     <message>
-        <source>Paid to %1. Work is taken while sharing is on and nothing stands in the way.</source>
-        <translation>%1(으)로 받아요. 나누기가 켜져 있고 막는 것이 없을 때 작업을 받아요.</translation>
-    </message>
-    <message>
         <source>Not open</source>
         <translation>열리지 않았어요</translation>
     </message>
     <message>
         <source>Paid work could not be opened.</source>
         <translation>유료 작업을 열지 못했어요.</translation>
+    </message>
+    <message>
+        <source>Paid to the account %1. Work is taken while sharing is on and nothing stands in the way.</source>
+        <translation>받는 계정: %1. 공유가 켜져 있고 막는 것이 없을 때 작업을 받아요.</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,7 @@
 
 #include "core/json/parser.h"
 #include "core/json/writer.h"
+#include "gpu/share/market/tabrows.h"
 
 #include <array>
 
@@ -23,26 +24,6 @@ int indexOf(const Names &names, const QString &name)
             return int(i);
     }
     return -1;
-}
-
-json::Value toJson(const std::optional<Error> &problem)
-{
-    if (!problem)
-        return {};
-    json::Object args;
-    for (const auto &[name, value] : problem->args.asKeyValueRange())
-        args.set(name, value.toString());
-    return json::Object{{u"code"_s, problem->code.toString()}, {u"args"_s, std::move(args)}};
-}
-
-std::optional<Error> problemOf(const json::Value &value)
-{
-    if (!value.isObject())
-        return std::nullopt;
-    Error problem{ErrorCode::stored(value[u"code"].string())};
-    for (const auto &[name, argument] : value[u"args"].object())
-        problem.args.insert(name, argument.toString());
-    return problem;
 }
 
 } // namespace
@@ -84,7 +65,7 @@ QByteArray encode(const AskedJob &job)
     for (const QString &provider : job.unpaid)
         unpaid.emplace_back(provider);
     object.set(u"unpaid"_s, std::move(unpaid));
-    object.set(u"problem"_s, toJson(job.problem));
+    object.set(u"problem"_s, market::problemJson(job.problem));
     object.set(u"created"_s, job.createdMs);
     object.set(u"ended"_s, job.endedMs);
     return json::canonical(object);
@@ -117,7 +98,7 @@ std::optional<AskedJob> askedJobOf(const QByteArray &data)
         job.verdict = CheckVerdict(verdict);
     for (const json::Value &provider : v[u"unpaid"].array())
         job.unpaid += provider.toString();
-    job.problem = problemOf(v[u"problem"]);
+    job.problem = market::problemOf(v[u"problem"]);
     job.createdMs = v[u"created"].toInteger();
     job.endedMs = v[u"ended"].toInteger();
     return job;

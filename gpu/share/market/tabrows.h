@@ -33,7 +33,10 @@ enum class TabState {
     Proven = 5, ///< paid, and proven by the light client
     Unpaid = 6, ///< the session is over, or the requester made its vouchers worthless
 };
-/// An error as it is kept: its code and arguments; a sentence is made when it is shown.
+/// An error as it is kept: its code and arguments; a sentence is made when it is shown. Null for none.
+[[nodiscard]] json::Value problemJson(const std::optional<Error> &problem);
+[[nodiscard]] std::optional<Error> problemOf(const json::Value &value);
+/// The same as text; "" for none.
 [[nodiscard]] QByteArray problemText(const std::optional<Error> &problem);
 /// "open", "owed", "signed", "cashing", "settled", "proven", "unpaid": for files and scripts.
 [[nodiscard]] QString tabStateName(TabState state);

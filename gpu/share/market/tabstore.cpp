@@ -40,17 +40,14 @@ const QStringList &firstVersion()
 
 QVariant number(auto value) { return QVariant::fromValue(qlonglong(value)); }
 
-std::optional<Error> problemOf(const QByteArray &text)
+std::optional<Error> storedProblem(const QByteArray &text)
 {
     if (text.isEmpty())
         return std::nullopt;
     const auto value = json::parse(text);
     if (!value)
         return Error{errors::Internal};
-    Error problem{ErrorCode::stored((*value)[u"code"].string())};
-    for (const auto &[name, argument] : (*value)[u"args"].object())
-        problem.args.insert(name, argument.toString());
-    return problem;
+    return problemOf(*value);
 }
 
 template<typename T>
@@ -65,14 +62,29 @@ Result<T> only(Result<QList<T>> rows, ErrorCode code, const QVariantMap &args)
 
 } // namespace
 
-QByteArray problemText(const std::optional<Error> &problem)
+json::Value problemJson(const std::optional<Error> &problem)
 {
     if (!problem)
-        return "";
+        return {};
     json::Object args;
     for (const auto &[name, value] : problem->args.asKeyValueRange())
         args.set(name, value.toString());
-    return json::canonical(json::Object{{u"code"_s, problem->code.toString()}, {u"args"_s, std::move(args)}});
+    return json::Object{{u"code"_s, problem->code.toString()}, {u"args"_s, std::move(args)}};
+}
+
+std::optional<Error> problemOf(const json::Value &value)
+{
+    if (!value.isObject())
+        return std::nullopt;
+    Error problem{ErrorCode::stored(value[u"code"].string())};
+    for (const auto &[name, argument] : value[u"args"].object())
+        problem.args.insert(name, argument.toString());
+    return problem;
+}
+
+QByteArray problemText(const std::optional<Error> &problem)
+{
+    return problem ? json::canonical(problemJson(problem)) : QByteArray("");
 }
 
 QString tabStateName(TabState state)
@@ -140,7 +152,7 @@ Result<QList<SessionRow>> TabStore::selectSessions(const QString &where, const Q
             session.terms.expiresMs = row.integer(6);
             session.state = SessionState(row.small(7));
             session.openedMs = row.integer(8);
-            session.problem = problemOf(row.bytes(9));
+            session.problem = storedProblem(row.bytes(9));
             rows.append(std::move(session));
         });
     if (!read)
@@ -172,7 +184,7 @@ Result<QList<TabRow>> TabStore::selectTabs(const QString &where, const QVariantL
                              tab.block = row.integer(10);
                              tab.endedMs = row.integer(11);
                              tab.nextTryMs = row.integer(12);
-                             tab.problem = problemOf(row.bytes(13));
+                             tab.problem = storedProblem(row.bytes(13));
                              rows.append(std::move(tab));
                          });
     if (!read)

@@ -210,7 +210,7 @@ Result<> NatsLink::open()
     if (status == NATS_OK) {
         also(natsOptions_SetURL(o, url.constData()));
         also(natsOptions_SetName(o, m_membership.box.toLatin1().constData()));
-        also(natsOptions_SetTimeout(o, m_times.requestMs));
+        also(natsOptions_SetTimeout(o, m_times.connectMs));
         also(natsOptions_SetSecure(o, true));
         also(natsOptions_SetCATrustedCertificates(o, m_membership.certificate.constData()));
         also(natsOptions_SetExpectedHostname(o, CertificateName));
@@ -233,7 +233,12 @@ Result<> NatsLink::open()
     if (status != NATS_OK)
         return failure(errorOf(status, address));
     (void)owner.release(); // onClosed() has it
-    status = natsConnection_JetStream(Out(m_nats->js), m_nats->connection.get(), nullptr);
+    jsOptions asked;
+    status = jsOptions_Init(&asked);
+    if (status == NATS_OK) {
+        asked.Wait = m_times.requestMs;
+        status = natsConnection_JetStream(Out(m_nats->js), m_nats->connection.get(), &asked);
+    }
     if (status == NATS_OK) {
         status =
             natsConnection_SubscribeSync(Out(m_nats->pulls), m_nats->connection.get(), m_nats->pullInbox.constData());

@@ -21,6 +21,7 @@ struct LinkEvents {
 };
 
 struct LinkTimes {
+    int connectMs = 10'000; ///< until a server that does not greet counts as absent
     int requestMs = 3000; ///< until an answer counts as lost
     int reconnectMs = 250;
     int leaseMs = 10'000; ///< a box that says nothing for so long has lost its job

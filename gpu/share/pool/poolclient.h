@@ -10,7 +10,7 @@
 namespace ain::pool {
 
 /// One connection. Thread: main. Calls go one after the other, in their order. Destroying it waits for the call that
-/// is being made, LinkTimes::requestMs at most.
+/// is being made, LinkTimes::requestMs at most, or connectMs while it connects.
 class PoolClient : public QObject {
     Q_OBJECT
 public:

@@ -347,6 +347,7 @@ private Q_SLOTS:
         QTest::addRow("other states") << int(Liar::Lie::OtherStates) << u"failed"_s;
         QTest::addRow("an answer of nobody") << int(Liar::Lie::OtherSender) << u"expired"_s;
         QTest::addRow("an answer that is none") << int(Liar::Lie::Garbage) << u"expired"_s;
+        QTest::addRow("a picture of many megabytes") << int(Liar::Lie::Huge) << u"failed"_s;
         QTest::addRow("no answer") << int(Liar::Lie::Silent) << u"expired"_s;
     }
     void liesArePaidForByNobody()

@@ -112,7 +112,8 @@ private Q_SLOTS:
     void aJobGoesBackWhenTheOwnerReturns()
     {
         PoolFixture fixture;
-        QVERIFY(fixture.serve());
+        const auto served = fixture.serve();
+        QVERIFY2(served, served ? "" : qPrintable(served.error().code.toString() + u' ' + served.error().detail));
         QVERIFY(fixture.join(u"box-1"_s));
         QVERIFY(fixture.join(u"box-2"_s));
         Box first(fixture, u"box-1"_s, 60'000);
@@ -143,7 +144,8 @@ private Q_SLOTS:
     void aJobThatMayBeFinishedIs()
     {
         PoolFixture fixture;
-        QVERIFY(fixture.serve());
+        const auto served = fixture.serve();
+        QVERIFY2(served, served ? "" : qPrintable(served.error().code.toString() + u' ' + served.error().detail));
         QVERIFY(fixture.join(u"box-1"_s));
         Box box(fixture, u"box-1"_s, 400);
         box.finishes = true;
@@ -162,7 +164,8 @@ private Q_SLOTS:
     void theUrgentIsFirst()
     {
         PoolFixture fixture;
-        QVERIFY(fixture.serve());
+        const auto served = fixture.serve();
+        QVERIFY2(served, served ? "" : qPrintable(served.error().code.toString() + u' ' + served.error().detail));
         QVERIFY(fixture.join(u"box-1"_s));
         Asker asker(fixture);
         for (quint64 seed = 1; seed <= 3; ++seed)
@@ -177,7 +180,8 @@ private Q_SLOTS:
     void whatIsWrongWithAJobIsItsResult()
     {
         PoolFixture fixture;
-        QVERIFY(fixture.serve());
+        const auto served = fixture.serve();
+        QVERIFY2(served, served ? "" : qPrintable(served.error().code.toString() + u' ' + served.error().detail));
         QVERIFY(fixture.join(u"box-1"_s));
         Box box(fixture, u"box-1"_s, 5);
         box.painter.error = Error{ErrorCode("recipe.size")};
@@ -199,7 +203,8 @@ private Q_SLOTS:
     void whatIsNoPictureIsRefused()
     {
         PoolFixture fixture;
-        QVERIFY(fixture.serve());
+        const auto served = fixture.serve();
+        QVERIFY2(served, served ? "" : qPrintable(served.error().code.toString() + u' ' + served.error().detail));
         QVERIFY(fixture.join(u"box-1"_s));
         class Liar final : public pool::Painter {
         public:
@@ -230,7 +235,8 @@ private Q_SLOTS:
     void aResultComesAgainUntilItIsSettled()
     {
         PoolFixture fixture;
-        QVERIFY(fixture.serve());
+        const auto served = fixture.serve();
+        QVERIFY2(served, served ? "" : qPrintable(served.error().code.toString() + u' ' + served.error().detail));
         QVERIFY(fixture.join(u"box-1"_s));
         const Box box(fixture, u"box-1"_s, 5);
         const share::JobSpec spec = fixture.spec(1);
@@ -258,7 +264,8 @@ private Q_SLOTS:
     void theTwoListsAreReconciled()
     {
         PoolFixture fixture;
-        QVERIFY(fixture.serve());
+        const auto served = fixture.serve();
+        QVERIFY2(served, served ? "" : qPrintable(served.error().code.toString() + u' ' + served.error().detail));
         QVERIFY(fixture.join(u"box-1"_s));
         const share::JobSpec done = fixture.spec(1);
         const share::JobSpec waiting = fixture.spec(2);
@@ -285,7 +292,8 @@ private Q_SLOTS:
     void aJobThatTheServerLostIsSubmittedAgain()
     {
         PoolFixture fixture;
-        QVERIFY(fixture.serve());
+        const auto served = fixture.serve();
+        QVERIFY2(served, served ? "" : qPrintable(served.error().code.toString() + u' ' + served.error().detail));
         QVERIFY(fixture.join(u"box-1"_s));
         Asker asker(fixture);
         QVERIFY(await(asker.requester.submit(fixture.spec(1))));
@@ -312,7 +320,8 @@ private Q_SLOTS:
     void strangersStayOutside()
     {
         PoolFixture fixture;
-        QVERIFY(fixture.serve());
+        const auto served = fixture.serve();
+        QVERIFY2(served, served ? "" : qPrintable(served.error().code.toString() + u' ' + served.error().detail));
         QVERIFY(fixture.join(u"box-1"_s));
         const auto member = pool::loadMembership(fixture.path(u"box-1"_s));
         QVERIFY(member);
@@ -349,12 +358,15 @@ private Q_SLOTS:
     void aWorkerMayOnlyWork()
     {
         PoolFixture fixture;
-        QVERIFY(fixture.serve());
+        const auto served = fixture.serve();
+        QVERIFY2(served, served ? "" : qPrintable(served.error().code.toString() + u' ' + served.error().detail));
         QVERIFY(fixture.join(u"box-1"_s));
         QVERIFY(fixture.join(u"artist"_s, pool::Role::Member));
-        fixture.times.requestMs = 200;
+        const auto artist = fixture.client(u"artist"_s);
+        fixture.times.requestMs = 200; // the server keeps silent about what it does not allow
         const auto worker = fixture.client(u"box-1"_s);
-        QVERIFY(await(worker->open()));
+        const auto opened = await(worker->open());
+        QVERIFY2(opened, opened ? "" : qPrintable(opened.error().code.toString() + u' ' + opened.error().detail));
         QVERIFY(!await(worker->prepare(fixture.limits)));
         QVERIFY(!await(worker->submit(fixture.spec(1), pool::Priority::Normal)));
         QVERIFY(!await(worker->fleet()));
@@ -376,7 +388,6 @@ private Q_SLOTS:
         QVERIFY(fleet);
         QCOMPARE(fleet->queued, 0);
         QCOMPARE(fleet->results, 0);
-        const auto artist = fixture.client(u"artist"_s);
         QVERIFY(await(artist->submit(fixture.spec(1), pool::Priority::Normal)));
         QCOMPARE(await(artist->fleet())->queued, 1);
     }

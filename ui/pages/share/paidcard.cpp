@@ -1,5 +1,6 @@
 #include "ui/pages/share/paidcard.h"
 
+#include "ui/format.h"
 #include "ui/widgets/make.h"
 #include "ui/widgets/notice.h"
 #include "ui/widgets/quietinputs.h"
@@ -161,7 +162,8 @@ void PaidCard::write()
         m_line->setText(state.running > 0
                             ? tr("Drawing for pay at %1: %n job(s)", nullptr, state.running).arg(state.url)
                             : tr("Open for paid work at %1").arg(state.url));
-        more = tr("Paid to %1. Work is taken while sharing is on and nothing stands in the way.").arg(state.account);
+        more = tr("Paid to the account %1. Work is taken while sharing is on and nothing stands in the way.")
+                   .arg(Format::address(state.account));
         break;
     case PaidStanding::Failed: m_line->setText(tr("Not open")); break;
     }
