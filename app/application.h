@@ -6,6 +6,7 @@
 #include "app/backends/collectionadapter.h"
 #include "app/backends/dooradapter.h"
 #include "app/backends/earningsadapter.h"
+#include "app/backends/enlistadapter.h"
 #include "app/backends/lightadapter.h"
 #include "app/backends/networkadapter.h"
 #include "app/backends/operationsadapter.h"
@@ -65,6 +66,7 @@ private:
     EarningsAdapter m_earnings;
     DoorAdapter m_door;
     PaidWorkAdapter m_paidWork;
+    EnlistAdapter m_enlist;
     ui::Backends m_backends;
     ui::Theme m_theme;
     ui::Language m_language;

@@ -3,8 +3,6 @@
 #include "app/services/marketrooms.h"
 #include "gpu/share/peer/peerinfo.h"
 
-#include <algorithm>
-
 namespace ain::app {
 
 using namespace Qt::StringLiterals;
@@ -14,6 +12,8 @@ namespace {
 
 const QString Key = QStringLiteral("paid_work");
 constexpr quint16 LeastPort = 1024;
+
+constexpr qint64 RenewAfterMs = 3'600'000;
 
 } // namespace
 
@@ -100,7 +100,7 @@ void PaidWorkAdapter::follow()
         why = PaidStanding::Off;
     else if (!m_services.hasNetwork())
         why = PaidStanding::NoNetwork;
-    else if (isLocked)
+    else if (isLocked && (!m_exchange || m_open != wanted || m_exchange->leftMs() == 0))
         why = PaidStanding::Locked;
     if (why != PaidStanding::Opening) {
         close();
@@ -108,8 +108,11 @@ void PaidWorkAdapter::follow()
         Q_EMIT changed();
         return;
     }
-    if (m_exchange && m_open == wanted)
+    if (m_exchange && m_open == wanted) {
+        if (!isLocked && m_exchange->leftMs() < share::MaxDelegationMs - RenewAfterMs)
+            m_exchange->renew().detach(); // what is allowed already goes on for days
         return;
+    }
     close();
     m_open = wanted;
     if (!m_isOpening)
@@ -142,18 +145,15 @@ Task<> PaidWorkAdapter::open()
 Task<> PaidWorkAdapter::openNow()
 {
     const quint64 run = m_run;
-    auto accounts = co_await m_services.wallet().accounts();
+    auto account = co_await ExchangeRooms::payee(m_services);
     if (run != m_run)
         co_return failure(errors::Cancelled);
-    if (!accounts)
-        co_return failure(accounts.error());
-    const auto account = std::find_if(accounts->cbegin(), accounts->cend(), [](const vault::KeyRecord &one) {
-        return one.kind != vault::KeyKind::WatchOnly;
-    });
-    if (account == accounts->cend()) {
+    if (!account && account.error().code == errors::WalletAccountUnknown) {
         m_standing = PaidStanding::NoAccount;
         co_return Result<>();
     }
+    if (!account)
+        co_return failure(account.error());
     const crypto::Address address = account->address;
     m_account = address.toString();
     m_exchange = std::make_unique<ExchangeRooms>(m_services, *account);
@@ -175,12 +175,27 @@ Task<> PaidWorkAdapter::openNow()
     if (!serving)
         co_return serving;
     connect(m_exchange->provider(), &share::Provider::changed, this, &PaidWorkAdapter::changed);
+    auto listed = co_await lookUp();
+    co_return listed;
+}
+
+Task<> PaidWorkAdapter::lookUp()
+{
+    const quint64 run = m_run;
+    const crypto::Address address = m_exchange->account().address;
     auto registered = co_await m_services.market().market().registration(address);
     if (run != m_run)
         co_return failure(errors::Cancelled);
     const bool isKnown = !registered || registered->has_value(); // no node answers: nothing is known against it
     m_standing = isKnown ? PaidStanding::Open : PaidStanding::NotRegistered;
+    Q_EMIT changed();
     co_return Result<>();
+}
+
+void PaidWorkAdapter::refresh()
+{
+    if (m_exchange && !m_isOpening)
+        lookUp().detach(); // told by state()
 }
 
 } // namespace ain::app

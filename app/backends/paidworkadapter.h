@@ -24,12 +24,14 @@ public:
     void setTerms(const ui::PaidTerms &terms) override;
     [[nodiscard]] ui::PaidState state() const override;
     [[nodiscard]] std::optional<Error> error() const override { return m_error; }
+    void refresh() override;
 
 private:
     void follow();
     void close();
     Task<> open();
     Task<> openNow();
+    Task<> lookUp(); ///< whether the chain lists the account
 
     Services &m_services;
     std::unique_ptr<ExchangeRooms> m_exchange;

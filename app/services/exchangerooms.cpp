@@ -6,6 +6,8 @@
 
 #include <QSysInfo>
 
+#include <algorithm>
+
 namespace ain::app {
 
 using namespace Qt::StringLiterals;
@@ -30,6 +32,18 @@ ExchangeRooms::ExchangeRooms(Services &services, vault::KeyRecord account, share
 
 ExchangeRooms::~ExchangeRooms() { stopServing(); }
 
+Task<vault::KeyRecord> ExchangeRooms::payee(Services &services)
+{
+    auto accounts = co_await services.wallet().accounts();
+    if (!accounts)
+        co_return failure(accounts.error());
+    const auto found = std::find_if(accounts->cbegin(), accounts->cend(),
+                                    [](const vault::KeyRecord &one) { return one.kind != vault::KeyKind::WatchOnly; });
+    if (found == accounts->cend())
+        co_return failure(errors::WalletAccountUnknown);
+    co_return *found;
+}
+
 Task<> ExchangeRooms::open()
 {
     auto books = co_await m_services.market().open();
@@ -44,6 +58,7 @@ Task<> ExchangeRooms::open()
     StudioRooms &studio = m_services.studio();
     const share::RequesterParts parts{
         .engine = studio.engine(),
+        .decoder = studio.decoder(),
         .models = studio.models(),
         .content = m_services.content(),
         .gallery = studio.gallery(),
@@ -63,6 +78,12 @@ Task<> ExchangeRooms::open()
 Task<> ExchangeRooms::serve(ServeOptions options)
 {
     stopServing();
+    m_device = std::make_unique<share::DeviceSigner>(m_signer, m_services.clock());
+    auto allowed = co_await m_device->renew();
+    if (!allowed) {
+        stopServing();
+        co_return allowed;
+    }
     StudioRooms &studio = m_services.studio();
     const share::ProviderParts parts{.service = studio.service(),
                                      .queue = studio.queue(),
@@ -72,18 +93,22 @@ Task<> ExchangeRooms::serve(ServeOptions options)
                                      .gallery = studio.gallery(),
                                      .cashier = m_services.market().cashier(),
                                      .book = m_book,
-                                     .signer = m_signer,
+                                     .signer = *m_device,
                                      .clock = m_services.clock()};
     share::ProviderOptions own;
     own.accountId = m_account.id;
     own.terms = options.terms;
     own.endpoint = options.endpoint;
     own.runtime = runtimeId();
-    own.permission = options.permission;
+    own.permission = [this, owner = options.permission]() -> Result<> {
+        if (m_device->leftMs() == 0)
+            return failure(errors::ExchangeDevice);
+        return owner ? owner() : Result<>();
+    };
     m_provider = std::make_unique<share::Provider>(parts, own);
     auto resumed = co_await m_provider->resume();
     if (!resumed) {
-        m_provider.reset();
+        stopServing();
         co_return resumed;
     }
     http::HttpOptions limits;
@@ -107,7 +132,15 @@ void ExchangeRooms::stopServing()
 {
     m_server.reset();
     m_provider.reset();
+    m_device.reset();
     m_endpoint.clear();
+}
+
+Task<> ExchangeRooms::renew()
+{
+    if (!m_device)
+        return Task<>::finished({});
+    return m_device->renew();
 }
 
 } // namespace ain::app

@@ -29,15 +29,23 @@ public:
     ExchangeRooms(Services &services, vault::KeyRecord account, share::RequesterOptions options = {});
     ~ExchangeRooms() override;
 
+    /// The account that works and is paid: the first of the wallet that can sign. Errors: WalletAccountUnknown.
+    static Task<vault::KeyRecord> payee(Services &services);
+
     /// Opens the books and goes on with what a former run left. Errors: those of MarketRooms::open(),
     /// Requester::resume(), the vault.
     Task<> open();
     [[nodiscard]] const vault::KeyRecord &account() const { return m_account; }
     [[nodiscard]] share::Requester &requester() { return *m_requester; }
 
-    /// Listens for work from now on. After open(). Errors: HttpListen, those of Provider::resume().
+    /// Listens for work from now on, the vault open or locked. After open(), with the vault open. Errors: HttpListen,
+    /// those of Provider::resume() and of renew().
     Task<> serve(ServeOptions options);
     void stopServing();
+    /// With the vault open: the wallet allows the provider another week. Errors: those of the vault.
+    Task<> renew();
+    /// How long the provider goes on while the vault is locked, ms.
+    [[nodiscard]] qint64 leftMs() const { return m_device ? m_device->leftMs() : 0; }
     [[nodiscard]] share::Provider *provider() { return m_provider.get(); } ///< null: not serving
     [[nodiscard]] const QString &endpoint() const { return m_endpoint; }
 
@@ -47,6 +55,7 @@ private:
     share::RequesterOptions m_options;
     share::JobBook m_book;
     share::VaultSigner m_signer;
+    std::unique_ptr<share::DeviceSigner> m_device; ///< of the provider
     QNetworkAccessManager m_http;
     std::unique_ptr<share::Requester> m_requester;
     std::unique_ptr<share::Provider> m_provider;

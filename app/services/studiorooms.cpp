@@ -39,6 +39,18 @@ engine::EngineOptions engineOptions(const StudioRoomsParts &parts)
     return options;
 }
 
+/// Without a folder: all it may read is what it is handed.
+engine::EngineOptions decoderOptions(const StudioRoomsParts &parts)
+{
+    constexpr int QuitAfterMs = 30'000;
+    engine::EngineOptions options;
+    options.program = parts.engineProgram;
+    options.backend = u"cpu"_s;
+    options.threads = 1;
+    options.times.quitAfterMs = QuitAfterMs;
+    return options;
+}
+
 } // namespace
 
 QString StudioRooms::defaultEngineProgram()
@@ -59,6 +71,7 @@ StudioRooms::StudioRooms(const StudioRoomsParts &parts)
           std::make_unique<jobs::JobQueue>(parts.dataDirectory + u"/studio"_s, &parts.store, parts.clock, parts.rng)),
       m_gallery(std::make_unique<gallery::Gallery>(parts.dataDirectory + u"/studio"_s, &parts.store, parts.clock)),
       m_engine(std::make_unique<engine::EngineClient>(engineOptions(parts), parts.clock, parts.rng, workPool())),
+      m_decoder(std::make_unique<engine::EngineClient>(decoderOptions(parts), parts.clock, parts.rng, workPool())),
       m_probe(std::make_unique<device::DeviceProbe>(workPool()))
 {
     models::LibraryParts library;
@@ -85,6 +98,7 @@ StudioRooms::~StudioRooms()
     // Whoever drives goes before what is driven.
     m_service.reset();
     m_removed.reset();
+    m_decoder.reset();
     m_engine.reset();
     m_models.reset();
     m_gallery.reset();

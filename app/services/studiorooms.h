@@ -70,6 +70,8 @@ public:
     [[nodiscard]] gallery::Gallery &gallery() { return *m_gallery; }
     [[nodiscard]] models::ModelLibrary &models() { return *m_models; }
     [[nodiscard]] engine::EngineClient &engine() { return *m_engine; }
+    /// Looks at strangers' pictures and can read nothing else; draws nothing.
+    [[nodiscard]] engine::EngineClient &decoder() { return *m_decoder; }
     [[nodiscard]] device::DeviceProbe &probe() { return *m_probe; }
     [[nodiscard]] studio::StudioService &service() { return *m_service; }
     [[nodiscard]] ainft::ContentStore &content() { return m_parts.content; }
@@ -96,6 +98,7 @@ private:
     std::unique_ptr<gallery::Gallery> m_gallery;
     std::unique_ptr<models::ModelLibrary> m_models;
     std::unique_ptr<engine::EngineClient> m_engine;
+    std::unique_ptr<engine::EngineClient> m_decoder;
     std::unique_ptr<device::DeviceProbe> m_probe;
     std::unique_ptr<studio::StudioService> m_service;
     std::unique_ptr<RemovedPictures> m_removed;

@@ -3017,6 +3017,10 @@
         <source>%1 could not draw a picture (%2).</source>
         <translation>%1이(가) 그림을 그리지 못했어요(%2).</translation>
     </message>
+    <message>
+        <source>What the wallet allowed this program for paid work has run out. Unlock the wallet once.</source>
+        <translation>유료 작업을 위해 지갑이 이 프로그램에 허락한 기간이 끝났어요. 지갑 잠금을 한 번 풀어 주세요.</translation>
+    </message>
 </context>
 <context>
     <name>Explain</name>
@@ -5305,6 +5309,101 @@
     </message>
 </context>
 <context>
+    <name>ain::ui::EnlistSheet</name>
+    <message>
+        <source>Offer this GPU on the chain</source>
+        <translation>이 GPU를 체인에 내놓기</translation>
+    </message>
+    <message>
+        <source>Others find you and agree on a price with you by what stands on the chain. Each step is one signature. The stake stays yours.</source>
+        <translation>다른 사람은 체인에 적힌 것을 보고 나를 찾아 가격을 정해요. 단계마다 서명이 하나씩 필요해요. 스테이크는 그대로 내 것이에요.</translation>
+    </message>
+    <message>
+        <source>✓ %1</source>
+        <translation>✓ %1</translation>
+    </message>
+    <message>
+        <source>○ %1</source>
+        <translation>○ %1</translation>
+    </message>
+    <message>
+        <source>This network has the app in which GPUs are offered.</source>
+        <translation>이 네트워크에 GPU를 내놓는 앱이 있어요.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 are staked.</source>
+        <translation>%2 중 %1 스테이킹됨</translation>
+    </message>
+    <message>
+        <source>A stake.</source>
+        <translation>스테이크</translation>
+    </message>
+    <message>
+        <source>Offered for at least %1 a megapixel-step, at %2.</source>
+        <translation>메가픽셀 스텝당 최소 %1, 주소 %2에 내놓았어요.</translation>
+    </message>
+    <message>
+        <source>no address</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source>An offer for at least %1 a megapixel-step.</source>
+        <translation>메가픽셀 스텝당 최소 %1에 내놓기</translation>
+    </message>
+    <message>
+        <source>Take the offer back</source>
+        <translation>내놓은 것 거두기</translation>
+    </message>
+    <message>
+        <source>Asking the network…</source>
+        <translation>네트워크에 묻는 중…</translation>
+    </message>
+    <message>
+        <source>The app is missing here. You can set it up; nobody, you included, can change its rules later.</source>
+        <translation>이 네트워크에는 앱이 없어요. 직접 만들 수 있고, 만든 뒤에는 나를 포함해 누구도 규칙을 바꿀 수 없어요.</translation>
+    </message>
+    <message>
+        <source>The stake is locked while you offer, and for a while after you asked for it back.</source>
+        <translation>내놓는 동안, 그리고 돌려받기를 요청한 뒤 한동안 스테이크가 잠겨요.</translation>
+    </message>
+    <message>
+        <source>No address for others is set, so only programs on this computer can reach you. A server with https in front of the port makes you reachable.</source>
+        <translation>다른 사람이 쓸 주소가 없어서 이 컴퓨터의 프로그램만 연결할 수 있어요. 포트 앞에 https 서버를 두면 밖에서도 연결돼요.</translation>
+    </message>
+    <message>
+        <source>The offer stands as you want it. Nothing needs to be signed.</source>
+        <translation>원하는 대로 이미 내놓았어요. 서명할 것이 없어요.</translation>
+    </message>
+    <message>
+        <source>Set it up</source>
+        <translation>앱 만들기</translation>
+    </message>
+    <message>
+        <source>Stake now</source>
+        <translation>지금 스테이킹</translation>
+    </message>
+    <message>
+        <source>Offer now</source>
+        <translation>지금 내놓기</translation>
+    </message>
+    <message>
+        <source>The app is set up. Next comes the stake.</source>
+        <translation>앱을 만들었어요. 다음은 스테이킹이에요.</translation>
+    </message>
+    <message>
+        <source>Staked, and final. Next comes the offer.</source>
+        <translation>스테이킹이 확정됐어요. 다음은 내놓기예요.</translation>
+    </message>
+    <message>
+        <source>The offer is taken back. Open agreements go on until they end.</source>
+        <translation>내놓은 것을 거두었어요. 이미 맺은 약속은 끝날 때까지 이어져요.</translation>
+    </message>
+    <message>
+        <source>Offered. Others can agree on a price with you now.</source>
+        <translation>내놓았어요. 이제 다른 사람이 나와 가격을 정할 수 있어요.</translation>
+    </message>
+</context>
+<context>
     <name>ain::ui::ErrorBanner</name>
     <message>
         <source>Copy details</source>
@@ -6691,10 +6790,6 @@
         <translation>기다리는 중: 지갑이 잠겨 있어요</translation>
     </message>
     <message>
-        <source>Receipts are signed with your wallet. Unlock it, and choose in the settings how soon it locks itself.</source>
-        <translation>영수증은 지갑으로 서명해요. 잠금을 풀고, 설정에서 자동 잠금 시간을 골라 주세요.</translation>
-    </message>
-    <message>
         <source>Waiting for an account</source>
         <translation>계정을 기다리는 중</translation>
     </message>
@@ -6709,10 +6804,6 @@
     <message>
         <source>Open, but not offered on the chain yet</source>
         <translation>열려 있지만 아직 체인에 등록되지 않았어요</translation>
-    </message>
-    <message>
-        <source>Nobody can agree on a price with this account before it stakes AIN and is registered. In a terminal: ain-studio-cli market stake, then ain-studio-cli market register.</source>
-        <translation>AIN을 스테이킹하고 등록해야 다른 사람이 이 계정과 가격을 합의할 수 있어요. 터미널에서 ain-studio-cli market stake, 그다음 ain-studio-cli market register를 실행하세요.</translation>
     </message>
     <message numerus="yes">
         <source>Drawing for pay at %1: %n job(s)</source>
@@ -6735,6 +6826,18 @@
     <message>
         <source>Paid to the account %1. Work is taken while sharing is on and nothing stands in the way.</source>
         <translation>받는 계정: %1. 공유가 켜져 있고 막는 것이 없을 때 작업을 받아요.</translation>
+    </message>
+    <message>
+        <source>Your wallet allows this program to sign receipts for a week at a time. Unlock it once; work goes on when it locks again.</source>
+        <translation>지갑이 이 프로그램에 한 번에 일주일씩 영수증 서명을 허락해요. 한 번만 잠금을 풀면, 다시 잠겨도 작업은 이어져요.</translation>
+    </message>
+    <message>
+        <source>Offer on the chain…</source>
+        <translation>체인에 내놓기…</translation>
+    </message>
+    <message>
+        <source>Nobody can agree on a price with this account before it has staked AIN and is listed. “Offer on the chain…” takes you through it.</source>
+        <translation>AIN을 스테이킹하고 목록에 올려야 다른 사람이 이 계정과 가격을 정할 수 있어요. “체인에 내놓기…”가 차례대로 안내해요.</translation>
     </message>
 </context>
 <context>

@@ -182,6 +182,8 @@ public:
     }
     [[nodiscard]] PaidState state() const override { return now; }
     [[nodiscard]] std::optional<Error> error() const override { return trouble; }
+    void refresh() override { ++refreshed; }
+    int refreshed = 0;
 };
 
 } // namespace ain::ui::fake

@@ -5,6 +5,7 @@
 #include "ui/pages/share/doorkeysheet.h"
 #include "ui/pages/share/earningscard.h"
 #include "ui/pages/share/electricitycard.h"
+#include "ui/pages/share/enlistsheet.h"
 #include "ui/pages/share/paidcard.h"
 #include "ui/pages/share/sharepage.h"
 #include "ui/widgets/amountlabel.h"
@@ -25,6 +26,7 @@
 using namespace ain;
 using namespace ain::ui;
 using namespace Qt::StringLiterals;
+using OpState = OperationPresenter::State;
 
 namespace {
 
@@ -91,13 +93,71 @@ private Q_SLOTS:
             lines += standingLine(desk, standing);
         QCOMPARE(QSet<QString>(lines.cbegin(), lines.cend()).size(), lines.size());
         standingLine(desk, PaidStanding::NotRegistered);
-        QVERIFY(card->more().contains(u"market register"));
+        QVERIFY(card->more().contains(u"Offer on the chain"));
+        QVERIFY(card->offerButton()->isVisible());
         desk.world.paidWork.trouble = Error{errors::ShareAppMissing, {{u"app"_s, u"ain_gpu"_s}}};
         standingLine(desk, PaidStanding::Failed);
         QVERIFY(card->banner()->isVisible());
         desk.world.paidWork.trouble.reset();
         standingLine(desk, PaidStanding::Open);
         QVERIFY(!card->banner()->isVisible());
+    }
+
+    void anOfferIsMadeStepByStep()
+    {
+        SectionDesk desk(*m_theme, ShareSection::Earnings);
+        desk.world.enlist.now.hasApp = false;
+        desk.world.paidWork.wishes.price = Amount::fromMicro(2'000);
+        desk.world.paidWork.wishes.endpoint = u"https://gpu.example"_s;
+        standingLine(desk, PaidStanding::NotRegistered);
+        PaidCard *card = desk.share()->paid();
+        EnlistSheet *sheet = card->enlistSheet();
+        const auto sign = [&desk, sheet, card](EnlistSheet::Step step, const QString &deed) {
+            card->offerButton()->click();
+            settle();
+            if (sheet->step() != step)
+                return false;
+            sheet->nextButton()->click();
+            settle();
+            const bool isPrepared =
+                sheet->presenter()->state() == OpState::Previewing && desk.world.enlist.deeds.last() == deed;
+            sheet->nextButton()->click();
+            settle();
+            desk.world.operations.tell(Stage::Final, true);
+            settle();
+            return isPrepared && sheet->presenter()->state() == OpState::Done;
+        };
+        QVERIFY(sign(EnlistSheet::Step::App, u"app"_s));
+        desk.world.enlist.now.hasApp = true;
+        desk.world.enlist.now.staked = Amount::fromMicro(40'000'000);
+        sheet->nextButton()->click(); // closes
+        QVERIFY(sign(EnlistSheet::Step::Stake, u"stake"_s));
+        desk.world.enlist.now.staked = Amount::fromMicro(100'000'000);
+        sheet->nextButton()->click();
+        QVERIFY(sign(EnlistSheet::Step::List, u"list"_s));
+        QCOMPARE(desk.world.enlist.lastPrice.micro(), 2'000);
+        QCOMPARE(desk.world.enlist.lastEndpoint, u"https://gpu.example"_s);
+        QVERIFY(desk.world.paidWork.refreshed > 0);
+        desk.world.enlist.now.isListed = true;
+        desk.world.enlist.now.price = Amount::fromMicro(2'000);
+        sheet->nextButton()->click();
+        card->offerButton()->click();
+        settle();
+        for (int i = 0; i < 3; ++i)
+            QVERIFY2(sheet->stepText(i).startsWith(u'✓'), qPrintable(sheet->stepText(i)));
+        QVERIFY(sheet->leaveButton()->isVisible());
+        sheet->leaveButton()->click();
+        QVERIFY(sheet->step() == EnlistSheet::Step::Leave);
+        QCOMPARE(nameless(sheet), QStringList());
+        QCOMPARE(clipped(sheet), QStringList());
+        sheet->dismiss();
+        // What the network does not tell is no reason to sign.
+        desk.world.enlist.trouble = Error{errors::ShareAppMissing, {{u"app"_s, u"ain_gpu"_s}}};
+        card->offerButton()->click();
+        settle();
+        QVERIFY(!sheet->step());
+        QVERIFY(!sheet->nextButton()->isEnabled());
+        QVERIFY(!sheet->notice()->text().isEmpty());
     }
 
     void sumsKeepApartWhatIsSure()

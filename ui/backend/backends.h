@@ -6,6 +6,7 @@
 #include "ui/backend/collectionbackend.h"
 #include "ui/backend/doorbackend.h"
 #include "ui/backend/earningsbackend.h"
+#include "ui/backend/enlistbackend.h"
 #include "ui/backend/lightbackend.h"
 #include "ui/backend/networkbackend.h"
 #include "ui/backend/operationsbackend.h"
@@ -35,6 +36,7 @@ struct Backends {
     EarningsBackend &earnings;
     DoorBackend &door;
     PaidWorkBackend &paidWork;
+    EnlistBackend &enlist;
 };
 
 } // namespace ain::ui

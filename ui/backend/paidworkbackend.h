@@ -49,6 +49,8 @@ public:
     [[nodiscard]] virtual PaidState state() const = 0;
     /// Why it is not open although it is wanted, or what could not be kept; empty: nothing is wrong.
     [[nodiscard]] virtual std::optional<Error> error() const = 0;
+    /// Asks again whether the chain lists the account.
+    virtual void refresh() = 0;
 
 Q_SIGNALS:
     void changed();

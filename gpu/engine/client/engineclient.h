@@ -91,6 +91,8 @@ struct Order {
     QString backend = {}; ///< "cpu": nothing else will do (checking a recipe); empty: any
     /// Only with models that have one; with others EngineArguments (what: no_trace).
     std::optional<TraceOrder> trace = {};
+    /// A PNG of a stranger, of the request's width and height: it is not drawn but decoded, in the engine's cage.
+    QByteArray file = {};
     QByteArray start = {}; ///< state `trace->first`, trace->start->bytes() of them
 };
 

@@ -107,6 +107,18 @@ Result<> shareGiven(const Order &order, SharedPictures &to)
 Result<PreparedOrder> prepare(const QString &id, const Order &order)
 {
     const recipe::GenerationRequest &request = order.request;
+    if (!order.file.isEmpty()) {
+        if (order.file.size() > MaxFileBytes)
+            return refused(u"file"_s);
+        DecodeOrder decode;
+        decode.job = id;
+        decode.width = request.width;
+        decode.height = request.height;
+        decode.bytes = order.file.size();
+        PreparedOrder prepared;
+        prepared.command = decode;
+        return prepared;
+    }
     const bool isUpscale = request.mode == recipe::Mode::Upscale;
     const bool needsInit = request.mode != recipe::Mode::TextToImage;
     const QSize size(request.width, request.height);
@@ -141,6 +153,17 @@ Result<PreparedOrder> prepare(const QString &id, const Order &order)
 Result<SharedPictures> sharePictures(const Order &order)
 {
     SharedPictures shared;
+    if (!order.file.isEmpty()) {
+        auto writer = PixelWriter::make(DecodeOrder{.bytes = order.file.size()}.memory());
+        if (!writer)
+            return failure(writer.error());
+        std::memcpy(writer->pixels().data(), order.file.constData(), std::size_t(order.file.size()));
+        auto sealed = std::move(*writer).seal();
+        if (!sealed)
+            return failure(sealed.error());
+        shared.descriptors.push_back(*std::move(sealed)); // its size stands in the order already
+        return shared;
+    }
     if (order.request.mode != recipe::Mode::TextToImage) {
         if (auto given = shareGiven(order, shared); !given)
             return failure(given.error());

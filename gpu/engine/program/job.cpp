@@ -1,5 +1,6 @@
 #include "gpu/engine/program/job.h"
 
+#include "gpu/engine/program/pngdecoder.h"
 #include "gpu/engine/protocol/errors.h"
 
 #include <algorithm>
@@ -21,6 +22,8 @@ QString nameOf(const Command &command)
         return draw->job;
     if (const auto *upscale = std::get_if<UpscaleOrder>(&command))
         return upscale->job;
+    if (const auto *decode = std::get_if<DecodeOrder>(&command))
+        return decode->job;
     if (const auto *benchmark = std::get_if<BenchmarkCommand>(&command))
         return benchmark->job;
     return {};
@@ -96,6 +99,8 @@ Result<Painted> Job::paint(Painter &painter, const Command &command)
             return failure(reader.error());
         readers.push_back(*std::move(reader));
     }
+    if (const auto *decode = std::get_if<DecodeOrder>(&command))
+        return decodePng(*decode, readers.front());
     if (const auto *upscale = std::get_if<UpscaleOrder>(&command))
         return painter.upscale(*upscale, readers.front(), *this);
     const auto &order = std::get<DrawOrder>(command);

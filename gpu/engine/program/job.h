@@ -17,7 +17,8 @@ namespace ain::engine {
 /// Sends events; safe to call from any thread.
 using EventSender = std::function<void(const Event &, std::vector<UniqueFd>)>;
 
-/// LoadCommand, DrawOrder, UpscaleOrder or BenchmarkCommand at work. Made and run in the job thread; cancel() from any.
+/// LoadCommand, DrawOrder, UpscaleOrder, DecodeOrder or BenchmarkCommand at work. Made and run in the job thread;
+/// cancel() from any.
 class Job : public PaintListener {
 public:
     Job(Command command, std::vector<UniqueFd> pictures, EventSender send);

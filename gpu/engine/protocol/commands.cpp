@@ -188,6 +188,14 @@ struct Encoder {
                 {u"factor"_s, c.factor},
                 {u"image"_s, detail::toObject(c.image)}};
     }
+    json::Object operator()(const DecodeOrder &c) const
+    {
+        return {{u"type"_s, u"decode"_s},
+                {u"job"_s, c.job},
+                {u"width"_s, c.width},
+                {u"height"_s, c.height},
+                {u"bytes"_s, c.bytes}};
+    }
     json::Object operator()(const CancelCommand &c) const { return {{u"type"_s, u"cancel"_s}, {u"job"_s, c.job}}; }
     json::Object operator()(const StatusCommand & /*c*/) const { return {{u"type"_s, u"status"_s}}; }
     json::Object operator()(const BenchmarkCommand &c) const
@@ -222,6 +230,14 @@ std::optional<Command> read(const QString &type, FieldReader &reader)
         reader.shape(u"image", order.image);
         return order;
     }
+    if (type == u"decode") {
+        DecodeOrder order;
+        reader.text(u"job", order.job, MaxJobChars);
+        reader.integer(u"width", order.width, 1, MaxImageSide);
+        reader.integer(u"height", order.height, 1, MaxImageSide);
+        reader.integer(u"bytes", order.bytes, 1, MaxFileBytes);
+        return order;
+    }
     if (type == u"cancel") {
         CancelCommand command;
         reader.text(u"job", command.job, MaxJobChars);
@@ -241,6 +257,11 @@ std::optional<Command> read(const QString &type, FieldReader &reader)
 }
 
 } // namespace
+
+ImageShape DecodeOrder::memory() const
+{
+    return {.width = FileRowBytes, .height = int((bytes + FileRowBytes - 1) / FileRowBytes), .channels = 1};
+}
 
 QByteArray encode(const Command &command) { return json::canonical(std::visit(Encoder{}, command)); }
 
@@ -271,6 +292,8 @@ QList<ImageShape> pictures(const Command &command)
             shapes.append(draw->trace->start->memory(1));
     } else if (const auto *upscale = std::get_if<UpscaleOrder>(&command)) {
         shapes.append(upscale->image);
+    } else if (const auto *decode = std::get_if<DecodeOrder>(&command)) {
+        shapes.append(decode->memory());
     }
     return shapes;
 }

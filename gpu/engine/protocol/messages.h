@@ -103,6 +103,19 @@ struct UpscaleOrder {
     friend bool operator==(const UpscaleOrder &, const UpscaleOrder &) = default;
 };
 
+/// A stranger's PNG that somebody wants to look at: read where nothing is at stake. The answer's picture is RGB;
+/// what was transparent stands on white.
+struct DecodeOrder {
+    QString job = {};
+    int width = 0; ///< pixels, as the file says; another size is an error
+    int height = 0;
+    qint64 bytes = 0; ///< of the file, which lies beside the message in rows of FileRowBytes, the rest zero
+    [[nodiscard]] ImageShape memory() const;
+    friend bool operator==(const DecodeOrder &, const DecodeOrder &) = default;
+};
+inline constexpr int FileRowBytes = 4096;
+inline constexpr qint64 MaxFileBytes = qint64(FileRowBytes) * MaxImageSide;
+
 struct HelloCommand {
     int version = 1;
     friend bool operator==(const HelloCommand &, const HelloCommand &) = default;
@@ -130,8 +143,8 @@ struct BenchmarkCommand {
 struct QuitCommand {
     friend bool operator==(const QuitCommand &, const QuitCommand &) = default;
 };
-using Command = std::variant<HelloCommand, LoadCommand, UnloadCommand, DrawOrder, UpscaleOrder, CancelCommand,
-                             StatusCommand, BenchmarkCommand, QuitCommand>;
+using Command = std::variant<HelloCommand, LoadCommand, UnloadCommand, DrawOrder, UpscaleOrder, DecodeOrder,
+                             CancelCommand, StatusCommand, BenchmarkCommand, QuitCommand>;
 
 struct DeviceInfo {
     QString name = {};

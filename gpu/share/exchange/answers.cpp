@@ -48,9 +48,13 @@ http::HttpResponse responseOf(const Answer &answer)
     json::Object states;
     for (const auto &[hash, bytes] : answer.states.asKeyValueRange())
         states.set(hash, QString::fromLatin1(bytes.toBase64()));
+    json::Array delegations;
+    for (const Delegation &delegation : answer.delegations)
+        delegations.emplace_back(toJson(delegation));
     // The message stays byte for byte what was signed.
     response.body = "{\"message\":" + encode(answer.message) + ",\"revision\":" + QByteArray::number(answer.revision)
-        + ",\"states\":" + json::canonical(states) + '}';
+        + ",\"states\":" + json::canonical(states)
+        + ",\"delegations\":" + json::canonical(json::Value(std::move(delegations))) + '}';
     return response;
 }
 
@@ -84,6 +88,15 @@ Result<Answer> answerOf(const json::Value &value)
     Answer answer;
     answer.message = *std::move(message);
     answer.revision = value[u"revision"].toInteger();
+    const json::Array &delegations = value[u"delegations"].array();
+    if (delegations.size() > std::size_t(MaxDelegations))
+        return failure(errors::ShareFormat, {{u"what"_s, u"delegations"_s}});
+    for (const json::Value &one : delegations) {
+        auto delegation = delegationFromJson(one);
+        if (!delegation)
+            return failure(delegation.error());
+        answer.delegations.append(*std::move(delegation));
+    }
     const json::Object &states = value[u"states"].object();
     qsizetype bytes = 0;
     if (states.size() > StatesMost)

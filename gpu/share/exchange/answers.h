@@ -15,8 +15,11 @@ inline constexpr qsizetype MaxStatesBytes = 16 * 1024 * 1024; ///< of all opened
 /// What a question about a job is signed for, in the header of PeerAuthHeader.
 [[nodiscard]] QString jobPurpose(QStringView verb, QStringView job);
 
+inline constexpr qsizetype MaxDelegations = 4;
+
 struct Answer {
     Message message = {};
+    QList<Delegation> delegations = {}; ///< at most MaxDelegations: why who signed may speak for who it is from
     qint64 revision = 0; ///< grows with every change of the job
     QHash<QString, QByteArray> states = {}; ///< by SHA-256, with `opened`
 };

@@ -26,6 +26,24 @@ int indexOf(const Names &names, const QString &name)
     return -1;
 }
 
+json::Value toJson(const QList<Delegation> &delegations)
+{
+    json::Array list;
+    for (const Delegation &one : delegations)
+        list.emplace_back(toJson(one));
+    return list;
+}
+
+QList<Delegation> delegationsOf(const json::Value &value)
+{
+    QList<Delegation> delegations;
+    for (const json::Value &one : value.array()) {
+        if (auto delegation = delegationFromJson(one))
+            delegations.append(*std::move(delegation));
+    }
+    return delegations;
+}
+
 } // namespace
 
 QString nameOf(CheckVerdict verdict) { return Verdicts.at(std::size_t(verdict)).toString(); }
@@ -56,6 +74,7 @@ QByteArray encode(const AskedJob &job)
     object.set(u"step"_s, job.step);
     if (job.receipt)
         object.set(u"receipt"_s, toJson(*job.receipt));
+    object.set(u"delegations"_s, toJson(job.delegations));
     object.set(u"bytes"_s, job.pictureBytes);
     object.set(u"image"_s, job.image);
     object.set(u"picture"_s, job.picture);
@@ -91,6 +110,7 @@ std::optional<AskedJob> askedJobOf(const QByteArray &data)
     job.step = int(v[u"step"].toInteger());
     if (auto receipt = receiptFromJson(v[u"receipt"]))
         job.receipt = *std::move(receipt);
+    job.delegations = delegationsOf(v[u"delegations"]);
     job.pictureBytes = v[u"bytes"].toInteger();
     job.image = v[u"image"].string();
     job.picture = v[u"picture"].toInteger();
@@ -122,6 +142,7 @@ QByteArray encode(const TakenJob &job)
         object.set(u"released"_s, nameOf(*job.released));
     if (job.receipt)
         object.set(u"receipt"_s, toJson(*job.receipt));
+    object.set(u"delegations"_s, toJson(job.delegations));
     object.set(u"image"_s, job.image);
     object.set(u"bytes"_s, job.imageBytes);
     object.set(u"trace"_s, job.trace);
@@ -157,6 +178,7 @@ std::optional<TakenJob> takenJobOf(const QByteArray &data)
         job.released = ReleaseReason(reason);
     if (auto receipt = receiptFromJson(v[u"receipt"]))
         job.receipt = *std::move(receipt);
+    job.delegations = delegationsOf(v[u"delegations"]);
     job.image = v[u"image"].string();
     job.imageBytes = v[u"bytes"].toInteger();
     job.trace = v[u"trace"].string();

@@ -22,6 +22,7 @@ struct AskedJob {
     QString endpoint = {};
     int step = 0;
     std::optional<ExecutionReceipt> receipt = {};
+    QList<Delegation> delegations = {}; ///< that the receipt's signature rests on; none: the account's own
     qint64 pictureBytes = 0; ///< as delivered
     QString image = {}; ///< SHA-256 of the clean PNG in the content store, with its recipe
     qint64 picture = 0; ///< gallery id
@@ -46,6 +47,7 @@ struct TakenJob {
     int steps = 0;
     std::optional<ReleaseReason> released = {};
     std::optional<ExecutionReceipt> receipt = {};
+    QList<Delegation> delegations = {}; ///< as in AskedJob
     QString image = {}; ///< SHA-256 of the PNG in the content store
     qint64 imageBytes = 0;
     QString trace = {}; ///< SHA-256 of the states in the content store; empty: none

@@ -176,9 +176,10 @@ void Provider::handle(const HttpRequest &request, const HttpReply &reply)
     }
 }
 
-Task<Message> Provider::signedMessage(QString job, Body body)
+Task<Answer> Provider::signedAnswer(QString job, Body body)
 {
-    Message message;
+    Answer answer;
+    Message &message = answer.message;
     message.job = job;
     message.saidAt = m_parts.clock.nowMs();
     message.from = m_parts.signer.address();
@@ -187,20 +188,20 @@ Task<Message> Provider::signedMessage(QString job, Body body)
     if (!signature)
         co_return failure(signature.error());
     message.signature = *signature;
-    co_return message;
+    if (const auto delegation = m_parts.signer.delegation())
+        answer.delegations.append(*delegation);
+    co_return answer;
 }
 
 Task<> Provider::answerCapacity(HttpReply reply)
 {
     const QString nobody;
-    auto message = co_await signedMessage(nobody, capacity());
-    if (!message) {
-        reply.send(responseOf(message.error()));
-        co_return failure(message.error());
+    auto answer = co_await signedAnswer(nobody, capacity());
+    if (!answer) {
+        reply.send(responseOf(answer.error()));
+        co_return failure(answer.error());
     }
-    Answer answer;
-    answer.message = *message;
-    reply.send(responseOf(answer));
+    reply.send(responseOf(*answer));
     co_return Result<>();
 }
 
@@ -286,14 +287,12 @@ Task<> Provider::answerPost(QString session, QByteArray body, HttpReply reply)
         reply.send(responseOf(claim.error()));
         co_return failure(claim.error());
     }
-    auto told = co_await signedMessage(job, *claim);
+    auto told = co_await signedAnswer(job, *claim);
     if (!told) {
         reply.send(responseOf(told.error()));
         co_return failure(told.error());
     }
-    Answer answer;
-    answer.message = *told;
-    reply.send(responseOf(answer));
+    reply.send(responseOf(*told));
     co_return Result<>();
 }
 
@@ -338,8 +337,7 @@ void Provider::wakeWaiting(const LivePtr &live)
 
 Task<> Provider::tellState(LivePtr live, HttpReply reply)
 {
-    Answer answer;
-    answer.revision = live->revision;
+    const qint64 revision = live->revision;
     const TakenJob job = live->job;
     Body body;
     if (job.receipt) {
@@ -352,13 +350,18 @@ Task<> Provider::tellState(LivePtr live, HttpReply reply)
     } else {
         body = Progressed{.attempt = job.attempt, .step = job.step, .steps = job.steps};
     }
-    auto message = co_await signedMessage(job.id, body);
-    if (!message) {
-        reply.send(responseOf(message.error()));
-        co_return failure(message.error());
+    auto answer = co_await signedAnswer(job.id, body);
+    if (!answer) {
+        reply.send(responseOf(answer.error()));
+        co_return failure(answer.error());
     }
-    answer.message = *message;
-    reply.send(responseOf(answer));
+    answer->revision = revision;
+    // A receipt of a former run is signed by that run's key.
+    for (const Delegation &delegation : job.delegations) {
+        if (!answer->delegations.contains(delegation))
+            answer->delegations.append(delegation);
+    }
+    reply.send(responseOf(*answer));
     co_return Result<>();
 }
 

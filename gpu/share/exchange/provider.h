@@ -100,7 +100,7 @@ private:
     Task<market::SessionRow> sessionFor(QString session, crypto::Address requester);
     Task<Claim> claimFor(QString session, Message message);
     Task<LivePtr> begin(QString session, Message message);
-    Task<Message> signedMessage(QString job, Body body);
+    Task<Answer> signedAnswer(QString job, Body body);
     Task<> move(LivePtr live, ProviderEvent event);
     void wake(const LivePtr &live); ///< something changed
     void wakeWaiting(const LivePtr &live);

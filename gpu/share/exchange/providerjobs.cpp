@@ -274,6 +274,8 @@ Task<> Provider::finish(LivePtr live, jobs::Job work)
     live->job.step = live->job.steps;
     live->job.endedMs = m_parts.clock.nowMs();
     live->job.receipt = *receipt;
+    if (const auto delegation = m_parts.signer.delegation())
+        live->job.delegations = QList<Delegation>(1, *delegation);
     auto finished = co_await move(live, ProviderEvent::Finish);
     if (!finished)
         co_return failure(finished.error());
@@ -387,17 +389,17 @@ Task<Answer> Provider::opened(LivePtr live, Open open)
     if (!tree)
         co_return failure(tree.error());
     const qsizetype bytes = states.size() / std::max(1, live->job.states);
-    Answer answer;
+    QHash<QString, QByteArray> opened;
     Opened told;
     for (const int index : challengedStates(open.steps, commitment)) {
         const QString hash = crypto::toHex(digests.value(index));
         told.leaves.append({.index = index, .state = hash, .proof = tree->proof(index)});
-        answer.states.insert(hash, states.sliced(index * bytes, bytes));
+        opened.insert(hash, states.sliced(index * bytes, bytes));
     }
-    auto message = co_await signedMessage(live->job.id, told);
-    if (!message)
-        co_return failure(message.error());
-    answer.message = *message;
+    auto answer = co_await signedAnswer(live->job.id, told);
+    if (!answer)
+        co_return failure(answer.error());
+    answer->states = opened;
     co_return answer;
 }
 

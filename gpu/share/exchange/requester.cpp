@@ -278,7 +278,7 @@ Task<Answer> Requester::askAt(Question question, QString job, crypto::Address pr
     const qint64 away = std::abs(message.saidAt - m_parts.clock.nowMs());
     if (message.job != job || (provider != crypto::Address() && message.from != provider) || away > MaxSkewMs)
         co_return failureOf(errors::ShareFormat, u"what"_s, u"from"_s);
-    if (auto verified = verify(message, m_parts.signer.chainId()); !verified)
+    if (auto verified = verify(message, m_parts.signer.chainId(), answer->delegations); !verified)
         co_return failure(verified.error());
     co_return *answer;
 }

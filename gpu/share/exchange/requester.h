@@ -26,6 +26,7 @@ namespace ain::share {
 
 struct RequesterParts {
     engine::EngineClient &engine; ///< computes steps of a check again
+    engine::EngineClient &decoder; ///< of delivered pictures, nothing else; see cleanPicture()
     models::ModelLibrary &models;
     ainft::ContentStore &content;
     gallery::Gallery &gallery;

@@ -301,8 +301,8 @@ Task<Requester::Followed> Requester::follow(LivePtr live)
             const ExecutionReceipt receipt = delivered->receipt;
             const qint64 bytes = delivered->bytes;
             const bool isOurs = receipt.provider == provider && fits(receipt, live->job.spec)
-                && verify(receipt, m_parts.signer.chainId()) && !receipt.image.isEmpty() && bytes > 0
-                && bytes <= MaxPictureBytes;
+                && verify(receipt, m_parts.signer.chainId(), answer->delegations) && !receipt.image.isEmpty()
+                && bytes > 0 && bytes <= MaxPictureBytes;
             if (!isOurs) {
                 auto struck = co_await strike(provider.toString(), true);
                 Q_UNUSED(struck)
@@ -310,6 +310,7 @@ Task<Requester::Followed> Requester::follow(LivePtr live)
                 continue;
             }
             live->job.receipt = receipt;
+            live->job.delegations = answer->delegations;
             live->job.pictureBytes = bytes;
             auto moved = co_await move(live, RequesterEvent::Deliver);
             if (!moved)
@@ -369,8 +370,10 @@ Task<> Requester::take(LivePtr live)
     if (png) {
         const QByteArray file = *png;
         const QSize wanted(live->job.spec.params.width, live->job.spec.params.height);
-        auto look = [file, wanted]() -> Result<PeerPicture> { return cleanPicture(file, wanted); };
-        auto looked = co_await runInPool(m_parts.pool, std::move(look));
+        auto looked = co_await cleanPicture(m_parts.decoder, m_parts.pool, file, wanted);
+        // What is missing here is not the provider's fault: the picture waits for it.
+        if (!looked && looked.error().code != errors::PeerPictureRefused)
+            co_return failure(looked.error());
         if (looked)
             clean = looked->png;
         else

@@ -1,6 +1,9 @@
 #include "gpu/share/exchange/signer.h"
 
 #include "gpu/share/job/errors.h"
+#include "gpu/share/job/replayguard.h"
+
+#include <algorithm>
 
 namespace ain::share {
 
@@ -29,6 +32,46 @@ Task<SecretBytes> VaultSigner::open(crypto::EciesMessage message)
     if (!opened && opened.error().code == errors::EciesDecrypt)
         co_return failure(errors::ShareSealed);
     co_return opened;
+}
+
+DeviceSigner::DeviceSigner(JobSigner &account, const Clock &clock) : m_account(account), m_clock(clock) { }
+
+Task<> DeviceSigner::renew()
+{
+    Delegation delegation;
+    delegation.account = m_account.address();
+    delegation.device = m_key.address();
+    // Others' clocks may be a little behind.
+    delegation.since = m_clock.nowMs() - MaxSkewMs;
+    delegation.until = delegation.since + MaxDelegationMs;
+    auto signature = co_await m_account.sign(signedText(delegation), chainId());
+    if (!signature)
+        co_return failure(signature.error());
+    delegation.signature = *signature;
+    m_delegation = delegation;
+    co_return Result<>();
+}
+
+qint64 DeviceSigner::leftMs() const
+{
+    return m_delegation ? std::max<qint64>(0, m_delegation->until - m_clock.nowMs()) : 0;
+}
+
+QString DeviceSigner::kx() const { return crypto::toHex(m_key.publicKey().compressed()); }
+
+Task<QString> DeviceSigner::sign(QString message, int chain)
+{
+    if (leftMs() == 0)
+        return Task<QString>::finished(failure(errors::ExchangeDevice));
+    return Task<QString>::finished(crypto::signMessage(m_key, message, chain));
+}
+
+Task<SecretBytes> DeviceSigner::open(crypto::EciesMessage message)
+{
+    auto opened = crypto::eciesDecrypt(m_key, message);
+    if (!opened)
+        return Task<SecretBytes>::finished(failure(errors::ShareSealed));
+    return Task<SecretBytes>::finished(*std::move(opened));
 }
 
 } // namespace ain::share

@@ -1,10 +1,14 @@
-// The account that asks or draws, as the exchange needs it: it signs messages and opens what was sealed to it.
+// The account that asks or draws, as the exchange needs it: it signs messages and opens what was sealed to it. With the
+// wallet's key, or with one of this run that the wallet's key speaks for.
 #pragma once
 
 #include "core/base/task.h"
 #include "core/crypto/address.h"
 #include "core/crypto/ecies.h"
+#include "core/crypto/key.h"
 #include "core/vault/vault.h"
+#include "gpu/share/exchange/errors.h"
+#include "gpu/share/job/delegation.h"
 
 #include <QObject>
 
@@ -27,6 +31,8 @@ public:
     virtual Task<QString> sign(QString message, int chain) = 0;
     /// Errors: ShareSealed, those of the vault.
     virtual Task<SecretBytes> open(crypto::EciesMessage message) = 0;
+    /// Why its signatures hold for address(); none: they are the account's own.
+    [[nodiscard]] virtual std::optional<Delegation> delegation() const { return std::nullopt; }
 };
 
 /// With a key of the vault, which must be unlocked. Keys never leave it.
@@ -50,6 +56,35 @@ private:
     vault::KeyRecord m_key;
     int m_chainId;
     QString m_kx;
+};
+
+/// With a key made for this run, kept in locked memory alone, that the account allows to speak for it. So the wallet
+/// may be locked while its computer works for others.
+class DeviceSigner final : public QObject, public JobSigner {
+    Q_OBJECT
+public:
+    /// `account` and `clock` outlive it.
+    DeviceSigner(JobSigner &account, const Clock &clock);
+
+    /// The account signs anew, for MaxDelegationMs. Before anything else, and from time to time. Errors: those of the
+    /// account's sign().
+    Task<> renew();
+    /// What is left of it, ms; 0: nothing is signed any more.
+    [[nodiscard]] qint64 leftMs() const;
+
+    [[nodiscard]] crypto::Address address() const override { return m_account.address(); }
+    [[nodiscard]] int chainId() const override { return m_account.chainId(); }
+    [[nodiscard]] QString kx() const override;
+    /// Errors: ExchangeDevice.
+    Task<QString> sign(QString message, int chain) override;
+    Task<SecretBytes> open(crypto::EciesMessage message) override;
+    [[nodiscard]] std::optional<Delegation> delegation() const override { return m_delegation; }
+
+private:
+    JobSigner &m_account;
+    const Clock &m_clock;
+    crypto::PrivateKey m_key = crypto::PrivateKey::generate();
+    std::optional<Delegation> m_delegation;
 };
 
 } // namespace ain::share

@@ -106,12 +106,9 @@ QString signedText(const Message &message)
                                 QString::number(message.saidAt), crypto::toHex(crypto::sha256(body)));
 }
 
-Result<> verify(const Message &message, int chainId)
+Result<> verify(const Message &message, int chainId, const QList<Delegation> &delegations)
 {
-    const auto signer = crypto::recoverMessageSigner(signedText(message), message.signature, chainId);
-    if (!signer || signer->address != message.from)
-        return failure(errors::ShareSignature);
-    return {};
+    return verifySpoken(signedText(message), message.signature, message.from, message.saidAt, delegations, chainId);
 }
 
 Result<Message> receive(QByteArrayView utf8, int chainId, ReplayGuard &guard, qint64 nowMs)

@@ -7,6 +7,7 @@
 // covers the whole message, where the peers' x-ainize-auth covers purpose and time only.
 #pragma once
 
+#include "gpu/share/job/delegation.h"
 #include "gpu/share/job/receipt.h"
 #include "gpu/share/job/replayguard.h"
 
@@ -145,7 +146,7 @@ struct Message {
 
 [[nodiscard]] QString signedText(const Message &message);
 /// Errors: ShareSignature.
-[[nodiscard]] Result<> verify(const Message &message, int chainId);
+[[nodiscard]] Result<> verify(const Message &message, int chainId, const QList<Delegation> &delegations = {});
 /// All that is asked of a message from outside: parsed, signed by its sender, of now, and not heard before. Errors:
 /// those of parseMessage() and ReplayGuard, ShareSignature.
 [[nodiscard]] Result<Message> receive(QByteArrayView utf8, int chainId, ReplayGuard &guard, qint64 nowMs);

@@ -101,12 +101,10 @@ QString signedText(const ExecutionReceipt &receipt)
     return u"ain-receipt:"_s + crypto::toHex(crypto::sha256(json::canonical(object)));
 }
 
-Result<> verify(const ExecutionReceipt &receipt, int chainId)
+Result<> verify(const ExecutionReceipt &receipt, int chainId, const QList<Delegation> &delegations)
 {
-    const auto signer = crypto::recoverMessageSigner(signedText(receipt), receipt.signature, chainId);
-    if (!signer || signer->address != receipt.provider)
-        return failure(errors::ShareSignature);
-    return {};
+    return verifySpoken(signedText(receipt), receipt.signature, receipt.provider, receipt.endedAt, delegations,
+                        chainId);
 }
 
 Result<> fits(const ExecutionReceipt &receipt, const JobSpec &spec)

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "gpu/share/check/tracetree.h"
+#include "gpu/share/job/delegation.h"
 #include "gpu/share/job/jobspec.h"
 
 namespace ain::share {
@@ -39,7 +40,7 @@ struct ExecutionReceipt {
 [[nodiscard]] Result<ExecutionReceipt> receiptFromJson(const json::Value &value);
 [[nodiscard]] QString signedText(const ExecutionReceipt &receipt);
 /// Errors: ShareSignature.
-[[nodiscard]] Result<> verify(const ExecutionReceipt &receipt, int chainId);
+[[nodiscard]] Result<> verify(const ExecutionReceipt &receipt, int chainId, const QList<Delegation> &delegations = {});
 /// Of this job, with its class and steps, and not before it was asked for. Errors: ShareFormat.
 [[nodiscard]] Result<> fits(const ExecutionReceipt &receipt, const JobSpec &spec);
 

@@ -15,7 +15,7 @@ struct Registration {
     Amount pricePerMps; ///< lowest it works for
     qint64 sinceMs = 0;
     QString endpoint; ///< where it can be asked, or empty: by hubs only
-    QString kx; ///< X25519 public key that jobs are sealed to, 64 hex digits, or empty
+    QString kx; ///< for hubs: X25519 public key, 64 hex digits, or empty. Jobs are sealed to the key of a claim
     QString modelsRoot; ///< "0x" + 64 hex digits over the models it holds, or empty
     QStringList runtimes; ///< ids of the machines behind it
     QStringList hubs; ///< addresses of hubs

@@ -157,13 +157,16 @@ Task<DrawnByPeer> PeerClient::draw(PeerTarget target, ImageOrder order)
         co_return failure(Asker::answerError(question.url, u"data"_s));
     const QByteArray text = data.front()[u"b64_json"].string().toLatin1();
     const QSize wanted = order.size;
-    auto clean = [text, wanted]() -> Result<PeerPicture> {
+    auto read = [text]() -> Result<QByteArray> {
         const auto bytes = QByteArray::fromBase64Encoding(text, QByteArray::AbortOnBase64DecodingErrors);
         if (!bytes)
             return failure(errors::PeerPictureRefused, {{u"what"_s, u"base64"_s}});
-        return cleanPicture(*bytes, wanted);
+        return *bytes;
     };
-    auto picture = co_await runInPool(m_parts.pool, std::move(clean));
+    auto bytes = co_await runInPool(m_parts.pool, std::move(read));
+    if (!bytes)
+        co_return failure(bytes.error());
+    auto picture = co_await cleanPicture(m_parts.decoder, m_parts.pool, *bytes, wanted);
     if (!picture)
         co_return failure(picture.error());
     DrawnByPeer drawn;

@@ -18,6 +18,7 @@ struct PeerClientParts {
     PeerSigner &signer;
     const Clock &clock;
     QThreadPool &pool;
+    engine::EngineClient &decoder; ///< of pictures, nothing else; see cleanPicture()
 };
 
 struct PeerClientOptions {

@@ -30,7 +30,7 @@ PeerNode::PeerNode(const PeerNodeParts &parts, PeerNodeOptions options)
     : m_parts(parts),
       m_options(std::move(options)),
       m_peers(parts.signer.address(), m_options.allowsLocal),
-      m_client(PeerClientParts{parts.http, parts.signer, parts.clock, parts.pool}, m_options.client),
+      m_client(PeerClientParts{parts.http, parts.signer, parts.clock, parts.pool, parts.decoder}, m_options.client),
       m_provider(PeerProviderParts{parts.backend, m_peers, parts.clock, [this] { return self(); },
                                    [this] { return m_options.serves; }},
                  m_options.provider),

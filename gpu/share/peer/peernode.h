@@ -17,6 +17,7 @@ struct PeerNodeParts {
     QNetworkAccessManager &http;
     QThreadPool &pool;
     const Clock &clock;
+    engine::EngineClient &decoder; ///< PeerClientParts::decoder
 };
 
 struct PeerNodeOptions {

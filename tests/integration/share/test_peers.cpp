@@ -4,6 +4,7 @@
 #include "core/json/parser.h"
 #include "core/json/writer.h"
 #include "gpu/share/peer/peernode.h"
+#include "tests/support/engine/decoder.h"
 #include "tests/support/engine/eventloopwatch.h"
 #include "tests/support/http/rawclient.h"
 #include "tests/support/share/testbackend.h"
@@ -39,7 +40,7 @@ struct Node {
         options.allowsLocal = true;
         options.roundMs = test::Never; // a test makes its rounds itself
         options.client.askMs = 5000;
-        node = std::make_unique<PeerNode>(PeerNodeParts{backend, signer, http, pool, clock}, options);
+        node = std::make_unique<PeerNode>(PeerNodeParts{backend, signer, http, pool, clock, *decoder.client}, options);
         isOpen = node->start(0).has_value();
     }
     ~Node()
@@ -71,6 +72,7 @@ struct Node {
     KeySigner signer;
     QNetworkAccessManager http;
     QThreadPool pool;
+    testing::Decoder decoder{QStringLiteral(AIN_ENGINE_PROGRAM)};
     std::unique_ptr<PeerNode> node;
     bool isOpen = false;
 };
@@ -408,7 +410,7 @@ private Q_SLOTS:
         Node node(m_clock, options);
         QTcpServer silent;
         QVERIFY(silent.listen(QHostAddress::LocalHost, 0));
-        PeerClient impatient(PeerClientParts{node.http, node.signer, m_clock, node.pool},
+        PeerClient impatient(PeerClientParts{node.http, node.signer, m_clock, node.pool, *node.decoder.client},
                              {.askMs = 100, .drawMs = 100});
         const auto nothing = await(impatient.peers(u"http://127.0.0.1:%1"_s.arg(silent.serverPort())));
         QCOMPARE(nothing.error().code, errors::PeerUnreachable);

@@ -199,6 +199,24 @@ private Q_SLOTS:
         QVERIFY(again->isBitEqual);
     }
 
+    void aLockedWalletGoesOnWorking()
+    {
+        const int jobs = earnings(*m_first).jobs;
+        AIN_REQUIRE(await(m_first->services->vault().lock()));
+        QVERIFY(m_first->services->vault().state() != vault::Vault::State::Open);
+        const auto done = m_asker->draw(u"green frog"_s, 71);
+        AIN_REQUIRE(done);
+        QCOMPARE(endOf(*done), u"accepted"_s);
+        QCOMPARE(done->receipt->provider, m_first->account.address);
+        // Signed by a key of that run, and what it rests on is kept beside it.
+        QVERIFY(!share::verify(*done->receipt, m_asker->services->client().network().chainId));
+        QVERIFY(share::verify(*done->receipt, m_asker->services->client().network().chainId, done->delegations)
+                    .has_value());
+        QTRY_COMPARE_WITH_TIMEOUT(earnings(*m_first).jobs, jobs + 1, 20'000);
+        AIN_REQUIRE(await(m_first->services->vault().unlock({})));
+        AIN_REQUIRE(await(m_first->exchange->renew()));
+    }
+
     void theOwnerIsBackAndAnotherGoesOn()
     {
         const auto second = m_asker->agreeWith(m_second->account.address, m_second->exchange->endpoint(),
@@ -250,7 +268,7 @@ private Q_SLOTS:
             QCOMPARE(endOf(*done), u"accepted"_s);
             QCOMPARE(done->progress.attempt, 1); // waiting for a place is no attempt
         }
-        QTRY_COMPARE_WITH_TIMEOUT(earnings(*m_first).jobs + earnings(*m_second).jobs, 8, 20'000);
+        QTRY_COMPARE_WITH_TIMEOUT(earnings(*m_first).jobs + earnings(*m_second).jobs, 9, 20'000);
     }
 
     void aKilledProviderLosesTheJobAndNothingElse()

@@ -134,6 +134,8 @@ private:
             draw(*order, fds);
         } else if (const auto *upscale = std::get_if<UpscaleOrder>(&command)) {
             enlarge(*upscale, fds);
+        } else if (std::holds_alternative<DecodeOrder>(command) && m_script == u"dies-decoding") {
+            std::abort();
         }
         return true;
     }

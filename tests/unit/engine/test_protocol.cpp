@@ -51,6 +51,7 @@ QList<Command> allCommands()
             UnloadCommand{},
             fullOrder(),
             UpscaleOrder{.job = u"u"_s, .upscaler = u"/u.safetensors"_s, .factor = 4, .image = {64, 32, 3}},
+            DecodeOrder{.job = u"d"_s, .width = 640, .height = 384, .bytes = 5000},
             CancelCommand{.job = u"job-7"_s},
             StatusCommand{},
             BenchmarkCommand{.job = u"b"_s, .seconds = 3},

@@ -44,6 +44,53 @@ private Q_SLOTS:
         QCOMPARE(kinds.size(), qsizetype(std::variant_size_v<Body>));
     }
 
+    void aDeviceSpeaksForItsAccountForSomeDays()
+    {
+        const crypto::PrivateKey account = keyNumber(3);
+        const crypto::PrivateKey device = keyNumber(5);
+        constexpr qint64 Day = 24LL * 3600 * 1000;
+        const Delegation good = signedBy(
+            Delegation{.account = account.address(), .device = device.address(), .since = Day, .until = 3 * Day},
+            account);
+        QCOMPARE(*delegationFromJson(toJson(good)), good);
+        Message message;
+        message.from = account.address();
+        message.saidAt = 2 * Day;
+        message.body = Progressed{.attempt = 1, .step = 2, .steps = 4};
+        message.job = QString(64, u'a');
+        const Message said = signedBy(message, device);
+        const auto holds = [&said](const Delegation &delegation, int chain = ChainId) {
+            return verify(said, chain, {delegation}).has_value();
+        };
+        QVERIFY(!verify(said, ChainId));
+        QVERIFY(holds(good));
+        QVERIFY(!holds(good, ChainId + 1));
+        // Of another account, for another device, too early, too late, changed, signed by the device itself.
+        Delegation other = good;
+        other.device = keyNumber(6).address();
+        QVERIFY(!holds(other));
+        QVERIFY(!holds(signedBy(other, account)));
+        other = good;
+        other.account = keyNumber(6).address();
+        QVERIFY(!holds(signedBy(other, keyNumber(6))));
+        other = good;
+        other.since = 2 * Day + 1;
+        QVERIFY(!holds(signedBy(other, account)));
+        other = good;
+        other.until = 2 * Day - 1;
+        QVERIFY(!holds(other));
+        QVERIFY(!holds(signedBy(other, account)));
+        QVERIFY(!holds(signedBy(good, device)));
+        // For longer than a week nobody speaks.
+        json::Object longer = toJson(good);
+        longer.set(u"until"_s, Day + MaxDelegationMs);
+        QVERIFY(delegationFromJson(longer).has_value());
+        longer.set(u"until"_s, Day + MaxDelegationMs + 1);
+        QVERIFY(!delegationFromJson(longer));
+        longer.set(u"until"_s, Day);
+        QVERIFY(!delegationFromJson(longer));
+    }
+
     // Every released message must stay readable, and mean the same.
     void goldenMessages()
     {

@@ -1,6 +1,7 @@
 #include "ui/pages/share/paidcard.h"
 
 #include "ui/format.h"
+#include "ui/pages/share/enlistsheet.h"
 #include "ui/widgets/make.h"
 #include "ui/widgets/notice.h"
 #include "ui/widgets/quietinputs.h"
@@ -8,6 +9,7 @@
 
 #include <QGridLayout>
 #include <QLineEdit>
+#include <QPushButton>
 
 #include <cmath>
 
@@ -40,7 +42,8 @@ PaidCard::PaidCard(Context &context, QWidget *parent)
       m_portLabel(makeLabel(this)),
       m_port(new QuietSpin(this)),
       m_endpointLabel(makeLabel(this)),
-      m_endpoint(new QLineEdit(this))
+      m_endpoint(new QLineEdit(this)),
+      m_offer(makeButton(this))
 {
     setProperty("ain", u"card"_s);
     auto *column = makeColumn(this, 12);
@@ -69,7 +72,12 @@ PaidCard::PaidCard(Context &context, QWidget *parent)
          {static_cast<QWidget *>(m_price), static_cast<QWidget *>(m_cap), static_cast<QWidget *>(m_port)})
         box->setMinimumWidth(160);
     column->addLayout(grid);
+    auto *foot = makeRow(nullptr, 8);
+    foot->addWidget(m_offer);
+    foot->addStretch();
+    column->addLayout(foot);
 
+    connect(m_offer, &QPushButton::clicked, this, [this] { enlistSheet()->open(); });
     connect(m_switch, &QAbstractButton::clicked, this, &PaidCard::change);
     connect(m_port, &QSpinBox::valueChanged, this, &PaidCard::change);
     connect(m_endpoint, &QLineEdit::editingFinished, this, &PaidCard::change);
@@ -79,6 +87,7 @@ PaidCard::PaidCard(Context &context, QWidget *parent)
         m_switch->setToolTip(m_switch->accessibleName());
         m_priceLabel->setText(tr("Least for a megapixel-step"));
         m_capLabel->setText(tr("Most that one requester may owe"));
+        m_offer->setText(tr("Offer on the chain…"));
         m_portLabel->setText(tr("Port"));
         m_endpointLabel->setText(tr("Address for others"));
         m_endpoint->setPlaceholderText(tr("https://… of a server in front; empty: this computer alone"));
@@ -103,6 +112,13 @@ QDoubleSpinBox *PaidCard::addAmount(QGridLayout *grid, int row, QLabel *&label, 
     grid->addWidget(box, row, 1, Qt::AlignLeft);
     connect(box, &QDoubleSpinBox::valueChanged, this, &PaidCard::change);
     return box;
+}
+
+EnlistSheet *PaidCard::enlistSheet()
+{
+    if (m_enlist == nullptr)
+        m_enlist = new EnlistSheet(m_context, this);
+    return m_enlist;
 }
 
 QString PaidCard::line() const { return m_line->plainText(); }
@@ -144,8 +160,8 @@ void PaidCard::write()
     case PaidStanding::NoNetwork: m_line->setText(tr("Waiting for the network")); break;
     case PaidStanding::Locked:
         m_line->setText(tr("Waiting: the wallet is locked"));
-        more =
-            tr("Receipts are signed with your wallet. Unlock it, and choose in the settings how soon it locks itself.");
+        more = tr("Your wallet allows this program to sign receipts for a week at a time. Unlock it once; work goes on "
+                  "when it locks again.");
         break;
     case PaidStanding::NoAccount:
         m_line->setText(tr("Waiting for an account"));
@@ -154,9 +170,8 @@ void PaidCard::write()
     case PaidStanding::Opening: m_line->setText(tr("Opening…")); break;
     case PaidStanding::NotRegistered:
         m_line->setText(tr("Open, but not offered on the chain yet"));
-        more =
-            tr("Nobody can agree on a price with this account before it stakes AIN and is registered. In a terminal: "
-               "ain-studio-cli market stake, then ain-studio-cli market register.");
+        more = tr("Nobody can agree on a price with this account before it has staked AIN and is listed. “Offer on the "
+                  "chain…” takes you through it.");
         break;
     case PaidStanding::Open:
         m_line->setText(state.running > 0
@@ -168,6 +183,8 @@ void PaidCard::write()
     case PaidStanding::Failed: m_line->setText(tr("Not open")); break;
     }
     m_more->setText(more);
+    const bool mayOffer = state.standing == PaidStanding::NotRegistered || state.standing == PaidStanding::Open;
+    m_offer->setVisible(mayOffer);
     tell(work.error());
 }
 

@@ -9,10 +9,12 @@ class QDoubleSpinBox;
 class QGridLayout;
 class QLabel;
 class QLineEdit;
+class QPushButton;
 class QSpinBox;
 
 namespace ain::ui {
 
+class EnlistSheet;
 class ErrorBanner;
 class TextLabel;
 class ToggleSwitch;
@@ -30,6 +32,8 @@ public:
     [[nodiscard]] ErrorBanner *banner() const { return m_error; }
     [[nodiscard]] QString line() const;
     [[nodiscard]] QString more() const;
+    [[nodiscard]] QPushButton *offerButton() const { return m_offer; }
+    [[nodiscard]] EnlistSheet *enlistSheet();
 
     void write();
 
@@ -51,6 +55,8 @@ private:
     QSpinBox *m_port;
     QLabel *m_endpointLabel;
     QLineEdit *m_endpoint;
+    QPushButton *m_offer;
+    EnlistSheet *m_enlist = nullptr; ///< made when it is needed
     QString m_told;
     bool m_isWriting = false;
 };
