@@ -236,6 +236,8 @@ std::optional<Command> read(const QString &type, FieldReader &reader)
         reader.integer(u"width", order.width, 1, MaxImageSide);
         reader.integer(u"height", order.height, 1, MaxImageSide);
         reader.integer(u"bytes", order.bytes, 1, MaxFileBytes);
+        if (order.width < 1 || order.height < 1 || order.bytes < 1) // one that is missing stays zero
+            reader.refuse(u"bytes");
         return order;
     }
     if (type == u"cancel") {

@@ -283,7 +283,7 @@ Result<> Hub::remove(const QString &name) const
     return write(*known);
 }
 
-Result<> Hub::writeConfig() const
+Result<bool> Hub::writeConfig() const
 {
     const auto known = book();
     if (!known)
@@ -291,7 +291,11 @@ Result<> Hub::writeConfig() const
     const auto text = serverConfig(*known, m_directory + u"/hub"_s);
     if (!text)
         return failure(text.error());
-    return writePrivate(configFile(), *text);
+    if (const auto now = readBounded(configFile()); now && *now == *text)
+        return false;
+    if (auto written = writePrivate(configFile(), *text); !written)
+        return failure(written.error());
+    return true;
 }
 
 } // namespace ain::pool

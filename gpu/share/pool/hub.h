@@ -66,8 +66,8 @@ public:
                                             const Clock &clock) const;
     /// It is let in no more. Errors: PoolBoxUnknown, and those of invite().
     [[nodiscard]] Result<> remove(const QString &name) const;
-    /// Writes the configuration from the books. Errors: those of book(), FileWrite.
-    [[nodiscard]] Result<> writeConfig() const;
+    /// Writes the configuration from the books; false: it was so already. Errors: those of book(), FileWrite.
+    [[nodiscard]] Result<bool> writeConfig() const;
 
     [[nodiscard]] QString configFile() const;
     [[nodiscard]] QString bookFile() const;

@@ -90,7 +90,7 @@ Result<> PoolServer::start()
     if (!lock)
         return failure(lock.error());
     if (auto written = m_hub.writeConfig(); !written)
-        return written;
+        return failure(written.error());
     m_lock = std::move(*lock);
     m_isWanted = true;
     m_watcher.addPath(m_hub.bookFile());
@@ -155,7 +155,11 @@ void PoolServer::reload()
     if (!m_watcher.files().contains(m_hub.bookFile()))
         m_watcher.addPath(m_hub.bookFile());
     // Damaged books change nothing: who is let in stays let in.
-    if (!m_isWanted || !m_hub.writeConfig())
+    if (!m_isWanted)
+        return;
+    const auto changed = m_hub.writeConfig();
+    // While a server reads its list again it lets nobody in: not for nothing.
+    if (!changed || (!*changed && !m_isStale))
         return;
     // The signal would end one that is still starting, and may have read the old text.
     m_isStale = !m_isReady;

@@ -128,7 +128,7 @@ public:
         if (failed)
             return failure(*failed);
         owner = client(u"hub"_s);
-        if (auto opened = await(owner->open()); !opened)
+        if (auto opened = openSoon(*owner); !opened)
             return opened;
         return await(owner->prepare(limits));
     }
@@ -144,9 +144,15 @@ public:
             return failure(membership.error());
         if (auto saved = pool::saveMembership(path(box), *membership); !saved || !server)
             return saved;
+        const auto knocking = client(box);
+        return openSoon(*knocking);
+    }
+    /// A server that reads its list of boxes again lets nobody in for a moment.
+    [[nodiscard]] static Result<> openSoon(pool::PoolClient &client)
+    {
         Result<> opened = failure(errors::PoolRefused);
-        until([this, &box, &opened] {
-            opened = await(client(box)->open());
+        until([&client, &opened] {
+            opened = await(client.open());
             return opened || opened.error().code != errors::PoolRefused;
         });
         return opened;

@@ -166,6 +166,7 @@ private Q_SLOTS:
         QTest::newRow("mode") << QByteArray(R"({"type":"generate","mode":"video"})");
         QTest::newRow("mask shape") << QByteArray(R"({"type":"generate","mask":{"width":0,"height":1,"channels":1}})");
         QTest::newRow("channels") << QByteArray(R"({"type":"generate","init":{"width":8,"height":8,"channels":2}})");
+        QTest::newRow("decode of nothing") << QByteArray(R"({"type":"decode","job":"a","width":8,"height":8})");
         QTest::newRow("upscale without picture") << QByteArray(R"({"type":"upscale","job":"a"})");
         QTest::newRow("files no object") << QByteArray(R"({"type":"load","files":[]})");
         const auto traced = [](const char *trace) {
