@@ -8,7 +8,7 @@ install(FILES installers/linux/ain-studio.desktop DESTINATION "${CMAKE_INSTALL_D
 install(FILES installers/linux/ain-studio.metainfo.xml DESTINATION "${CMAKE_INSTALL_DATADIR}/metainfo")
 install(FILES resources/icons/ain-studio.svg DESTINATION "${CMAKE_INSTALL_DATADIR}/icons/hicolor/scalable/apps")
 install(FILES README.md README.ko.md CHANGELOG.md SECURITY.md DESTINATION "${CMAKE_INSTALL_DOCDIR}")
-install(FILES docs/user/en.md docs/user/ko.md DESTINATION "${CMAKE_INSTALL_DOCDIR}/user")
+install(FILES resources/guide/en.md resources/guide/ko.md DESTINATION "${CMAKE_INSTALL_DOCDIR}/guide")
 install(FILES installers/linux/copyright DESTINATION "${CMAKE_INSTALL_DOCDIR}")
 
 set(CPACK_GENERATOR DEB)
