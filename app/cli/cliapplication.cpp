@@ -180,7 +180,7 @@ QList<Command> allCommands()
 #endif
     return vaultCommands() + accountCommands() + walletCommands() + historyCommands() + stakeCommands()
         + lightCommands() + ainftCommands() + modelCommands() + studioCommands() + galleryCommands() + shareCommands()
-        + exchangeCommands() + marketCommands() + earningsCommands() + apiCommands() + pool + journeyCommands()
+        + exchangeCommands() + marketCommands() + earningsCommands() + apiCommands() + peerCommands() + pool + journeyCommands()
         + lineCommands();
 }
 

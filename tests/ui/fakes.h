@@ -736,9 +736,10 @@ struct World {
     Earned earnings;
     Door door;
     PaidWork paidWork;
+    Peers peers;
     FixedClock clock;
     Backends backends{vault,    accounts, wallet, operations, network,  studio, collection, activity,
-                      settings, staking,  light,  share,      earnings, door,   paidWork};
+                      settings, staking,  light,  share,      earnings, door,   paidWork,   peers};
 };
 
 } // namespace ain::ui::fake
