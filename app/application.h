@@ -11,6 +11,7 @@
 #include "app/backends/networkadapter.h"
 #include "app/backends/operationsadapter.h"
 #include "app/backends/paidworkadapter.h"
+#include "app/backends/peersadapter.h"
 #include "app/backends/settingsadapter.h"
 #include "app/backends/shareadapter.h"
 #include "app/backends/stakingadapter.h"
@@ -67,6 +68,7 @@ private:
     DoorAdapter m_door;
     PaidWorkAdapter m_paidWork;
     EnlistAdapter m_enlist;
+    PeersAdapter m_peers;
     ui::Backends m_backends;
     ui::Theme m_theme;
     ui::Language m_language;

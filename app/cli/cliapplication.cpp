@@ -180,8 +180,8 @@ QList<Command> allCommands()
 #endif
     return vaultCommands() + accountCommands() + walletCommands() + historyCommands() + stakeCommands()
         + lightCommands() + ainftCommands() + modelCommands() + studioCommands() + galleryCommands() + shareCommands()
-        + exchangeCommands() + marketCommands() + earningsCommands() + apiCommands() + pool + journeyCommands()
-        + lineCommands();
+        + exchangeCommands() + marketCommands() + earningsCommands() + apiCommands() + peerCommands() + pool
+        + journeyCommands() + lineCommands();
 }
 
 void installTranslation(const QStringList &arguments)

@@ -110,6 +110,7 @@ QList<Command> shareCommands();
 QList<Command> marketCommands();
 QList<Command> exchangeCommands();
 QList<Command> apiCommands();
+QList<Command> peerCommands();
 QList<Command> earningsCommands();
 QList<Command> poolCommands();
 QList<Command> journeyCommands();

@@ -113,7 +113,7 @@ Task<QList<jobs::Job>> StudioService::submit(QList<GenerationRequest> requests, 
     co_return added;
 }
 
-Task<jobs::Job> StudioService::submitForOthers(GenerationRequest request, bool wantsTrace)
+Task<jobs::Job> StudioService::submitForOthers(GenerationRequest request, bool wantsTrace, QString group)
 {
     const auto checked = checkRequest(request);
     if (!checked)
@@ -126,6 +126,7 @@ Task<jobs::Job> StudioService::submitForOthers(GenerationRequest request, bool w
     job.kind = JobKind.toString();
     job.payload = encode(payload);
     job.priority = jobs::Priority::Background;
+    job.group = group;
     const QList<jobs::NewJob> fresh(1, job);
     auto added = co_await d->parts.queue.add(fresh);
     if (!added)

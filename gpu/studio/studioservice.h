@@ -71,8 +71,9 @@ public:
     Task<QList<jobs::Job>> submit(QList<recipe::GenerationRequest> requests, QString group = {},
                                   QList<qint64> parents = {}, jobs::Priority priority = jobs::Priority::Mine);
     /// One job of a stranger: at the queue's end, never in the gallery. Its picture is in the content store until the
-    /// caller takes it out; with `wantsTrace` its states too, if the model can tell them. Errors: as of submit().
-    Task<jobs::Job> submitForOthers(recipe::GenerationRequest request, bool wantsTrace);
+    /// caller takes it out; with `wantsTrace` its states too, if the model can tell them. `group`: by which the caller
+    /// knows it again after a restart. Errors: as of submit().
+    Task<jobs::Job> submitForOthers(recipe::GenerationRequest request, bool wantsTrace, QString group = {});
     /// A running job ends at the next step; its last preview is kept in its result.
     Task<> cancel(QString jobId);
     Task<int> cancelAll(QString group = {});

@@ -147,6 +147,30 @@
     </message>
 </context>
 <context>
+    <name>ain::ui::PeersCard</name>
+    <message numerus="yes">
+        <source>Drawing for others at %1: %n picture(s)</source>
+        <translation>
+            <numerusform>Drawing for others at %1: %n picture</numerusform>
+            <numerusform>Drawing for others at %1: %n pictures</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n node(s) known</source>
+        <translation>
+            <numerusform>%n node known</numerusform>
+            <numerusform>%n nodes known</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) drawn for others today</source>
+        <translation>
+            <numerusform>%n picture drawn for others today</numerusform>
+            <numerusform>%n pictures drawn for others today</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ain::ui::PromptCard</name>
     <message numerus="yes">
         <source>Draw %n picture(s)</source>

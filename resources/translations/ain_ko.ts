@@ -1175,6 +1175,78 @@
         <source>before everything that is not urgent</source>
         <translation>급하지 않은 모든 것보다 먼저</translation>
     </message>
+    <message>
+        <source>A picture for %1.</source>
+        <translation>%1에게 그림을 그려 줬어요.</translation>
+    </message>
+    <message>
+        <source>No picture for %1 (%2).</source>
+        <translation>%1에게 그림을 그려 주지 못했어요(%2).</translation>
+    </message>
+    <message>
+        <source>A node of AI Network at %1. Ctrl+C ends it.</source>
+        <translation>AI Network 노드가 %1에 열려 있어요. Ctrl+C로 끝내요.</translation>
+    </message>
+    <message>
+        <source>Be a node of AI Network until Ctrl+C: draw for other nodes while nobody needs this computer; prints its address first.</source>
+        <translation>Ctrl+C를 누를 때까지 AI Network 노드가 돼요. 아무도 이 컴퓨터를 쓰지 않는 동안 다른 노드의 그림을 그려요. 먼저 주소를 출력해요.</translation>
+    </message>
+    <message>
+        <source>address to listen at; this computer alone by default</source>
+        <translation>들을 주소예요. 기본은 이 컴퓨터뿐이에요</translation>
+    </message>
+    <message>
+        <source>as others see this node</source>
+        <translation>다른 노드에 보이는 이름</translation>
+    </message>
+    <message>
+        <source>a node to greet; may be repeated</source>
+        <translation>인사할 노드예요. 여러 번 줄 수 있어요</translation>
+    </message>
+    <message>
+        <source>most pictures a day for one node (200)</source>
+        <translation>노드 하나에 하루 최대 그림 수(200)</translation>
+    </message>
+    <message>
+        <source>believe nodes of this computer too: to try several on one</source>
+        <translation>이 컴퓨터의 노드도 믿어요. 한 컴퓨터에서 여러 개를 시험할 때 써요</translation>
+    </message>
+    <message>
+        <source>Greet a node of AI Network and remember it.</source>
+        <translation>AI Network 노드에 인사하고 기억해요.</translation>
+    </message>
+    <message>
+        <source>Nodes that are known, and when they were heard of last.</source>
+        <translation>아는 노드와 마지막으로 소식을 들은 때예요.</translation>
+    </message>
+    <message>
+        <source>What known nodes draw with; or one node and those that it knows.</source>
+        <translation>아는 노드들이 그림을 그리는 모델이에요. 노드를 하나 주면 그 노드와 그 노드가 아는 노드들의 모델이에요.</translation>
+    </message>
+    <message>
+        <source>Have another node draw a picture. It sees your words, and nobody vouches for what it draws.</source>
+        <translation>다른 노드에 그림을 맡겨요. 그 노드는 내가 쓴 말을 보게 되고, 그림은 아무도 보증하지 않아요.</translation>
+    </message>
+    <message>
+        <source>as the node names it; its first by default</source>
+        <translation>그 노드가 부르는 이름이에요. 기본은 첫 번째 모델이에요</translation>
+    </message>
+    <message>
+        <source>AIN Studio draws with it; nodes of other makers pass it over</source>
+        <translation>AIN Studio는 이 시드로 그려요. 다른 프로그램의 노드는 무시해요</translation>
+    </message>
+    <message>
+        <source>copy of the picture</source>
+        <translation>그림의 사본</translation>
+    </message>
+    <message>
+        <source>Forget a node, also while this computer serves. Others may name it again.</source>
+        <translation>노드를 잊어요. 이 컴퓨터가 노드로 열려 있는 동안에도 돼요. 다른 노드가 다시 알려 줄 수 있어요.</translation>
+    </message>
+    <message>
+        <source>all of them</source>
+        <translation>모두</translation>
+    </message>
 </context>
 <context>
     <name>ErrorReasons</name>
@@ -1901,6 +1973,34 @@
     <message>
         <source>web pages are not answered</source>
         <translation>웹 페이지에는 답하지 않아요</translation>
+    </message>
+    <message>
+        <source>it does not draw for others now</source>
+        <translation>지금은 다른 노드의 그림을 그리지 않아요</translation>
+    </message>
+    <message>
+        <source>it does not draw with this model</source>
+        <translation>이 모델로는 그리지 않아요</translation>
+    </message>
+    <message>
+        <source>its owner needs the computer, or it has too much to draw; try again later</source>
+        <translation>주인이 컴퓨터를 쓰고 있거나 그릴 것이 너무 많아요. 나중에 다시 해 보세요</translation>
+    </message>
+    <message>
+        <source>it has drawn enough for you for now</source>
+        <translation>지금은 당신에게 그려 줄 만큼 다 그렸어요</translation>
+    </message>
+    <message>
+        <source>it does not accept the signature; compare the clocks of the two computers</source>
+        <translation>서명을 받아들이지 않아요. 두 컴퓨터의 시계를 비교해 보세요</translation>
+    </message>
+    <message>
+        <source>its model can&apos;t draw this size or number of steps</source>
+        <translation>그 모델은 이 크기나 단계 수로 그릴 수 없어요</translation>
+    </message>
+    <message>
+        <source>its model failed to draw it</source>
+        <translation>그 모델이 그리지 못했어요</translation>
     </message>
 </context>
 <context>
@@ -6896,6 +6996,119 @@
     <message>
         <source>The password was not changed.</source>
         <translation>비밀번호를 바꾸지 못했어요.</translation>
+    </message>
+</context>
+<context>
+    <name>ain::ui::PeersCard</name>
+    <message>
+        <source>AI Network peers</source>
+        <translation>AI Network 피어</translation>
+    </message>
+    <message>
+        <source>Be a node of AI Network</source>
+        <translation>AI Network 노드가 되기</translation>
+    </message>
+    <message>
+        <source>Signs as</source>
+        <translation>서명할 계정</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>포트</translation>
+    </message>
+    <message>
+        <source>Address for others</source>
+        <translation>다른 사람이 쓸 주소</translation>
+    </message>
+    <message>
+        <source>https://… of a server in front; empty: this computer alone</source>
+        <translation>앞에 둔 서버의 https://… 주소. 비워 두면 이 컴퓨터에서만</translation>
+    </message>
+    <message>
+        <source>Greet a node</source>
+        <translation>노드에 인사하기</translation>
+    </message>
+    <message>
+        <source>https://… of a node that you know</source>
+        <translation>아는 노드의 https://… 주소</translation>
+    </message>
+    <message>
+        <source>Say hello</source>
+        <translation>인사하기</translation>
+    </message>
+    <message>
+        <source>Port of the node</source>
+        <translation>노드의 포트</translation>
+    </message>
+    <message>
+        <source>Nodes of AI Network draw for each other without pay. They see the words of what they draw, and their pictures never enter your gallery.</source>
+        <translation>AI Network 노드는 대가 없이 서로 그림을 그려 줘요. 그리는 노드는 그림의 말을 보게 되고, 남의 그림은 내 갤러리에 들어오지 않아요.</translation>
+    </message>
+    <message>
+        <source>Not a node</source>
+        <translation>노드가 아니에요</translation>
+    </message>
+    <message>
+        <source>Waiting for the network</source>
+        <translation>네트워크를 기다리고 있어요</translation>
+    </message>
+    <message>
+        <source>Waiting: the wallet is locked</source>
+        <translation>기다리는 중: 지갑이 잠겨 있어요</translation>
+    </message>
+    <message>
+        <source>A node signs with your wallet. Unlock it, and choose in the settings how soon it locks itself.</source>
+        <translation>노드는 내 지갑으로 서명해요. 지갑을 열고, 얼마 뒤에 저절로 잠길지 설정에서 골라 주세요.</translation>
+    </message>
+    <message>
+        <source>Waiting for an account</source>
+        <translation>계정을 기다리고 있어요</translation>
+    </message>
+    <message>
+        <source>Create an account on the Wallet page: its key says who you are.</source>
+        <translation>지갑 페이지에서 계정을 만들어 주세요. 그 계정의 키가 내가 누구인지 말해 줘요.</translation>
+    </message>
+    <message>
+        <source>Opening…</source>
+        <translation>여는 중…</translation>
+    </message>
+    <message numerus="yes">
+        <source>Drawing for others at %1: %n picture(s)</source>
+        <translation>
+            <numerusform>%1에서 다른 노드의 그림을 그리는 중: %n장</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A node at %1</source>
+        <translation>%1에 노드로 열려 있어요</translation>
+    </message>
+    <message>
+        <source>Pictures are drawn while sharing is on and nothing stands in the way.</source>
+        <translation>나누기가 켜져 있고 막는 것이 없는 동안 그림을 그려요.</translation>
+    </message>
+    <message>
+        <source>Not open</source>
+        <translation>열리지 않았어요</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n node(s) known</source>
+        <translation>
+            <numerusform>아는 노드 %n개</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) drawn for others today</source>
+        <translation>
+            <numerusform>오늘 그려 준 그림 %n장</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This computer could not become a node.</source>
+        <translation>이 컴퓨터가 노드가 되지 못했어요.</translation>
+    </message>
+    <message>
+        <source>The node was not greeted.</source>
+        <translation>노드에 인사하지 못했어요.</translation>
     </message>
 </context>
 <context>

@@ -5,6 +5,7 @@
 #include "ui/backend/doorbackend.h"
 #include "ui/backend/earningsbackend.h"
 #include "ui/backend/paidworkbackend.h"
+#include "ui/backend/peersbackend.h"
 
 #include <algorithm>
 
@@ -184,6 +185,44 @@ public:
     [[nodiscard]] std::optional<Error> error() const override { return trouble; }
     void refresh() override { ++refreshed; }
     int refreshed = 0;
+};
+
+class Peers final : public PeersBackend {
+public:
+    PeerTerms wishes;
+    PeerState now;
+    std::optional<Error> trouble;
+    std::optional<Error> silence; ///< of who is greeted
+    QStringList greeted;
+
+    void fill()
+    {
+        wishes.isWanted = true;
+        now = {.standing = PeerStanding::Open,
+               .account = QStringLiteral("0x5d07e23A0F4a1ed05cAf4D9D0f2A021754fA5F96"),
+               .url = QStringLiteral("http://127.0.0.1:8310"),
+               .known = 12,
+               .drawnToday = 7};
+        Q_EMIT changed();
+    }
+    [[nodiscard]] PeerTerms terms() const override { return wishes; }
+    void setTerms(const PeerTerms &next) override
+    {
+        wishes = next;
+        now.standing = next.isWanted ? PeerStanding::Open : PeerStanding::Off;
+        Q_EMIT changed();
+    }
+    [[nodiscard]] PeerState state() const override { return now; }
+    [[nodiscard]] std::optional<Error> error() const override { return trouble; }
+    Task<QString> greet(QString url) override
+    {
+        if (silence)
+            return Task<QString>::finished(failure(*silence));
+        greeted += url;
+        ++now.known;
+        Q_EMIT changed();
+        return Task<QString>::finished(QStringLiteral("node"));
+    }
 };
 
 } // namespace ain::ui::fake

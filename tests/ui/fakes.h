@@ -738,9 +738,10 @@ struct World {
     Door door;
     PaidWork paidWork;
     Enlist enlist;
+    Peers peers;
     FixedClock clock;
-    Backends backends{vault,    accounts, wallet, operations, network,  studio, collection, activity,
-                      settings, staking,  light,  share,      earnings, door,   paidWork,   enlist};
+    Backends backends{vault,    accounts, wallet, operations, network,  studio, collection, activity, settings,
+                      staking,  light,  share,      earnings, door,   paidWork,   enlist, peers};
 };
 
 } // namespace ain::ui::fake

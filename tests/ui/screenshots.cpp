@@ -297,6 +297,7 @@ void shootShare(fake::World &world, MainWindow &window, const QString &folder, c
     shoot(window, folder, u"share-earnings-none"_s + tail);
     world.earnings.fill(world.clock.nowMs());
     world.paidWork.fill();
+    world.peers.fill();
     world.door.fill(world.clock.nowMs());
     page->earnings()->list()->setCurrentIndex(page->earnings()->list()->model()->index(4, 0));
     page->earnings()->list()->setFocus();

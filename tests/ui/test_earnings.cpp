@@ -7,6 +7,7 @@
 #include "ui/pages/share/electricitycard.h"
 #include "ui/pages/share/enlistsheet.h"
 #include "ui/pages/share/paidcard.h"
+#include "ui/pages/share/peerscard.h"
 #include "ui/pages/share/sharepage.h"
 #include "ui/widgets/amountlabel.h"
 #include "ui/widgets/emptystate.h"
@@ -158,6 +159,55 @@ private Q_SLOTS:
         QVERIFY(!sheet->step());
         QVERIFY(!sheet->nextButton()->isEnabled());
         QVERIFY(!sheet->notice()->text().isEmpty());
+    }
+
+    void aNodeOfTheNetwork()
+    {
+        SectionDesk desk(*m_theme, ShareSection::Programs);
+        PeersCard *card = desk.share()->peers();
+        fake::Peers &peers = desk.world.peers;
+        QCOMPARE(card->line(), u"Not a node"_s);
+        QVERIFY(!card->greetButton()->isEnabled());
+        card->toggle()->click();
+        QVERIFY(peers.wishes.isWanted);
+        card->portBox()->setValue(8400);
+        QCOMPARE(peers.wishes.port, quint16(8400));
+        card->endpointBox()->setText(u" https://me.example "_s);
+        Q_EMIT card->endpointBox()->editingFinished();
+        QCOMPARE(peers.wishes.endpoint, u"https://me.example"_s);
+        QVERIFY(card->accountBox()->count() > 0);
+        if (card->accountBox()->count() > 1) {
+            card->accountBox()->setCurrentIndex(1);
+            QCOMPARE(peers.wishes.account, desk.world.wallet.accounts()[1].address);
+        }
+        peers.fill();
+        QVERIFY2(card->figures().contains(u"12") && card->figures().contains(u"7"), qPrintable(card->figures()));
+        // Greeting, and one who does not answer.
+        card->greetBox()->setText(u"https://node.example"_s);
+        QVERIFY(card->greetButton()->isEnabled());
+        card->greetButton()->click();
+        QTRY_VERIFY(card->greetBox()->text().isEmpty());
+        QCOMPARE(peers.greeted, QStringList{u"https://node.example"_s});
+        QVERIFY(card->figures().contains(u"13"));
+        peers.silence =
+            Error{ErrorCode{"peer.unreachable"}, {{u"host"_s, u"node.example"_s}, {u"reason"_s, u"timed out"_s}}};
+        card->greetBox()->setText(u"https://node.example"_s);
+        card->greetButton()->click();
+        QTRY_VERIFY(card->banner()->isVisible());
+        QCOMPARE(card->greetBox()->text(), u"https://node.example"_s);
+        // Each way to stand still says so.
+        QStringList lines;
+        for (const PeerStanding standing :
+             {PeerStanding::Off, PeerStanding::NoNetwork, PeerStanding::Locked, PeerStanding::NoAccount,
+              PeerStanding::Opening, PeerStanding::Open, PeerStanding::Failed}) {
+            peers.now.standing = standing;
+            Q_EMIT peers.changed();
+            lines += card->line();
+        }
+        QCOMPARE(QSet<QString>(lines.cbegin(), lines.cend()).size(), lines.size());
+        peers.trouble = Error{ErrorCode{"http.listen"}, {{u"port"_s, 8400}}};
+        Q_EMIT peers.changed();
+        QVERIFY(card->banner()->isVisible());
     }
 
     void sumsKeepApartWhatIsSure()

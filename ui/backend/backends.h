@@ -11,6 +11,7 @@
 #include "ui/backend/networkbackend.h"
 #include "ui/backend/operationsbackend.h"
 #include "ui/backend/paidworkbackend.h"
+#include "ui/backend/peersbackend.h"
 #include "ui/backend/settingsbackend.h"
 #include "ui/backend/sharebackend.h"
 #include "ui/backend/stakingbackend.h"
@@ -37,6 +38,7 @@ struct Backends {
     DoorBackend &door;
     PaidWorkBackend &paidWork;
     EnlistBackend &enlist;
+    PeersBackend &peers;
 };
 
 } // namespace ain::ui

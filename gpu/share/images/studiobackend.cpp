@@ -165,7 +165,7 @@ Task<QList<QByteArray>> StudioBackend::drawRequests(QString id, QList<Generation
         co_return failure(errors::InvalidArgument, args);
     }
     m_running.emplace(id, std::make_unique<Running>());
-    auto added = co_await m_parts.service.submit(wanted, {}, {}, m_options.priority);
+    auto added = co_await submit(wanted);
     if (!added) {
         m_running.erase(id);
         co_return failure(added.error());
@@ -182,6 +182,27 @@ Task<QList<QByteArray>> StudioBackend::drawRequests(QString id, QList<Generation
     }
     auto files = co_await handOver(*ended);
     co_return files;
+}
+
+Task<QList<jobs::Job>> StudioBackend::submit(QList<GenerationRequest> wanted)
+{
+    if (!m_options.isForStrangers) {
+        auto added = co_await m_parts.service.submit(wanted, {}, {}, m_options.priority);
+        co_return added;
+    }
+    QList<jobs::Job> all;
+    for (const GenerationRequest &request : std::as_const(wanted)) {
+        auto added = co_await m_parts.service.submitForOthers(request, false, m_options.group);
+        if (!added) {
+            for (const jobs::Job &job : std::as_const(all)) {
+                m_left.insert(job.id);
+                m_parts.service.cancel(job.id).detach(); // disposed of when it ends
+            }
+            co_return failure(added.error());
+        }
+        all.append(*added);
+    }
+    co_return all;
 }
 
 Task<QList<jobs::Job>> StudioBackend::untilEnded(QString id, QStringList jobs)
@@ -216,7 +237,7 @@ Task<QList<jobs::Job>> StudioBackend::untilEnded(QString id, QStringList jobs)
 
 void StudioBackend::leave(const Running &running)
 {
-    if (m_options.keepsPictures)
+    if (keepsPictures())
         return;
     for (const jobs::Job &done : std::as_const(running.ended))
         dispose(done).detach(); // see handOver()
@@ -239,7 +260,7 @@ Task<QList<QByteArray>> StudioBackend::handOver(QList<jobs::Job> jobs)
             else
                 why = file.error();
         }
-        if (!m_options.keepsPictures) {
+        if (!keepsPictures()) {
             auto gone = co_await dispose(job);
             Q_UNUSED(gone) // what stays is found by the next sweep
         } else if (!m_options.tag.isEmpty() && result.picture > 0) {
@@ -266,6 +287,20 @@ Task<> StudioBackend::dispose(jobs::Job job)
             auto deleted = co_await m_parts.content.remove(result.sha256);
             Q_UNUSED(deleted)
         }
+    } else if (!result.sha256.isEmpty()) {
+        auto owners = co_await m_parts.gallery.bySha256(result.sha256);
+        if (owners && owners->isEmpty()) {
+            auto deleted = co_await m_parts.content.remove(result.sha256);
+            Q_UNUSED(deleted)
+        }
+    }
+    const auto begun = studio::decodeCheckpoint(job.checkpoint);
+    if (begun && result.sha256.isEmpty() && m_options.isForStrangers) {
+        auto owners = co_await m_parts.gallery.bySha256(begun->sha256);
+        if (owners && owners->isEmpty()) {
+            auto deleted = co_await m_parts.content.remove(begun->sha256);
+            Q_UNUSED(deleted)
+        }
     }
     if (!result.partial.isEmpty()) {
         auto deleted = co_await m_parts.content.remove(result.partial);
@@ -273,6 +308,25 @@ Task<> StudioBackend::dispose(jobs::Job job)
     }
     auto forgotten = co_await m_parts.queue.remove(job.id);
     co_return forgotten;
+}
+
+Task<> StudioBackend::sweep()
+{
+    auto all = co_await m_parts.queue.jobs(studio::JobKind.toString());
+    if (!all)
+        co_return failure(all.error());
+    for (const jobs::Job &job : std::as_const(*all)) {
+        if (m_options.group.isEmpty() || job.group != m_options.group)
+            continue;
+        if (jobs::hasEnded(job.state)) {
+            auto gone = co_await dispose(job);
+            Q_UNUSED(gone) // found again by the next sweep
+        } else {
+            m_left.insert(job.id);
+            m_parts.service.cancel(job.id).detach(); // disposed of when it ends
+        }
+    }
+    co_return Result<>();
 }
 
 void StudioBackend::noteChange(const QString &jobId, std::optional<jobs::Job> job)
@@ -297,8 +351,13 @@ void StudioBackend::endHeld()
     const auto held = m_parts.service.heldBy();
     if (!held)
         return;
+    withdraw(held->code.toString());
+}
+
+void StudioBackend::withdraw(const QString &reason)
+{
     for (auto &[id, running] : m_running) {
-        running->why = Error{errors::ShareNotNow, {{u"reason"_s, held->code.toString()}}};
+        running->why = Error{errors::ShareNotNow, {{u"reason"_s, reason}}};
         cancelJobs(running->jobs);
         running->tell();
     }

@@ -32,6 +32,9 @@ struct StudioBackendOptions {
     /// Pictures stay in the owner's gallery, with this tag if there is one. False: each is taken out again as soon as
     /// it was handed over, its file and its job with it.
     bool keepsPictures = true;
+    /// Pictures of strangers: they never enter the gallery at all, and go as with `keepsPictures` false.
+    bool isForStrangers = false;
+    QString group = {}; ///< of strangers' jobs, by which sweep() finds them
     QString tag = {};
 };
 
@@ -48,6 +51,10 @@ public:
     /// The same for requests that say everything. Errors: those of StudioService::submit() too.
     Task<QList<QByteArray>> drawRequests(QString id, QList<recipe::GenerationRequest> wanted);
     void cancel(const QString &id) override;
+    /// Ends all that is being drawn, as ShareNotNow: the owner wants the computer back.
+    void withdraw(const QString &reason);
+    /// Takes out what an earlier run left of `group`; before the first order. Errors: those of the queue.
+    Task<> sweep();
 
     /// What an order becomes. Errors: ShareModelUnknown, those of StudioService::checkRequest().
     [[nodiscard]] Result<QList<recipe::GenerationRequest>> requests(const ImageOrder &order);
@@ -58,6 +65,8 @@ private:
     [[nodiscard]] QStringList namesOf(const QList<models::Model> &able) const;
     void noteChange(const QString &jobId, std::optional<jobs::Job> job);
     void endHeld();
+    Task<QList<jobs::Job>> submit(QList<recipe::GenerationRequest> wanted);
+    [[nodiscard]] bool keepsPictures() const { return m_options.keepsPictures && !m_options.isForStrangers; }
     void cancelJobs(const QStringList &jobs);
     /// Nobody takes the pictures of an order that ended otherwise.
     void leave(const Running &running);

@@ -8,6 +8,7 @@
 
 #include <QNetworkReply>
 #include <QNetworkRequest>
+#include <QTimer>
 #include <QUrl>
 
 #include <memory>
@@ -94,6 +95,8 @@ Task<json::Value> Asker::ask(Question question)
             reply->abort();
         }
     });
+    // Who says a byte now and then is never silent, and never done.
+    QTimer::singleShot(2 * question.timeMs, reply, &QNetworkReply::abort);
     connect(reply, &QNetworkReply::finished, this, [reply, state, url, most] {
         reply->deleteLater();
         const int status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();

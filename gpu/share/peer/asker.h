@@ -17,7 +17,7 @@ struct Question {
     QByteArray auth = {}; ///< of PeerAuthHeader; empty: none
     QByteArray body = {};
     qint64 answerMost = 0; ///< bytes
-    int timeMs = 0; ///< without a word
+    int timeMs = 0; ///< without a word; all in all twice as long
 };
 
 /// Thread: main.

@@ -1,5 +1,7 @@
 #include "gpu/share/peer/peerclient.h"
 
+#include "core/ainft/imagetext.h"
+#include "core/ainft/recipe.h"
 #include "core/base/pooltask.h"
 #include "core/json/parser.h"
 #include "core/json/writer.h"
@@ -26,6 +28,24 @@ Error withHost(Error error, const QString &url)
 {
     error.args.insert(u"host"_s, QUrl(url).host());
     return error;
+}
+
+/// What the drawer wrote into the picture, if it is a recipe for what was ordered.
+std::optional<recipe::GenerationRequest> recipeOf(QByteArrayView png, const ImageOrder &order, QSize size)
+{
+    const auto texts = ainft::readImageText(png);
+    const QString own = texts ? texts->text(ainft::RecipeKeyword) : QString();
+    if (own.isEmpty())
+        return std::nullopt;
+    auto told = recipe::fromJsonText(own.toUtf8());
+    if (!told || !recipe::check(*told, 1))
+        return std::nullopt;
+    const bool isOrder = told->mode == recipe::Mode::TextToImage && told->prompt == order.prompt
+        && told->negative == order.negative && QSize(told->width, told->height) == size
+        && (order.steps == 0 || told->steps <= order.steps) && (!order.seed || told->seed == *order.seed);
+    if (!isOrder)
+        return std::nullopt;
+    return std::move(*told);
 }
 
 } // namespace
@@ -138,6 +158,8 @@ Task<DrawnByPeer> PeerClient::draw(PeerTarget target, ImageOrder order)
         body.set(u"steps"_s, order.steps);
     if (!order.negative.isEmpty())
         body.set(u"negative_prompt"_s, order.negative);
+    if (order.seed)
+        body.set(u"seed"_s, qint64(*order.seed));
     const QString purpose = imagePurpose(target.address);
     auto header = co_await signedHeader(purpose);
     if (!header)
@@ -170,7 +192,8 @@ Task<DrawnByPeer> PeerClient::draw(PeerTarget target, ImageOrder order)
     if (!picture)
         co_return failure(picture.error());
     DrawnByPeer drawn;
-    drawn.picture = *picture;
+    drawn.recipe = recipeOf(*bytes, order, picture->size);
+    drawn.picture = *std::move(picture);
     drawn.model = plainText((*answer)[u"model"].string(), IdMax);
     co_return drawn;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/clock.h"
+#include "core/recipe/generationrequest.h"
 #include "gpu/share/images/imagebackend.h"
 #include "gpu/share/peer/asker.h"
 #include "gpu/share/peer/peerauth.h"
@@ -10,6 +11,8 @@
 
 #include <QObject>
 #include <QThreadPool>
+
+#include <optional>
 
 namespace ain::share {
 
@@ -37,6 +40,8 @@ struct NetworkModel {
 struct DrawnByPeer {
     PeerPicture picture = {};
     QString model = {};
+    /// The recipe that came in the picture, if it says what was ordered. The node's word: only drawing it again tells.
+    std::optional<recipe::GenerationRequest> recipe = {};
 };
 
 /// Thread: main. Errors of every question: PeerAddress, PeerUnreachable, PeerRefused, PeerAnswer.
@@ -51,7 +56,8 @@ public:
     Task<QStringList> peers(QString endpoint);
     /// Image models alone, at most 500.
     Task<QList<NetworkModel>> models(QString endpoint);
-    /// One picture. Of the order, prompt, negative, size and steps count. Errors: PeerPictureRefused too.
+    /// One picture. Of the order, prompt, negative, size, steps and seed count; the seed is no part of the protocol,
+    /// and nodes of other makers pass it over: DrawnByPeer::recipe tells. Errors: PeerPictureRefused too.
     Task<DrawnByPeer> draw(PeerTarget target, ImageOrder order);
 
 private:

@@ -57,6 +57,18 @@ bool PeerList::remove(const QString &endpoint)
     return m_peers.removeIf([&endpoint](const Peer &peer) { return peer.endpoint == endpoint; }) > 0;
 }
 
+bool PeerList::restore(const Peer &peer)
+{
+    const bool isUs = peer.info && peer.info->address == m_self;
+    if (isUs || !add(peer.endpoint, peer.source))
+        return false;
+    Peer *restored = find(peer.endpoint);
+    restored->info = peer.info;
+    restored->wasAsked = peer.wasAsked;
+    restored->lastSeenMs = peer.lastSeenMs;
+    return true;
+}
+
 void PeerList::answered(const QString &endpoint, const PeerInfo &info, qint64 nowMs)
 {
     if (info.address == m_self) {

@@ -53,6 +53,8 @@ public:
     /// not heard of for longest. A configured one finds a place always.
     bool add(const QString &endpoint, EndpointSource source);
     bool remove(const QString &endpoint);
+    /// As it was written down in a former run; the same rules as for add().
+    bool restore(const Peer &peer);
     /// It answered itself.
     void answered(const QString &endpoint, const PeerInfo &info, qint64 nowMs);
     /// Somebody with the key of `info.address` said that it is there. What an endpoint said itself stands above that.
@@ -61,6 +63,7 @@ public:
     void failed(const QString &endpoint, const Error &error);
 
     [[nodiscard]] const QList<Peer> &all() const { return m_peers; }
+    [[nodiscard]] bool allowsLocal() const { return m_allowsLocal; }
     [[nodiscard]] QStringList endpoints() const;
     /// Those that draw with this model now, last heard of first; each node once. An empty model: with any.
     [[nodiscard]] QList<PeerTarget> targets(const ModelRef &ref, qint64 nowMs) const;

@@ -31,8 +31,8 @@ PeerNode::PeerNode(const PeerNodeParts &parts, PeerNodeOptions options)
       m_options(std::move(options)),
       m_peers(parts.signer.address(), m_options.allowsLocal),
       m_client(PeerClientParts{parts.http, parts.signer, parts.clock, parts.pool, parts.decoder}, m_options.client),
-      m_provider(PeerProviderParts{parts.backend, m_peers, parts.clock, [this] { return self(); },
-                                   [this] { return m_options.serves; }},
+      m_provider(PeerProviderParts{parts.backend, m_peers, parts.clock, [this] { return plainSelf(); },
+                                   [this] { return isServing(); }, m_options.admits},
                  m_options.provider),
       m_server(
           [this](const http::HttpRequest &request, const http::HttpReply &reply) { m_provider.handle(request, reply); },
@@ -63,14 +63,14 @@ void PeerNode::stop()
     m_server.close();
 }
 
-PeerInfo PeerNode::self() const
+PeerInfo PeerNode::plainSelf() const
 {
     PeerInfo info;
     info.address = m_parts.signer.address();
     info.publicKey = m_parts.signer.publicKey();
     info.name = plainText(m_options.name, 80);
     info.endpoint = m_endpoint;
-    if (m_options.serves)
+    if (isServing())
         info.roles = QStringList{u"serving"_s};
     info.ledger = u"ain"_s;
     info.chainId = m_options.chainId;
@@ -113,7 +113,9 @@ Task<> PeerNode::greet(Peer peer)
     const PeerInfo own = self();
     auto info = co_await m_client.hello(peer.endpoint, own);
     if (!info) {
-        m_peers.failed(peer.endpoint, info.error());
+        // What went wrong here, such as a wallet that was locked, is not theirs.
+        if (info.error().code.text().starts_with("peer."))
+            m_peers.failed(peer.endpoint, info.error());
         co_return failure(info.error());
     }
     m_peers.answered(peer.endpoint, *info, m_parts.clock.nowMs());

@@ -7,6 +7,7 @@
 #include <QObject>
 #include <QTimer>
 
+#include <functional>
 #include <memory>
 
 namespace ain::share {
@@ -28,6 +29,8 @@ struct PeerNodeOptions {
     QString version = {};
     int chainId = 0;
     bool serves = true; ///< draws for others
+    std::function<bool()> isServing = {}; ///< whether it does just now; none: always
+    std::function<bool(const QString &caller)> admits = {}; ///< see PeerProviderParts
     bool learns = true; ///< speaks to whom others name
     bool allowsLocal = false; ///< see mayCall()
     int roundMs = 4'000;
@@ -50,7 +53,8 @@ public:
     [[nodiscard]] quint16 port() const { return m_server.port(); }
     [[nodiscard]] const QString &endpoint() const { return m_endpoint; }
 
-    [[nodiscard]] PeerInfo self() const;
+    /// As others are told, with the models that are offered now.
+    [[nodiscard]] PeerInfo self() const { return m_provider.self(); }
     /// The owner names a node. Errors: PeerAddress.
     [[nodiscard]] Result<> addPeer(const QString &endpoint);
     [[nodiscard]] PeerList &peers() { return m_peers; }
@@ -61,12 +65,16 @@ public:
     /// From the node that was heard of last among those that draw with this model ("model", "model@0x…" or empty),
     /// else from the next. Errors: ShareModelUnknown when nobody does; those of PeerClient::draw() of the last one.
     Task<DrawnByPeer> draw(QString modelRef, ImageOrder order);
+    /// Pictures that are being drawn for others.
+    [[nodiscard]] int running() const { return m_provider.running(); }
 
 Q_SIGNALS:
     void served(const QString &caller, const QString &code);
 
 private:
     Task<> greet(Peer peer);
+    [[nodiscard]] PeerInfo plainSelf() const; ///< without models
+    [[nodiscard]] bool isServing() const { return m_options.serves && (!m_options.isServing || m_options.isServing()); }
 
     PeerNodeParts m_parts;
     PeerNodeOptions m_options;

@@ -142,7 +142,7 @@ HttpResponse PeerProvider::peerList() const
         peers.emplace_back(own);
     for (const Peer &peer : m_parts.peers.all()) {
         // What is on this computer is of no use to others, and none of their business.
-        if (mayCall(peer.endpoint, EndpointSource::Learned))
+        if (mayCall(peer.endpoint, EndpointSource::Learned, m_parts.peers.allowsLocal()))
             peers.emplace_back(peer.endpoint);
     }
     return jsonResponse(json::Object{{u"peers"_s, std::move(peers)}});
@@ -202,15 +202,12 @@ void PeerProvider::image(const HttpRequest &request, const http::HttpReply &repl
     }
     const QString caller = auth->address.toString();
     if (!m_calls.admit(caller, now) || m_byNode.value(caller) >= m_limits.runningPerNode) {
-        reply.send(errorResponse(
-            429, u"rate_limited"_s,
-            u"at most %1 pictures a minute, and %2 at once"_s.arg(m_limits.perMinute).arg(m_limits.runningPerNode)));
+        reply.send(tooMany());
         return;
     }
     OrderLimits limits;
     limits.stepsMost = m_limits.steps;
     limits.clampsSteps = true;
-    limits.allowsSeed = false;
     limits.allowsCount = false;
     const auto body = parseBody(request.body);
     const auto order = body ? parseOrder(*body, limits) : failure(body.error());
@@ -231,10 +228,22 @@ void PeerProvider::image(const HttpRequest &request, const http::HttpReply &repl
         reply.send(errorResponse(503, u"backend_unavailable"_s, u"not now"_s));
         return;
     }
+    if (m_parts.admits && !m_parts.admits(caller)) {
+        reply.send(tooMany());
+        return;
+    }
     ImageOrder named = *order;
     if (named.model.isEmpty())
         named.model = offered.constFirst().id;
     draw(caller, named, reply).detach(); // its outcome is the answer
+}
+
+HttpResponse PeerProvider::tooMany() const
+{
+    return errorResponse(
+        429, u"rate_limited"_s,
+        u"no more pictures now: at most %1 a minute, %2 at once, and a number a day"_s.arg(m_limits.perMinute)
+            .arg(m_limits.runningPerNode));
 }
 
 /// Counts a picture as long as it is drawn, whatever ends that.

@@ -22,6 +22,8 @@ struct PeerProviderParts {
     std::function<PeerInfo()> self = {};
     /// Whether pictures are drawn for others at all; none: they are.
     std::function<bool()> isServing = {};
+    /// Whether this node may have one more picture; asked once for each that is begun. None: it may.
+    std::function<bool(const QString &caller)> admits = {};
 };
 
 struct PeerProviderLimits {
@@ -43,22 +45,23 @@ public:
 
     void handle(const http::HttpRequest &request, const http::HttpReply &reply);
     [[nodiscard]] int running() const { return m_running; }
+    [[nodiscard]] PeerInfo self() const; ///< with the models that are offered now
     /// {"error": {"message", "code"}}
     [[nodiscard]] static http::HttpResponse errorResponse(int status, const QString &code, const QString &message);
     [[nodiscard]] static http::HttpResponse refusal(int status, const QByteArray &text);
 
 Q_SIGNALS:
-    /// A picture was handed over, or was not (`code` of the answer; empty: it was).
+    /// A picture that was begun was handed over, or was not (`code` of the answer; empty: it was).
     void served(const QString &caller, const QString &code);
 
 private:
     struct Call;
     [[nodiscard]] bool isForUs(const http::HttpRequest &request) const;
-    [[nodiscard]] PeerInfo self() const;
     [[nodiscard]] http::HttpResponse hello(const http::HttpRequest &request);
     [[nodiscard]] http::HttpResponse peerList() const;
     [[nodiscard]] http::HttpResponse networkModels() const;
     void image(const http::HttpRequest &request, const http::HttpReply &reply);
+    [[nodiscard]] http::HttpResponse tooMany() const;
     Task<> draw(QString caller, ImageOrder order, http::HttpReply reply);
     [[nodiscard]] http::HttpResponse failed(const Error &error) const;
 

@@ -29,9 +29,12 @@ public:
     QString publicKey() const override { return crypto::toHex(key.publicKey().bytes()); }
     Task<QString> sign(QString message) override
     {
+        if (isLocked)
+            return Task<QString>::finished(failure(errors::Internal));
         return Task<QString>::finished(crypto::signMessage(key, message, 0));
     }
     crypto::PrivateKey key = crypto::PrivateKey::generate();
+    bool isLocked = false;
 };
 
 struct Node {
@@ -171,7 +174,8 @@ private Q_SLOTS:
         QCOMPARE(got.prompt, order.prompt);
         QCOMPARE(got.negative, order.negative);
         QCOMPARE(got.steps, 30); // not more
-        QVERIFY(!got.seed); // the protocol has none
+        QCOMPARE(got.seed, order.seed); // not of the protocol, but between us
+        QVERIFY(!drawn->recipe); // this backend writes none
         QCOMPARE(await(one.node->draw(u"nobody's"_s, order)).error().code, errors::ShareModelUnknown);
         m_clock.now += PeerFreshMs + 1;
         QCOMPARE(await(one.node->draw({}, order)).error().code, errors::ShareModelUnknown);
@@ -204,10 +208,51 @@ private Q_SLOTS:
         Node three(m_clock);
         QVERIFY(two.node->addPeer(three.node->endpoint()));
         QVERIFY(await(two.node->round()));
-        // What is on this computer is not passed on, though it is known.
-        const auto known = await(one.node->client().peers(two.node->endpoint()));
+        // Nodes that practise on one computer tell of each other.
+        QVERIFY(one.node->addPeer(two.node->endpoint()));
+        QVERIFY(await(one.node->round()));
+        QVERIFY(one.node->peers().endpoints().contains(three.node->endpoint()));
+        // Who greets says what it draws with.
+        const QList<PeerTarget> targets =
+            two.node->peers().targets({.model = {}, .node = one.signer.address()}, m_clock.now);
+        QCOMPARE(targets.size(), 1);
+        // Others don't pass on what is on this computer, though they know it.
+        PeerList far(two.signer.address());
+        QVERIFY(far.add(three.node->endpoint(), EndpointSource::Configured));
+        PeerProvider provider(
+            PeerProviderParts{two.backend, far, m_clock, [&two] { return two.node->self(); }, {}, {}});
+        http::HttpServer server(
+            http::HttpServer::LaterHandler([&provider](const http::HttpRequest &request, const http::HttpReply &reply) {
+                provider.handle(request, reply);
+            }));
+        QVERIFY(server.listen(0));
+        const auto known = await(one.node->client().peers(u"http://127.0.0.1:%1"_s.arg(server.port())));
         QVERIFY(known);
         QCOMPARE(*known, QStringList{two.node->endpoint()});
+    }
+
+    void whatIsNotTheirFaultIsNotHeldAgainstThem()
+    {
+        Node one(m_clock);
+        Node two(m_clock);
+        QVERIFY(one.node->addPeer(two.node->endpoint()));
+        one.signer.isLocked = true;
+        QVERIFY(await(one.node->round()));
+        QCOMPARE(one.node->peers().all().constFirst().failures, 0);
+        one.signer.isLocked = false;
+        QVERIFY(await(one.node->round()));
+        QVERIFY(one.node->peers().all().constFirst().info);
+    }
+
+    void aShareOfADayIsTheOwnersWord()
+    {
+        int left = 1;
+        Node node(m_clock, {.admits = [&left](const QString &) { return left-- > 0; }});
+        const KeySigner caller;
+        const QByteArray body = R"({"prompt":"a","size":"64x64"})";
+        QCOMPARE(say(node, node.imageRequest(body, node.imageAuthBy(caller, m_clock.now))).status, 200);
+        QCOMPARE(say(node, node.imageRequest(body, node.imageAuthBy(caller, m_clock.now + 1))).code(),
+                 u"rate_limited"_s);
     }
 
     void statusesAreThoseOfTheProtocol()
@@ -414,6 +459,18 @@ private Q_SLOTS:
                              {.askMs = 100, .drawMs = 100});
         const auto nothing = await(impatient.peers(u"http://127.0.0.1:%1"_s.arg(silent.serverPort())));
         QCOMPARE(nothing.error().code, errors::PeerUnreachable);
+        // One that says a little now and then, without end.
+        QTcpServer slow;
+        QVERIFY(slow.listen(QHostAddress::LocalHost, 0));
+        QTimer drip;
+        QObject::connect(&slow, &QTcpServer::newConnection, &slow, [&slow, &drip] {
+            QTcpSocket *socket = slow.nextPendingConnection();
+            socket->write("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n");
+            QObject::connect(&drip, &QTimer::timeout, socket, [socket] { socket->write(" "); });
+        });
+        drip.start(10);
+        const auto late = await(impatient.peers(u"http://127.0.0.1:%1"_s.arg(slow.serverPort())));
+        QCOMPARE(late.error().code, errors::PeerUnreachable);
     }
 };
 

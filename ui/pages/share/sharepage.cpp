@@ -5,6 +5,7 @@
 #include "ui/pages/share/electricitycard.h"
 #include "ui/pages/share/limitscard.h"
 #include "ui/pages/share/paidcard.h"
+#include "ui/pages/share/peerscard.h"
 #include "ui/pages/share/sensorcard.h"
 #include "ui/pages/share/switchcard.h"
 #include "ui/widgets/make.h"
@@ -28,6 +29,7 @@ SharePage::SharePage(Context &context, QWidget *parent)
       m_electricity(new ElectricityCard(context)),
       m_paid(new PaidCard(context)),
       m_door(new DoorCard(context)),
+      m_peers(new PeersCard(context)),
       m_stack(new QStackedWidget(this))
 {
     content()->addWidget(m_error);
@@ -57,8 +59,9 @@ SharePage::SharePage(Context &context, QWidget *parent)
     stacked->addStretch();
     addSection(ShareSection::Earnings, earned);
     auto *programs = new QWidget;
-    auto *column = makeColumn(programs, 0);
+    auto *column = makeColumn(programs, metrics::Gap);
     column->addWidget(m_door);
+    column->addWidget(m_peers);
     column->addStretch();
     addSection(ShareSection::Programs, programs);
     content()->addWidget(m_stack, 1);
@@ -123,8 +126,10 @@ void SharePage::look()
 {
     if (section() == ShareSection::Earnings)
         m_electricity->write();
-    else if (section() == ShareSection::Programs)
+    else if (section() == ShareSection::Programs) {
         m_door->write();
+        m_peers->write();
+    }
 }
 
 void SharePage::write()

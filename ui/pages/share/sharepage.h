@@ -18,6 +18,7 @@ class ElectricityCard;
 class ErrorBanner;
 class LimitsCard;
 class PaidCard;
+class PeersCard;
 class SensorCard;
 class SwitchCard;
 
@@ -40,6 +41,7 @@ public:
     [[nodiscard]] ElectricityCard *electricity() const { return m_electricity; }
     [[nodiscard]] PaidCard *paid() const { return m_paid; }
     [[nodiscard]] DoorCard *door() const { return m_door; }
+    [[nodiscard]] PeersCard *peers() const { return m_peers; }
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -57,6 +59,7 @@ private:
     ElectricityCard *m_electricity;
     PaidCard *m_paid;
     DoorCard *m_door;
+    PeersCard *m_peers;
     std::array<QPushButton *, ShareSectionCount> m_sections{};
     QStackedWidget *m_stack;
     QTimer m_second; ///< running figures, while somebody looks
