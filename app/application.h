@@ -3,6 +3,7 @@
 
 #include "app/backends/accountadapter.h"
 #include "app/backends/activityadapter.h"
+#include "app/backends/askadapter.h"
 #include "app/backends/collectionadapter.h"
 #include "app/backends/dooradapter.h"
 #include "app/backends/earningsadapter.h"
@@ -64,7 +65,9 @@ private:
     ShareAdapter m_share;
     EarningsAdapter m_earnings;
     DoorAdapter m_door;
+    SharedExchange m_exchange;
     PaidWorkAdapter m_paidWork;
+    AskAdapter m_ask;
     ui::Backends m_backends;
     ui::Theme m_theme;
     ui::Language m_language;

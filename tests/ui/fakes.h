@@ -5,6 +5,7 @@
 #include "core/json/writer.h"
 #include "tests/support/light/proofmaker.h"
 #include "tests/support/light/syntheticstate.h"
+#include "tests/ui/fakeask.h"
 #include "tests/ui/fakeearnings.h"
 #include "tests/ui/fakeshare.h"
 #include "tests/ui/fakestudio.h"
@@ -736,9 +737,10 @@ struct World {
     Earned earnings;
     Door door;
     PaidWork paidWork;
+    Asked ask;
     FixedClock clock;
     Backends backends{vault,    accounts, wallet, operations, network,  studio, collection, activity,
-                      settings, staking,  light,  share,      earnings, door,   paidWork};
+                      settings, staking,  light,  share,      earnings, door,   paidWork,   ask};
 };
 
 } // namespace ain::ui::fake

@@ -3,6 +3,7 @@
 
 #include "ui/backend/accountbackend.h"
 #include "ui/backend/activitybackend.h"
+#include "ui/backend/askbackend.h"
 #include "ui/backend/collectionbackend.h"
 #include "ui/backend/doorbackend.h"
 #include "ui/backend/earningsbackend.h"
@@ -35,6 +36,7 @@ struct Backends {
     EarningsBackend &earnings;
     DoorBackend &door;
     PaidWorkBackend &paidWork;
+    AskBackend &ask;
 };
 
 } // namespace ain::ui

@@ -12,6 +12,7 @@ class QStackedWidget;
 
 namespace ain::ui {
 
+class AskView;
 class DoorCard;
 class EarningsCard;
 class ElectricityCard;
@@ -21,8 +22,8 @@ class PaidCard;
 class SensorCard;
 class SwitchCard;
 
-enum class ShareSection { Computer, Earnings, Programs };
-inline constexpr int ShareSectionCount = 3;
+enum class ShareSection { Computer, Earnings, Programs, Others };
+inline constexpr int ShareSectionCount = 4;
 
 class SharePage : public Page {
     Q_OBJECT
@@ -40,6 +41,11 @@ public:
     [[nodiscard]] ElectricityCard *electricity() const { return m_electricity; }
     [[nodiscard]] PaidCard *paid() const { return m_paid; }
     [[nodiscard]] DoorCard *door() const { return m_door; }
+    [[nodiscard]] AskView *others() const { return m_others; }
+
+Q_SIGNALS:
+    void pictureWanted(qint64 picture); ///< of the gallery
+    void studioWanted();
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -57,6 +63,7 @@ private:
     ElectricityCard *m_electricity;
     PaidCard *m_paid;
     DoorCard *m_door;
+    AskView *m_others;
     std::array<QPushButton *, ShareSectionCount> m_sections{};
     QStackedWidget *m_stack;
     QTimer m_second; ///< running figures, while somebody looks
