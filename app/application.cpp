@@ -37,12 +37,14 @@ Application::Application(QApplication &application, const ServiceOptions &option
       m_share(m_services),
       m_earnings(m_services),
       m_door(m_services),
-      m_paidWork(m_services),
+      m_exchange(m_services),
+      m_paidWork(m_services, m_exchange),
       m_enlist(m_services, m_operations),
       m_peers(m_services),
+      m_ask(m_services, m_exchange, m_operations),
       m_backends{m_vault,    m_accounts, m_wallet, m_operations, m_network, m_studio, m_collection,
                  m_activity, m_settings, m_staking, m_light, m_share, m_earnings, m_door,
-                 m_paidWork, m_enlist, m_peers},
+                 m_paidWork, m_enlist, m_peers, m_ask},
       m_theme(application),
       m_context{m_theme, m_language, m_backends, m_services.clock()},
       m_autoLock(m_services.clock())
@@ -118,6 +120,7 @@ Task<> Application::start()
         m_door.start();
         m_paidWork.start();
         m_peers.start();
+        m_ask.start();
     }
     co_return Result<>();
 }

@@ -3,6 +3,7 @@
 
 #include "app/backends/accountadapter.h"
 #include "app/backends/activityadapter.h"
+#include "app/backends/askadapter.h"
 #include "app/backends/collectionadapter.h"
 #include "app/backends/dooradapter.h"
 #include "app/backends/earningsadapter.h"
@@ -66,9 +67,11 @@ private:
     ShareAdapter m_share;
     EarningsAdapter m_earnings;
     DoorAdapter m_door;
+    SharedExchange m_exchange;
     PaidWorkAdapter m_paidWork;
     EnlistAdapter m_enlist;
     PeersAdapter m_peers;
+    AskAdapter m_ask;
     ui::Backends m_backends;
     ui::Theme m_theme;
     ui::Language m_language;

@@ -35,7 +35,8 @@ Task<> OperationsAdapter::confirm(QString previewId)
     if (!m_drafts.contains(previewId) || !m_services.hasNetwork())
         co_return failure(errors::WalletDraftUnknown);
     const AfterWork after = m_drafts.take(previewId);
-    auto sent = co_await m_services.wallet().confirm(previewId, after.memo);
+    auto sending = after.send ? after.send() : m_services.wallet().confirm(previewId, after.memo);
+    auto sent = co_await std::move(sending);
     if (!sent)
         co_return failure(sent.error());
     m_operationOfHash.insert(sent->hash, previewId);

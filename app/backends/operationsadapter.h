@@ -23,6 +23,8 @@ public:
     struct AfterWork {
         QString memo;
         std::function<Task<>()> onSent;
+        /// In place of Wallet::confirm(), for what has to be noted elsewhere before it leaves.
+        std::function<Task<wallet::TxRecord>()> send;
     };
     [[nodiscard]] ui::Preview add(const wallet::Draft &draft, AfterWork after = {});
 

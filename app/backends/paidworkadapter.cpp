@@ -17,14 +17,20 @@ constexpr qint64 RenewAfterMs = 3'600'000;
 
 } // namespace
 
-PaidWorkAdapter::PaidWorkAdapter(Services &services) : m_services(services)
+PaidWorkAdapter::PaidWorkAdapter(Services &services, SharedExchange &exchange)
+    : m_services(services), m_shared(exchange)
 {
-    connect(&services, &Services::networkAboutToChange, this, &PaidWorkAdapter::close);
+    connect(&exchange, &SharedExchange::aboutToClose, this, &PaidWorkAdapter::close);
     connect(&services, &Services::networkChanged, this, &PaidWorkAdapter::follow);
     connect(&services.vault(), &vault::Vault::stateChanged, this, &PaidWorkAdapter::follow);
 }
 
-PaidWorkAdapter::~PaidWorkAdapter() = default;
+PaidWorkAdapter::~PaidWorkAdapter()
+{
+    // What serves asks this object whether it may.
+    if (m_exchange != nullptr)
+        m_exchange->stopServing();
+}
 
 void PaidWorkAdapter::start()
 {
@@ -85,7 +91,9 @@ ui::PaidState PaidWorkAdapter::state() const
 void PaidWorkAdapter::close()
 {
     ++m_run;
-    m_exchange.reset();
+    if (m_exchange != nullptr)
+        m_exchange->stopServing();
+    m_exchange = nullptr;
     m_account.clear();
     m_standing = PaidStanding::Off;
     Q_EMIT changed();
@@ -131,7 +139,7 @@ Task<> PaidWorkAdapter::open()
         Q_EMIT changed();
         auto opened = co_await openNow();
         if (run == m_run && !opened) {
-            m_exchange.reset();
+            m_exchange = nullptr;
             m_error = opened.error();
             m_standing = PaidStanding::Failed;
         }
@@ -145,23 +153,18 @@ Task<> PaidWorkAdapter::open()
 Task<> PaidWorkAdapter::openNow()
 {
     const quint64 run = m_run;
-    auto account = co_await ExchangeRooms::payee(m_services);
+    auto rooms = co_await m_shared.rooms();
     if (run != m_run)
         co_return failure(errors::Cancelled);
-    if (!account && account.error().code == errors::WalletAccountUnknown) {
+    if (!rooms && rooms.error().code == errors::WalletAccountUnknown) {
         m_standing = PaidStanding::NoAccount;
         co_return Result<>();
     }
-    if (!account)
-        co_return failure(account.error());
-    const crypto::Address address = account->address;
+    if (!rooms)
+        co_return failure(rooms.error());
+    m_exchange = *rooms;
+    const crypto::Address address = m_exchange->account().address;
     m_account = address.toString();
-    m_exchange = std::make_unique<ExchangeRooms>(m_services, *account);
-    auto opened = co_await m_exchange->open();
-    if (run != m_run)
-        co_return failure(errors::Cancelled);
-    if (!opened)
-        co_return opened;
     const ui::PaidTerms wanted = m_open;
     ServeOptions options;
     options.port = wanted.port;

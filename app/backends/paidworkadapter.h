@@ -1,20 +1,18 @@
 // Serves ui::PaidWorkBackend with the provider's side of the exchange.
 #pragma once
 
-#include "app/services/exchangerooms.h"
 #include "app/services/services.h"
+#include "app/services/sharedexchange.h"
 #include "ui/backend/paidworkbackend.h"
-
-#include <memory>
 
 namespace ain::app {
 
 /// Takes paid work while that is wanted, the network is open and the wallet unlocked; whether it draws is the guard's
-/// word. Thread: main. `services` outlives it.
+/// word. Thread: main. Both outlive it.
 class PaidWorkAdapter final : public ui::PaidWorkBackend {
     Q_OBJECT
 public:
-    explicit PaidWorkAdapter(Services &services);
+    PaidWorkAdapter(Services &services, SharedExchange &exchange);
     ~PaidWorkAdapter() override;
 
     /// The studio is open, and the guard looks.
@@ -34,7 +32,8 @@ private:
     Task<> lookUp(); ///< whether the chain lists the account
 
     Services &m_services;
-    std::unique_ptr<ExchangeRooms> m_exchange;
+    SharedExchange &m_shared;
+    ExchangeRooms *m_exchange = nullptr; ///< of m_shared, while it is open here
     ui::PaidTerms m_open; ///< terms of what is open
     QString m_account;
     ui::PaidStanding m_standing = ui::PaidStanding::Off;

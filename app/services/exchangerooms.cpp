@@ -128,6 +128,8 @@ Task<> ExchangeRooms::serve(ServeOptions options)
     co_return Result<>();
 }
 
+void ExchangeRooms::rest() { m_requester.reset(); }
+
 void ExchangeRooms::stopServing()
 {
     m_server.reset();

@@ -26,6 +26,26 @@
     </message>
 </context>
 <context>
+    <name>ain::ui::AgreeSheet</name>
+    <message numerus="yes">
+        <source>%n job(s) wait there.</source>
+        <translation>
+            <numerusform>%n job waits there.</numerusform>
+            <numerusform>%n jobs wait there.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ain::ui::AskAgreementModel</name>
+    <message numerus="yes">
+        <source>%n picture(s)</source>
+        <translation>
+            <numerusform>%n picture</numerusform>
+            <numerusform>%n pictures</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ain::ui::DoorKeyModel</name>
     <message numerus="yes">
         <source>%1 of %2 pictures today, %n request(s) at once</source>
@@ -179,6 +199,13 @@
             <numerusform>Draw %n pictures</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Ask for %n picture(s)</source>
+        <translation>
+            <numerusform>Ask for the picture</numerusform>
+            <numerusform>Ask for %n pictures</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ain::ui::QueueStrip</name>
@@ -214,6 +241,16 @@
         <translation>
             <numerusform>After %n minute</numerusform>
             <numerusform>After %n minutes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ain::ui::StudioPage</name>
+    <message numerus="yes">
+        <source>%n picture(s) asked for. They come into the gallery; Share shows how far they are.</source>
+        <translation>
+            <numerusform>The picture is asked for. It comes into the gallery; Share shows how far it is.</numerusform>
+            <numerusform>%n pictures are asked for. They come into the gallery; Share shows how far they are.</numerusform>
         </translation>
     </message>
 </context>

@@ -2,6 +2,105 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ko" sourcelanguage="en">
 <context>
+    <name>AskText</name>
+    <message>
+        <source>Waiting for somebody who is free</source>
+        <translation>쉬는 제공자를 기다려요</translation>
+    </message>
+    <message>
+        <source>Given back; waiting for the next one who is free</source>
+        <translation>돌려받았어요. 다음 제공자를 기다려요</translation>
+    </message>
+    <message>
+        <source>Taken; it begins soon</source>
+        <translation>맡았고 곧 시작해요</translation>
+    </message>
+    <message>
+        <source>Drawing: step %1 of %2</source>
+        <translation>그리는 중: %2단계 중 %1단계</translation>
+    </message>
+    <message>
+        <source>Delivered; it is being looked at</source>
+        <translation>도착했고 살펴보는 중이에요</translation>
+    </message>
+    <message>
+        <source>Delivered, not paid yet</source>
+        <translation>도착했고 아직 지급 전이에요</translation>
+    </message>
+    <message>
+        <source>Delivered and paid</source>
+        <translation>도착했고 지급됐어요</translation>
+    </message>
+    <message>
+        <source>Nobody drew it in time</source>
+        <translation>시간 안에 아무도 그리지 않았어요</translation>
+    </message>
+    <message>
+        <source>Taken back</source>
+        <translation>거둬들였어요</translation>
+    </message>
+    <message>
+        <source>Refused, not paid</source>
+        <translation>받지 않았고 지불하지 않아요</translation>
+    </message>
+    <message>
+        <source>Not drawn</source>
+        <translation>그리지 못했어요</translation>
+    </message>
+    <message>
+        <source>not spot-checked</source>
+        <translation>표본 검사 안 함</translation>
+    </message>
+    <message>
+        <source>spot-checked: it holds</source>
+        <translation>표본 검사: 맞아요</translation>
+    </message>
+    <message>
+        <source>spot-checked: not sure</source>
+        <translation>표본 검사: 확실하지 않아요</translation>
+    </message>
+    <message>
+        <source>spot-checked: it does not hold</source>
+        <translation>표본 검사: 맞지 않아요</translation>
+    </message>
+    <message>
+        <source>Lots are drawn which pictures are looked at, and this one was not. Only models that tell their steps can be looked at.</source>
+        <translation>어떤 그림을 살펴볼지는 제비로 정하는데 이 그림은 뽑히지 않았어요. 단계를 알려 주는 모델만 살펴볼 수 있어요.</translation>
+    </message>
+    <message>
+        <source>Some steps were drawn again on this computer, and they are what the provider says. That its words stayed private does not follow from it.</source>
+        <translation>몇 단계를 이 컴퓨터에서 다시 그려 보니 제공자가 말한 그대로예요. 프롬프트를 아무도 보지 않았다는 뜻은 아니에요.</translation>
+    </message>
+    <message>
+        <source>The steps that were drawn again are neither clearly right nor clearly wrong. Other graphics cards count a little otherwise.</source>
+        <translation>다시 그려 본 단계가 분명히 맞지도 틀리지도 않아요. 그래픽 카드마다 계산이 조금씩 달라요.</translation>
+    </message>
+    <message>
+        <source>What was delivered is not what was ordered. It is not paid, and this provider is not asked again.</source>
+        <translation>맡긴 것과 다른 그림이 왔어요. 지불하지 않고, 이 제공자에게 다시 맡기지 않아요.</translation>
+    </message>
+    <message>
+        <source>costs nothing</source>
+        <translation>비용 없음</translation>
+    </message>
+    <message>
+        <source>at most %1</source>
+        <translation>최대 %1</translation>
+    </message>
+    <message>
+        <source>on its way</source>
+        <translation>보내는 중</translation>
+    </message>
+    <message>
+        <source>broken</source>
+        <translation>깨짐</translation>
+    </message>
+    <message>
+        <source>ended</source>
+        <translation>끝남</translation>
+    </message>
+</context>
+<context>
     <name>Cli</name>
     <message>
         <source>Words</source>
@@ -2001,6 +2100,10 @@
     <message>
         <source>its model failed to draw it</source>
         <translation>그 모델이 그리지 못했어요</translation>
+    </message>
+    <message>
+        <source>you agreed with nobody on a price yet</source>
+        <translation>아직 아무와도 가격을 합의하지 않았어요</translation>
     </message>
 </context>
 <context>
@@ -4676,10 +4779,346 @@
     </message>
 </context>
 <context>
+    <name>ain::ui::AgreeSheet</name>
+    <message>
+        <source>Agree on a price</source>
+        <translation>가격 합의하기</translation>
+    </message>
+    <message>
+        <source>Agree with somebody by address</source>
+        <translation>주소로 합의하기</translation>
+    </message>
+    <message>
+        <source>A price, a limit and an end, written down on the chain. Nothing is paid now: you sign for pictures that came and hold, and the network takes a fee each time the provider is paid.</source>
+        <translation>가격과 한도, 끝나는 때를 체인에 적어요. 지금은 아무것도 지불하지 않아요. 도착해서 맞는 그림에만 서명하고, 제공자가 지급받을 때마다 네트워크가 수수료를 받아요.</translation>
+    </message>
+    <message>
+        <source>Asked at</source>
+        <translation>맡길 주소</translation>
+    </message>
+    <message>
+        <source>Price for a megapixel-step, in AIN</source>
+        <translation>메가픽셀·스텝당 가격 (AIN)</translation>
+    </message>
+    <message>
+        <source>what the provider asks</source>
+        <translation>제공자가 부르는 가격</translation>
+    </message>
+    <message>
+        <source>Limit: most that you owe at a time, in AIN</source>
+        <translation>한도: 한 번에 빚질 수 있는 최대 금액 (AIN)</translation>
+    </message>
+    <message>
+        <source>It is as much as a provider risks with you, so some take less. More room, fewer fees.</source>
+        <translation>제공자가 나에게 감수하는 금액이라서 더 적게만 받는 제공자도 있어요. 한도가 넉넉하면 수수료가 줄어요.</translation>
+    </message>
+    <message>
+        <source>Holds for</source>
+        <translation>유효 시간</translation>
+    </message>
+    <message>
+        <source> hours</source>
+        <translation>시간</translation>
+    </message>
+    <message>
+        <source>Asking who is there …</source>
+        <translation>누가 있는지 물어보는 중…</translation>
+    </message>
+    <message>
+        <source>Somebody else answers there: %1.</source>
+        <translation>그 주소에서 다른 사람이 대답해요: %1.</translation>
+    </message>
+    <message>
+        <source>%1 answers there.</source>
+        <translation>그 주소에서 %1이(가) 대답해요.</translation>
+    </message>
+    <message>
+        <source>It asks at least %1 for a megapixel-step.</source>
+        <translation>메가픽셀·스텝당 최소 %1을 받아요.</translation>
+    </message>
+    <message>
+        <source>It draws with %1.</source>
+        <translation>%1(으)로 그려요.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n job(s) wait there.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Write where the provider can be asked. Its owner knows.</source>
+        <translation>제공자에게 맡길 주소를 적어 주세요. 제공자의 주인이 알고 있어요.</translation>
+    </message>
+    <message>
+        <source>Enter an amount above zero.</source>
+        <translation type="unfinished">0보다 큰 금액을 입력하세요.</translation>
+    </message>
+    <message>
+        <source>The provider asks more for a megapixel-step.</source>
+        <translation>제공자는 메가픽셀·스텝당 더 높은 가격을 불러요.</translation>
+    </message>
+    <message>
+        <source>Agree</source>
+        <translation>합의하기</translation>
+    </message>
+    <message>
+        <source>Agreed, and final. On the Studio page you can choose now who draws.</source>
+        <translation>합의했고 확정됐어요. 이제 스튜디오 페이지에서 누가 그릴지 고를 수 있어요.</translation>
+    </message>
+</context>
+<context>
     <name>ain::ui::AlarmBar</name>
     <message>
         <source>Look at it</source>
         <translation>살펴보기</translation>
+    </message>
+</context>
+<context>
+    <name>ain::ui::AskAgreementModel</name>
+    <message>
+        <source>%1 for a megapixel-step</source>
+        <translation>메가픽셀·스텝당 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s)</source>
+        <translation type="unfinished">
+            <numerusform>그림 %n장</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ain::ui::AskAgreementsCard</name>
+    <message>
+        <source>What you agreed on</source>
+        <translation>합의한 내용</translation>
+    </message>
+    <message>
+        <source>For every picture that came and holds, this program signs for its price: never for more, and never above the limit. The amount shown is what is still to be paid.</source>
+        <translation>도착해서 맞는 그림마다 이 프로그램이 그 값에 서명해요. 더 많이 서명하지 않고, 한도를 넘지도 않아요. 보이는 금액은 아직 지급할 금액이에요.</translation>
+    </message>
+    <message>
+        <source>Agreements with providers</source>
+        <translation>제공자와의 합의</translation>
+    </message>
+    <message>
+        <source>Asked at</source>
+        <translation>맡길 주소</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>바꾸기</translation>
+    </message>
+    <message>
+        <source>Ask at this address from now on</source>
+        <translation>이제부터 이 주소로 맡기기</translation>
+    </message>
+    <message>
+        <source>Limit</source>
+        <translation>한도</translation>
+    </message>
+    <message>
+        <source>%1 at a time</source>
+        <translation>한 번에 %1</translation>
+    </message>
+    <message>
+        <source>Holds until</source>
+        <translation>유효 기한</translation>
+    </message>
+    <message>
+        <source>Delivered, not signed for</source>
+        <translation>받았고 서명 전</translation>
+    </message>
+    <message>
+        <source>Signed for, not paid</source>
+        <translation>서명했고 지급 전</translation>
+    </message>
+    <message>
+        <source>Paid</source>
+        <translation type="unfinished">지급됨</translation>
+    </message>
+    <message>
+        <source>%1, of it %2 proven</source>
+        <translation>%1, 그중 %2은 증명됨</translation>
+    </message>
+    <message>
+        <source>Fees of the network</source>
+        <translation>네트워크 수수료</translation>
+    </message>
+    <message>
+        <source>On the chain</source>
+        <translation>체인에서</translation>
+    </message>
+    <message>
+        <source>Nobody knows where to ask. Without an address it can&apos;t be used.</source>
+        <translation>어디에 맡길지 알 수 없어요. 주소가 없으면 쓸 수 없어요.</translation>
+    </message>
+    <message>
+        <source>What is wrong with it</source>
+        <translation>무엇이 잘못됐는지</translation>
+    </message>
+</context>
+<context>
+    <name>ain::ui::AskJobCard</name>
+    <message>
+        <source>Picture: %1</source>
+        <translation>그림: %1</translation>
+    </message>
+    <message>
+        <source>Given back, and not paid: %1</source>
+        <translation>돌려줬고 지불하지 않음: %1</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation type="unfinished">되찾기</translation>
+    </message>
+    <message>
+        <source>Take back: %1</source>
+        <translation>거둬들이기: %1</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>보기</translation>
+    </message>
+    <message>
+        <source>Show in the gallery: %1</source>
+        <translation>갤러리에서 보기: %1</translation>
+    </message>
+</context>
+<context>
+    <name>ain::ui::AskJobsCard</name>
+    <message>
+        <source>Pictures that others draw</source>
+        <translation>다른 사람이 그리는 그림</translation>
+    </message>
+    <message>
+        <source>Show older ones</source>
+        <translation>더 오래된 그림 보기</translation>
+    </message>
+    <message>
+        <source>Nobody was asked for a picture yet. On the Studio page, choose “Others, for pay” above the button that draws.</source>
+        <translation>아직 맡긴 그림이 없어요. 스튜디오 페이지의 그리기 버튼 위에서 “유료로 맡기기”를 골라 주세요.</translation>
+    </message>
+    <message>
+        <source>Write what to draw</source>
+        <translation>무엇을 그릴지 쓰기</translation>
+    </message>
+    <message>
+        <source>The picture could not be taken back.</source>
+        <translation>그림을 거둬들이지 못했어요.</translation>
+    </message>
+</context>
+<context>
+    <name>ain::ui::AskProviderModel</name>
+    <message>
+        <source>From %1 for a megapixel-step</source>
+        <translation>메가픽셀·스텝당 %1부터</translation>
+    </message>
+    <message>
+        <source>you</source>
+        <translation>나</translation>
+    </message>
+    <message>
+        <source>agreed</source>
+        <translation>합의함</translation>
+    </message>
+    <message>
+        <source>%1 staked</source>
+        <translation>스테이킹 %1</translation>
+    </message>
+</context>
+<context>
+    <name>ain::ui::AskProvidersCard</name>
+    <message>
+        <source>Who draws for others</source>
+        <translation>그려 주는 제공자</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>다시 찾기</translation>
+    </message>
+    <message>
+        <source>Look again who draws for others</source>
+        <translation>그려 주는 제공자 다시 찾기</translation>
+    </message>
+    <message>
+        <source>By address…</source>
+        <translation>주소로…</translation>
+    </message>
+    <message>
+        <source>Agree with somebody whose address you know</source>
+        <translation>주소를 아는 제공자와 합의하기</translation>
+    </message>
+    <message>
+        <source>Listed on the chain, with the stake that each has locked up there. Stakes are not taken from who cheats; what guards you is that nothing is paid before it came. A picture of 512 × 512 in 20 steps is 5.2 megapixel-steps, times the weight of its model.</source>
+        <translation>체인에 등록된 제공자와 저마다 잠가 둔 스테이크예요. 속인다고 스테이크를 빼앗지는 않아요. 도착하기 전에는 아무것도 지불하지 않는 것이 안전장치예요. 512 × 512 그림 20단계는 5.2 메가픽셀·스텝에 모델의 가중치를 곱한 값이에요.</translation>
+    </message>
+    <message>
+        <source>Agree…</source>
+        <translation>합의하기…</translation>
+    </message>
+    <message>
+        <source>Nobody is listed on this network. Who draws for others stakes AIN and registers; whoever you know can be asked by address once that is done.</source>
+        <translation>이 네트워크에는 등록된 제공자가 없어요. 그려 주는 사람은 AIN을 스테이킹하고 등록해요. 아는 제공자가 등록을 마치면 주소로 맡길 수 있어요.</translation>
+    </message>
+    <message>
+        <source>Choose one to agree with on a price.</source>
+        <translation>가격을 합의할 제공자를 골라 주세요.</translation>
+    </message>
+    <message>
+        <source>Agree with %1</source>
+        <translation>%1와(과) 합의하기</translation>
+    </message>
+    <message>
+        <source>That is your own account.</source>
+        <translation>내 계정이에요.</translation>
+    </message>
+    <message>
+        <source>You have agreed with this one already; a new agreement has its own price and limit.</source>
+        <translation>이 제공자와는 이미 합의했어요. 새로 합의하면 가격과 한도가 따로 생겨요.</translation>
+    </message>
+    <message>
+        <source>It does not say on the chain where it can be asked. Its owner can tell you.</source>
+        <translation>어디에 맡기면 되는지 체인에 적혀 있지 않아요. 제공자의 주인에게 물어봐 주세요.</translation>
+    </message>
+    <message>
+        <source>It is asked at %1.</source>
+        <translation>%1에 맡겨요.</translation>
+    </message>
+</context>
+<context>
+    <name>ain::ui::AskView</name>
+    <message>
+        <source>Others draw for you, for pay</source>
+        <translation>다른 사람에게 유료로 맡기기</translation>
+    </message>
+    <message>
+        <source>You agree with somebody on a price, and nothing is paid in advance: you sign for each picture that came and holds. The machine that draws a picture can see it and its words; nobody on the way can.</source>
+        <translation>제공자와 가격을 합의하고, 미리 지불하지 않아요. 도착해서 맞는 그림마다 서명해요. 그림을 그리는 컴퓨터는 그림과 프롬프트를 볼 수 있지만, 중간에서는 아무도 볼 수 없어요.</translation>
+    </message>
+    <message>
+        <source>No network is open, so nobody can be agreed with.</source>
+        <translation>열린 네트워크가 없어서 아무와도 합의할 수 없어요.</translation>
+    </message>
+    <message>
+        <source>The wallet is locked: what leaves here is signed with it.</source>
+        <translation>지갑이 잠겨 있어요. 여기서 나가는 것은 지갑으로 서명해요.</translation>
+    </message>
+    <message>
+        <source>Create an account on the Wallet page first: that is what pictures are paid from.</source>
+        <translation>먼저 지갑 페이지에서 계정을 만들어 주세요. 그 계정에서 그림값을 지불해요.</translation>
+    </message>
+    <message>
+        <source>The books are being read …</source>
+        <translation type="unfinished">장부를 읽고 있어요 …</translation>
+    </message>
+    <message>
+        <source>Paid from %1</source>
+        <translation>%1에서 지불해요</translation>
+    </message>
+    <message>
+        <source>Who draws for others, or what you owe, could not be read.</source>
+        <translation>그려 주는 제공자나 지불할 금액을 읽지 못했어요.</translation>
     </message>
 </context>
 <context>
@@ -7319,6 +7758,33 @@
     </message>
 </context>
 <context>
+    <name>ain::ui::PlaceBar</name>
+    <message>
+        <source>This computer</source>
+        <translation type="unfinished">이 컴퓨터</translation>
+    </message>
+    <message>
+        <source>Draw on this computer</source>
+        <translation>이 컴퓨터에서 그리기</translation>
+    </message>
+    <message>
+        <source>Others, for pay</source>
+        <translation>유료로 맡기기</translation>
+    </message>
+    <message>
+        <source>Have others draw it, for pay</source>
+        <translation>다른 사람에게 유료로 맡기기</translation>
+    </message>
+    <message>
+        <source>The machine that draws it can see it.</source>
+        <translation>그리는 컴퓨터는 이 그림을 볼 수 있어요.</translation>
+    </message>
+    <message>
+        <source>At most %1, and the network’s fee for each payment.</source>
+        <translation>최대 %1이고, 지급할 때마다 네트워크 수수료가 들어요.</translation>
+    </message>
+</context>
+<context>
     <name>ain::ui::PreviewPanel</name>
     <message>
         <source>Exactly what is signed (JSON)</source>
@@ -7540,6 +8006,12 @@
     <message>
         <source>A blue cat with a gold crown, night sky…</source>
         <translation>금색 왕관을 쓴 파란 고양이, 밤하늘…</translation>
+    </message>
+    <message numerus="yes">
+        <source>Ask for %n picture(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -8377,6 +8849,10 @@
         <source>Show: %1</source>
         <translation>보기: %1</translation>
     </message>
+    <message>
+        <source>Others draw for me</source>
+        <translation>남에게 맡기기</translation>
+    </message>
 </context>
 <context>
     <name>ain::ui::Sheet</name>
@@ -8719,6 +9195,16 @@
     <message>
         <source>The image could not be opened.</source>
         <translation>이미지를 열지 못했어요.</translation>
+    </message>
+    <message>
+        <source>Nobody was asked for the pictures.</source>
+        <translation>그림을 맡기지 못했어요.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) asked for. They come into the gallery; Share shows how far they are.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -5,6 +5,7 @@
 #include "core/json/writer.h"
 #include "tests/support/light/proofmaker.h"
 #include "tests/support/light/syntheticstate.h"
+#include "tests/ui/fakeask.h"
 #include "tests/ui/fakeearnings.h"
 #include "tests/ui/fakeenlist.h"
 #include "tests/ui/fakeshare.h"
@@ -739,9 +740,10 @@ struct World {
     PaidWork paidWork;
     Enlist enlist;
     Peers peers;
+    Asked ask;
     FixedClock clock;
     Backends backends{vault,    accounts, wallet, operations, network,  studio, collection, activity, settings,
-                      staking,  light,  share,      earnings, door,   paidWork,   enlist, peers};
+                      staking,  light,  share,      earnings, door,   paidWork,   enlist, peers, ask};
 };
 
 } // namespace ain::ui::fake

@@ -11,6 +11,10 @@
 #include "ui/pages/common/previewpanel.h"
 #include "ui/pages/common/proofsheet.h"
 #include "ui/pages/firstrun/firstrunpage.h"
+#include "ui/pages/share/agreesheet.h"
+#include "ui/pages/share/askagreementscard.h"
+#include "ui/pages/share/askproviderscard.h"
+#include "ui/pages/share/askview.h"
 #include "ui/pages/share/doorcard.h"
 #include "ui/pages/share/doorkeysheet.h"
 #include "ui/pages/share/earningscard.h"
@@ -24,6 +28,7 @@
 #include "ui/pages/studio/maskcanvas.h"
 #include "ui/pages/studio/modelssheet.h"
 #include "ui/pages/studio/picturesheet.h"
+#include "ui/pages/studio/placebar.h"
 #include "ui/pages/studio/promptcard.h"
 #include "ui/pages/studio/queuestrip.h"
 #include "ui/pages/studio/studiopage.h"
@@ -288,6 +293,43 @@ void shootStudio(fake::World &world, MainWindow &window, const QString &folder, 
     page->importSheet()->dismiss();
 }
 
+void shootOthers(fake::World &world, MainWindow &window, SharePage &page, const QString &folder, const QString &tail)
+{
+    const QSize usual = window.size();
+    page.showSection(ShareSection::Others);
+    shoot(window, folder, u"share-others-none"_s + tail);
+    world.ask.fillProviders(fake::proven(), fake::unproven());
+    AskProvidersCard *providers = page.others()->providers();
+    providers->list()->setCurrentIndex(providers->list()->model()->index(0, 0));
+    shoot(window, folder, u"share-others-providers"_s + tail);
+    providers->agreeButton()->click();
+    settle();
+    shoot(window, folder, u"share-agree"_s + tail);
+    providers->sheet()->nextButton()->click();
+    settle();
+    shoot(window, folder, u"share-agree-preview"_s + tail);
+    providers->sheet()->dismiss();
+    world.ask.agree(world.clock.nowMs(), fake::proven());
+    world.ask.fillJobs(world.clock.nowMs());
+    AskAgreementsCard *agreements = page.others()->agreements();
+    agreements->list()->setCurrentIndex(agreements->list()->model()->index(0, 0));
+    shoot(window, folder, u"share-others"_s + tail);
+    window.resize(usual.width(), 2300);
+    shoot(window, folder, u"share-others-whole"_s + tail);
+    window.resize(1024, 640);
+    shoot(window, folder, u"share-others-small"_s + tail);
+    window.resize(usual);
+    window.showPage(PageId::Studio);
+    auto *studio = qobject_cast<StudioPage *>(window.page(PageId::Studio));
+    studio->prompt()->place()->othersChip()->click();
+    shoot(window, folder, u"studio-others"_s + tail);
+    window.resize(1024, 640);
+    shoot(window, folder, u"studio-others-small"_s + tail);
+    window.resize(usual);
+    studio->prompt()->place()->hereChip()->click();
+    window.showPage(PageId::Share);
+}
+
 void shootShare(fake::World &world, MainWindow &window, const QString &folder, const QString &tail)
 {
     auto *page = qobject_cast<SharePage *>(window.page(PageId::Share));
@@ -306,6 +348,7 @@ void shootShare(fake::World &world, MainWindow &window, const QString &folder, c
     window.resize(usual.width(), 1240);
     shoot(window, folder, u"share-earnings-whole"_s + tail);
     window.resize(usual);
+    shootOthers(world, window, *page, folder, tail);
     page->showSection(ShareSection::Programs);
     page->door()->list()->setCurrentIndex(page->door()->list()->model()->index(0, 0));
     shoot(window, folder, u"share-programs"_s + tail);

@@ -3,6 +3,7 @@
 
 #include "ui/backend/accountbackend.h"
 #include "ui/backend/activitybackend.h"
+#include "ui/backend/askbackend.h"
 #include "ui/backend/collectionbackend.h"
 #include "ui/backend/doorbackend.h"
 #include "ui/backend/earningsbackend.h"
@@ -39,6 +40,7 @@ struct Backends {
     PaidWorkBackend &paidWork;
     EnlistBackend &enlist;
     PeersBackend &peers;
+    AskBackend &ask;
 };
 
 } // namespace ain::ui

@@ -87,6 +87,7 @@ const std::array keywords = {
     Keyword{"engine.failed", "phase", "upscale", QT_TRANSLATE_NOOP("ErrorReasons", "while enlarging")},
     Keyword{"engine.failed", "phase", "pixels", QT_TRANSLATE_NOOP("ErrorReasons", "while handing over the picture")},
     Keyword{"exchange.nobody", "why", "no_session", QT_TRANSLATE_NOOP("ErrorReasons", "you have no session with a provider; market open URL begins one")},
+    Keyword{"exchange.nobody", "why", "no_agreement", QT_TRANSLATE_NOOP("ErrorReasons", "you agreed with nobody on a price yet")},
     Keyword{"exchange.nobody", "why", "yield", QT_TRANSLATE_NOOP("ErrorReasons", "its owner needed the computer")},
     Keyword{"exchange.nobody", "why", "oom", QT_TRANSLATE_NOOP("ErrorReasons", "its memory was too small")},
     Keyword{"exchange.nobody", "why", "too_big", QT_TRANSLATE_NOOP("ErrorReasons", "the picture was too large to be sent")},

@@ -7,6 +7,7 @@
 #include "ui/pages/lock/lockpage.h"
 #include "ui/pages/settings/settingspage.h"
 #include "ui/pages/share/sharepage.h"
+#include "ui/pages/studio/picturesheet.h"
 #include "ui/pages/studio/studiopage.h"
 #include "ui/pages/wallet/sendsheet.h"
 #include "ui/pages/wallet/walletpage.h"
@@ -36,7 +37,8 @@ std::unique_ptr<MainWindow> buildWindow(Context &context)
     main->addPage(PageId::Wallet, wallet);
     main->addPage(PageId::Studio, studio);
     main->addPage(PageId::Collection, collection);
-    main->addPage(PageId::Share, new SharePage(context));
+    auto *share = new SharePage(context);
+    main->addPage(PageId::Share, share);
     auto *activity = new ActivityPage(context);
     main->addPage(PageId::Activity, activity);
     main->addPage(PageId::Settings, new SettingsPage(context));
@@ -52,6 +54,11 @@ std::unique_ptr<MainWindow> buildWindow(Context &context)
     QObject::connect(studio, &StudioPage::mintWanted, main, [main, collection] {
         main->showPage(PageId::Collection);
         collection->mint();
+    });
+    QObject::connect(share, &SharePage::studioWanted, main, go(PageId::Studio));
+    QObject::connect(share, &SharePage::pictureWanted, main, [main, studio](qint64 picture) {
+        main->showPage(PageId::Studio);
+        studio->pictureSheet()->show(picture);
     });
     QObject::connect(wallet, &WalletPage::accountWanted, main, [main, firstRun] {
         firstRun->reset();

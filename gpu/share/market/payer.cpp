@@ -94,6 +94,17 @@ Task<SessionDraft> Payer::prepareSession(QString accountId, crypto::Address prov
 
 Task<SessionRow> Payer::openSession(SessionDraft draft)
 {
+    const QString id = draft.sessionId;
+    auto sent = co_await sendSession(std::move(draft));
+    if (!sent)
+        co_return failure(sent.error());
+    const QString hash = sent->hash;
+    auto row = co_await sessionSent(id, hash);
+    co_return row;
+}
+
+Task<wallet::TxRecord> Payer::sendSession(SessionDraft draft)
+{
     auto opened = co_await m_book.open();
     if (!opened)
         co_return failure(opened.error());
@@ -105,13 +116,16 @@ Task<SessionRow> Payer::openSession(SessionDraft draft)
     auto added = co_await m_book.run(std::move(addedWork));
     if (!added)
         co_return failure(added.error());
+    // After an error nothing was signed away: there is no such session, unless the answer was lost, which resume()
+    // finds out.
     auto sent = co_await m_wallet.confirm(draft.draft.id, QString());
-    const QString id = row.id;
-    if (!sent) {
-        // Nothing was signed away: there is no such session, unless the answer was lost, which resume() finds out.
-        co_return failure(sent.error());
-    }
-    auto final = co_await m_wallet.finished(sent->hash);
+    co_return sent;
+}
+
+Task<SessionRow> Payer::sessionSent(QString sessionId, QString txHash)
+{
+    const QString id = sessionId;
+    auto final = co_await m_wallet.finished(txHash);
     if (!final) {
         const Error why = final.error();
         auto endedWork = [id, why](TabStore &store) {

@@ -45,6 +45,10 @@ public:
                                       qint64 lifetimeMs);
     /// Notes the session, then sends. Ends when the session is final. Errors: those of Wallet.
     Task<SessionRow> openSession(SessionDraft draft);
+    /// The two halves of it: ends when a node was given the transaction ...
+    Task<wallet::TxRecord> sendSession(SessionDraft draft);
+    /// ... and when that is final.
+    Task<SessionRow> sessionSent(QString sessionId, QString txHash);
     Task<QList<SessionRow>> sessions();
     Task<QList<TabRow>> tabs(QString sessionId);
 

@@ -1,5 +1,6 @@
 #include "ui/pages/share/sharepage.h"
 
+#include "ui/pages/share/askview.h"
 #include "ui/pages/share/doorcard.h"
 #include "ui/pages/share/earningscard.h"
 #include "ui/pages/share/electricitycard.h"
@@ -30,6 +31,7 @@ SharePage::SharePage(Context &context, QWidget *parent)
       m_paid(new PaidCard(context)),
       m_door(new DoorCard(context)),
       m_peers(new PeersCard(context)),
+      m_others(new AskView(context)),
       m_stack(new QStackedWidget(this))
 {
     content()->addWidget(m_error);
@@ -64,6 +66,7 @@ SharePage::SharePage(Context &context, QWidget *parent)
     column->addWidget(m_peers);
     column->addStretch();
     addSection(ShareSection::Programs, programs);
+    addSection(ShareSection::Others, m_others);
     content()->addWidget(m_stack, 1);
     m_sections.front()->setChecked(true);
 
@@ -73,10 +76,12 @@ SharePage::SharePage(Context &context, QWidget *parent)
         look();
     });
     connect(&context.backends.share, &ShareBackend::changed, this, &SharePage::write);
+    connect(m_others, &AskView::pictureWanted, this, &SharePage::pictureWanted);
+    connect(m_others, &AskView::studioWanted, this, &SharePage::studioWanted);
     connect(m_earnings, &EarningsCard::sensorsWanted, this, [this] { showSection(ShareSection::Computer); });
     onLanguage([this] {
         setTitle(tr("Share your GPU"));
-        const QString names[] = {tr("This computer"), tr("Earnings"), tr("For programs")};
+        const QString names[] = {tr("This computer"), tr("Earnings"), tr("For programs"), tr("Others draw for me")};
         for (std::size_t i = 0; i < m_sections.size(); ++i) {
             m_sections[i]->setText(names[i]);
             m_sections[i]->setAccessibleName(tr("Show: %1").arg(names[i]));
@@ -99,6 +104,7 @@ void SharePage::showSection(ShareSection section)
 {
     m_stack->setCurrentIndex(int(section));
     m_sections[std::size_t(section)]->setChecked(true);
+    m_others->setWatched(isVisible() && section == ShareSection::Others);
     if (section == ShareSection::Earnings)
         m_context.backends.earnings.refresh().detach(); // what goes wrong stands on the card
     look();
@@ -118,6 +124,7 @@ void SharePage::showEvent(QShowEvent *event)
 void SharePage::hideEvent(QHideEvent *event)
 {
     m_second.stop();
+    m_others->setWatched(false);
     m_context.backends.share.setWatched(false);
     Page::hideEvent(event);
 }

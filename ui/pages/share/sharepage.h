@@ -12,6 +12,7 @@ class QStackedWidget;
 
 namespace ain::ui {
 
+class AskView;
 class DoorCard;
 class EarningsCard;
 class ElectricityCard;
@@ -22,8 +23,8 @@ class PeersCard;
 class SensorCard;
 class SwitchCard;
 
-enum class ShareSection { Computer, Earnings, Programs };
-inline constexpr int ShareSectionCount = 3;
+enum class ShareSection { Computer, Earnings, Programs, Others };
+inline constexpr int ShareSectionCount = 4;
 
 class SharePage : public Page {
     Q_OBJECT
@@ -42,6 +43,11 @@ public:
     [[nodiscard]] PaidCard *paid() const { return m_paid; }
     [[nodiscard]] DoorCard *door() const { return m_door; }
     [[nodiscard]] PeersCard *peers() const { return m_peers; }
+    [[nodiscard]] AskView *others() const { return m_others; }
+
+Q_SIGNALS:
+    void pictureWanted(qint64 picture); ///< of the gallery
+    void studioWanted();
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -60,6 +66,7 @@ private:
     PaidCard *m_paid;
     DoorCard *m_door;
     PeersCard *m_peers;
+    AskView *m_others;
     std::array<QPushButton *, ShareSectionCount> m_sections{};
     QStackedWidget *m_stack;
     QTimer m_second; ///< running figures, while somebody looks

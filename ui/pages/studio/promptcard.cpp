@@ -1,6 +1,7 @@
 #include "ui/pages/studio/promptcard.h"
 
 #include "gpu/models/parts.h"
+#include "ui/pages/studio/placebar.h"
 #include "ui/pages/studio/settingsform.h"
 #include "ui/pages/studio/stylebar.h"
 #include "ui/studiotext.h"
@@ -58,6 +59,7 @@ PromptCard::PromptCard(Context &context, StudioPresenter &presenter, QWidget *pa
       m_settings(new SettingsForm(context, presenter)),
       m_fold(new Fold(context.theme, m_settings)),
       m_expect(new TextLabel(this, "small")),
+      m_place(new PlaceBar(context, this)),
       m_help(makeButton(this, ButtonKind::Small)),
       m_draw(makeButton(this, ButtonKind::TallPrimary))
 {
@@ -98,6 +100,7 @@ PromptCard::PromptCard(Context &context, StudioPresenter &presenter, QWidget *pa
     fields->addStretch();
     scroll->setWidget(form);
     column->addWidget(scroll, 1);
+    column->addWidget(m_place);
     auto *hint = makeRow(nullptr, 8);
     hint->addWidget(m_expect, 1);
     hint->addWidget(m_help);
@@ -170,6 +173,7 @@ PromptCard::PromptCard(Context &context, StudioPresenter &presenter, QWidget *pa
     });
     connect(&presenter, &StudioPresenter::draftChanged, this, [this] { show(m_presenter.draft()); });
     connect(&presenter, &StudioPresenter::stateChanged, this, &PromptCard::expect);
+    connect(m_place, &PlaceBar::changed, this, &PromptCard::expect);
     connect(&context.backends.studio, &StudioBackend::jobsChanged, this, &PromptCard::expect);
     connect(&context.backends.studio, &StudioBackend::wordsUnknown, this, &PromptCard::tellUnknown);
     connect(&context.backends.studio, &StudioBackend::measureProgress, this,
@@ -197,7 +201,10 @@ void PromptCard::draw()
 {
     // A syllable that is still being composed belongs to the prompt.
     QGuiApplication::inputMethod()->commit();
-    m_presenter.submit();
+    if (!m_place->isOthers())
+        m_presenter.submit();
+    else if (m_draw->isEnabled())
+        m_place->ask(m_presenter.requests());
 }
 
 void PromptCard::write()
@@ -253,10 +260,30 @@ void PromptCard::show(const StudioDraft &draft)
     expect();
 }
 
+void PromptCard::expectOthers()
+{
+    const bool isWritten = m_presenter.isLoaded() && !m_presenter.draft().request.prompt.trimmed().isEmpty();
+    const bool can = m_place->expect(isWritten ? m_presenter.requests() : QList<recipe::GenerationRequest>());
+    m_expect->setText(isWritten ? QString() : tr("Write what you want to see."));
+    m_expect->setVisible(!isWritten);
+    m_help->hide();
+    m_draw->setEnabled(can);
+    m_draw->setText(tr("Ask for %n picture(s)", nullptr, m_presenter.draft().count));
+    m_draw->setAccessibleName(m_draw->text());
+}
+
 void PromptCard::expect()
 {
     using Hindrance = StudioPresenter::Hindrance;
     const Hindrance hindrance = m_presenter.hindrance();
+    // Others need no engine here, nor free memory; but which model is meant has to be known.
+    const bool isModelAmiss = hindrance == Hindrance::NoModel || hindrance == Hindrance::ModelUnusable
+        || hindrance == Hindrance::PartsMissing;
+    if (m_place->isOthers() && !isModelAmiss) {
+        expectOthers();
+        return;
+    }
+    m_place->expect({});
     const StudioDraft &draft = m_presenter.draft();
     StudioBackend &studio = m_context.backends.studio;
     QString words;

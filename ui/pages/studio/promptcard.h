@@ -14,6 +14,7 @@ namespace ain::ui {
 
 class Fold;
 class GrowingEdit;
+class PlaceBar;
 class SettingsForm;
 class StyleBar;
 class TextLabel;
@@ -34,6 +35,7 @@ public:
     [[nodiscard]] Fold *fold() const { return m_fold; }
     [[nodiscard]] SettingsForm *settings() const { return m_settings; }
     [[nodiscard]] StyleBar *styles() const { return m_styles; }
+    [[nodiscard]] PlaceBar *place() const { return m_place; }
     [[nodiscard]] QString expectation() const;
     [[nodiscard]] QString unknownWords() const; ///< the line about them; empty: none is shown
     /// Finishes what is being composed, then draws.
@@ -48,6 +50,7 @@ private:
     void write();
     void show(const StudioDraft &draft);
     void expect();
+    void expectOthers();
     void tellUnknown(const QString &prompt, const QStringList &words);
     Context &m_context;
     StudioPresenter &m_presenter;
@@ -67,6 +70,7 @@ private:
     SettingsForm *m_settings;
     Fold *m_fold;
     TextLabel *m_expect;
+    PlaceBar *m_place;
     QPushButton *m_help; ///< does what the line above it asks for
     QPushButton *m_draw;
 };

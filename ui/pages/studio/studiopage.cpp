@@ -10,6 +10,7 @@
 #include "ui/pages/studio/modelchip.h"
 #include "ui/pages/studio/modelssheet.h"
 #include "ui/pages/studio/picturesheet.h"
+#include "ui/pages/studio/placebar.h"
 #include "ui/pages/studio/promptcard.h"
 #include "ui/pages/studio/queuestrip.h"
 #include "ui/pages/studio/settingsform.h"
@@ -129,6 +130,13 @@ StudioPage::StudioPage(Context &context, QWidget *parent)
     connect(m_presenter, &StudioPresenter::submitted, this, [this] {
         m_error->clear();
         m_presenter->forgetReplaced();
+    });
+    connect(m_prompt->place(), &PlaceBar::failed, this,
+            [this](const Error &error) { m_error->show(error, tr("Nobody was asked for the pictures.")); });
+    connect(m_prompt->place(), &PlaceBar::asked, this, [this](int count) {
+        m_error->clear();
+        m_gallery->undoBar()->show(
+            tr("%n picture(s) asked for. They come into the gallery; Share shows how far they are.", nullptr, count));
     });
     connect(m_gallery, &GalleryCard::openWanted, m_picture, &PictureSheet::show);
     connect(m_gallery, &GalleryCard::compareWanted, m_compare, &CompareSheet::show);
