@@ -38,8 +38,9 @@ Application::Application(QApplication &application, const ServiceOptions &option
       m_earnings(m_services),
       m_door(m_services),
       m_paidWork(m_services),
+      m_pool(PoolAdapter::make(m_services)),
       m_backends{m_vault,    m_accounts, m_wallet, m_operations, m_network,  m_studio, m_collection, m_activity,
-                 m_settings, m_staking,  m_light,  m_share,      m_earnings, m_door,   m_paidWork},
+                 m_settings, m_staking,  m_light,  m_share,      m_earnings, m_door,   m_paidWork,   *m_pool},
       m_theme(application),
       m_context{m_theme, m_language, m_backends, m_services.clock()},
       m_autoLock(m_services.clock())
@@ -115,6 +116,7 @@ Task<> Application::start()
         m_door.start();
         m_paidWork.start();
     }
+    m_pool->start(roomsReady);
     co_return Result<>();
 }
 

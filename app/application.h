@@ -10,6 +10,7 @@
 #include "app/backends/networkadapter.h"
 #include "app/backends/operationsadapter.h"
 #include "app/backends/paidworkadapter.h"
+#include "app/backends/pooladapter.h"
 #include "app/backends/settingsadapter.h"
 #include "app/backends/shareadapter.h"
 #include "app/backends/stakingadapter.h"
@@ -65,6 +66,7 @@ private:
     EarningsAdapter m_earnings;
     DoorAdapter m_door;
     PaidWorkAdapter m_paidWork;
+    std::unique_ptr<PoolAdapter> m_pool;
     ui::Backends m_backends;
     ui::Theme m_theme;
     ui::Language m_language;

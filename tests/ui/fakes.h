@@ -6,6 +6,7 @@
 #include "tests/support/light/proofmaker.h"
 #include "tests/support/light/syntheticstate.h"
 #include "tests/ui/fakeearnings.h"
+#include "tests/ui/fakepool.h"
 #include "tests/ui/fakeshare.h"
 #include "tests/ui/fakestudio.h"
 #include "ui/backend/backends.h"
@@ -736,9 +737,10 @@ struct World {
     Earned earnings;
     Door door;
     PaidWork paidWork;
+    Pool pool;
     FixedClock clock;
     Backends backends{vault,    accounts, wallet, operations, network,  studio, collection, activity,
-                      settings, staking,  light,  share,      earnings, door,   paidWork};
+                      settings, staking,  light,  share,      earnings, door,   paidWork,   pool};
 };
 
 } // namespace ain::ui::fake

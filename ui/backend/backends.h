@@ -10,6 +10,7 @@
 #include "ui/backend/networkbackend.h"
 #include "ui/backend/operationsbackend.h"
 #include "ui/backend/paidworkbackend.h"
+#include "ui/backend/poolbackend.h"
 #include "ui/backend/settingsbackend.h"
 #include "ui/backend/sharebackend.h"
 #include "ui/backend/stakingbackend.h"
@@ -35,6 +36,7 @@ struct Backends {
     EarningsBackend &earnings;
     DoorBackend &door;
     PaidWorkBackend &paidWork;
+    PoolBackend &pool;
 };
 
 } // namespace ain::ui

@@ -5,6 +5,7 @@
 #include "ui/pages/share/electricitycard.h"
 #include "ui/pages/share/limitscard.h"
 #include "ui/pages/share/paidcard.h"
+#include "ui/pages/share/poolsection.h"
 #include "ui/pages/share/sensorcard.h"
 #include "ui/pages/share/switchcard.h"
 #include "ui/widgets/make.h"
@@ -28,6 +29,7 @@ SharePage::SharePage(Context &context, QWidget *parent)
       m_electricity(new ElectricityCard(context)),
       m_paid(new PaidCard(context)),
       m_door(new DoorCard(context)),
+      m_pool(new PoolSection(context)),
       m_stack(new QStackedWidget(this))
 {
     content()->addWidget(m_error);
@@ -61,6 +63,7 @@ SharePage::SharePage(Context &context, QWidget *parent)
     column->addWidget(m_door);
     column->addStretch();
     addSection(ShareSection::Programs, programs);
+    addSection(ShareSection::Boxes, m_pool);
     content()->addWidget(m_stack, 1);
     m_sections.front()->setChecked(true);
 
@@ -73,7 +76,7 @@ SharePage::SharePage(Context &context, QWidget *parent)
     connect(m_earnings, &EarningsCard::sensorsWanted, this, [this] { showSection(ShareSection::Computer); });
     onLanguage([this] {
         setTitle(tr("Share your GPU"));
-        const QString names[] = {tr("This computer"), tr("Earnings"), tr("For programs")};
+        const QString names[] = {tr("This computer"), tr("Earnings"), tr("For programs"), tr("My boxes")};
         for (std::size_t i = 0; i < m_sections.size(); ++i) {
             m_sections[i]->setText(names[i]);
             m_sections[i]->setAccessibleName(tr("Show: %1").arg(names[i]));

@@ -1,4 +1,5 @@
-// Sharing the GPU: the switch, what is noticed and allowed, what it earned, and the door for programs.
+// Sharing the GPU: the switch, what is noticed and allowed, what it earned, the door for programs, and the
+// owner's own boxes.
 #pragma once
 
 #include "ui/pages/common/page.h"
@@ -18,11 +19,12 @@ class ElectricityCard;
 class ErrorBanner;
 class LimitsCard;
 class PaidCard;
+class PoolSection;
 class SensorCard;
 class SwitchCard;
 
-enum class ShareSection { Computer, Earnings, Programs };
-inline constexpr int ShareSectionCount = 3;
+enum class ShareSection { Computer, Earnings, Programs, Boxes };
+inline constexpr int ShareSectionCount = 4;
 
 class SharePage : public Page {
     Q_OBJECT
@@ -40,6 +42,7 @@ public:
     [[nodiscard]] ElectricityCard *electricity() const { return m_electricity; }
     [[nodiscard]] PaidCard *paid() const { return m_paid; }
     [[nodiscard]] DoorCard *door() const { return m_door; }
+    [[nodiscard]] PoolSection *pool() const { return m_pool; }
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -57,6 +60,7 @@ private:
     ElectricityCard *m_electricity;
     PaidCard *m_paid;
     DoorCard *m_door;
+    PoolSection *m_pool;
     std::array<QPushButton *, ShareSectionCount> m_sections{};
     QStackedWidget *m_stack;
     QTimer m_second; ///< running figures, while somebody looks
