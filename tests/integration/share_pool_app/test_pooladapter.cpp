@@ -149,6 +149,8 @@ private Q_SLOTS:
         PngPainter painter;
         pool::WorkerOptions options;
         options.pollMs = 100;
+        bool isAway = false;
+        options.permission = [&isAway]() -> Result<> { return isAway ? failure(errors::ShareNotNow) : Result<>(); };
         auto worker = std::make_unique<pool::PoolWorker>(*client, painter, m_fixture.clock, options);
         worker->start();
         QTRY_COMPARE_WITH_TIMEOUT(hub->pool->fleet().boxes.value(2).state, ui::PoolBoxState::Idle, LongMs);
@@ -178,8 +180,8 @@ private Q_SLOTS:
         painter.error.reset();
 
         // The program ends while a picture is drawn: it is served again, and the picture comes in the next run.
-        QVERIFY(await(worker->stop()));
-        worker.reset();
+        isAway = true;
+        worker->permissionChanged();
         QVERIFY(await(hub->pool->draw({request(7)})));
         QCOMPARE(hub->pool->state().waiting, 1);
         hub.reset();
@@ -187,8 +189,8 @@ private Q_SLOTS:
         hub->start();
         QCOMPARE(hub->pool->state().waiting, 1);
         QTRY_COMPARE_WITH_TIMEOUT(hub->pool->state().serving, ui::PoolServing::Open, LongMs);
-        worker = std::make_unique<pool::PoolWorker>(*client, painter, m_fixture.clock, options);
-        worker->start();
+        isAway = false;
+        worker->permissionChanged();
         QTRY_COMPARE_WITH_TIMEOUT(hub->pool->state().arrived, 1, LongMs);
         QTRY_COMPARE_WITH_TIMEOUT(hub->pool->state().waiting, 0, LongMs);
         worker.reset();
