@@ -7386,8 +7386,8 @@
         <translation>준비됨: 풀의 그림을 기다리고 있어요</translation>
     </message>
     <message>
-        <source>Waiting: sharing does not allow it now</source>
-        <translation>기다리는 중: 지금은 나누기 규칙이 허락하지 않아요</translation>
+        <source>Waits to draw for the pool: sharing does not allow it now</source>
+        <translation>풀을 위해 그릴 때를 기다려요: 지금은 나누기 규칙이 허락하지 않아요</translation>
     </message>
     <message>
         <source>Handing back what is not drawn yet…</source>

@@ -342,11 +342,19 @@ void shootPool(fake::World &world, MainWindow &window, const QString &folder, co
     Q_EMIT world.pool.changed();
     shoot(window, folder, u"pool-no-server"_s + tail);
     world.pool.fillGuest();
+    const auto slide = [] { // of the switches
+        QElapsedTimer clock;
+        clock.start();
+        while (clock.elapsed() < 400)
+            settle();
+    };
+    slide();
     section->seat()->leaveButton()->click();
     shoot(window, folder, u"pool-guest"_s + tail);
     section->seat()->keepButton()->click();
     world.pool.now = {};
     world.pool.fill(world.clock.nowMs());
+    slide();
     const QSize usual = window.size();
     shoot(window, folder, u"pool"_s + tail);
     window.resize(usual.width(), 1240);

@@ -55,6 +55,7 @@ PoolJoinSheet::PoolJoinSheet(Context &context, QWidget *owner)
         m_what->setText(tr("The computer that serves the pool makes invitations: Share your GPU, My boxes, Invite a "
                            "box. From then on both trust each other’s keys; nothing is paid."));
         m_field->setLabel(tr("Invitation"));
+        m_text->setName(tr("Invitation"));
         m_text->setPlaceholder(tr("Paste it here: ain-pool-1.…"));
         m_file->setText(tr("From a file…"));
         m_join->setText(tr("Join"));

@@ -94,7 +94,7 @@ QString PoolSeatCard::lineOf() const
     case PoolWorking::Connecting: return tr("Looking for the pool at %1…").arg(m_state.address);
     case PoolWorking::Ready: return tr("Ready: this computer waits for the pool’s pictures");
     case PoolWorking::Drawing: return tr("This computer draws for the pool");
-    case PoolWorking::Away: return tr("Waiting: sharing does not allow it now");
+    case PoolWorking::Away: return tr("Waits to draw for the pool: sharing does not allow it now");
     case PoolWorking::Ending: return tr("Handing back what is not drawn yet…");
     case PoolWorking::NoStudio: return tr("This computer can’t draw now");
     }
