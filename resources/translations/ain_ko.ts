@@ -7026,10 +7026,6 @@
         <source>draws and asks</source>
         <translation>그리고 부탁해요</translation>
     </message>
-    <message>
-        <source>draws</source>
-        <translation>그려요</translation>
-    </message>
     <message numerus="yes">
         <source>%n in the last hour</source>
         <translation>
@@ -7047,6 +7043,14 @@
     <message>
         <source>away</source>
         <translation>자리 비움</translation>
+    </message>
+    <message>
+        <source>only draws</source>
+        <translation>그리기만 해요</translation>
+    </message>
+    <message>
+        <source>drawing</source>
+        <translation>그리는 중</translation>
     </message>
 </context>
 <context>

@@ -302,7 +302,7 @@ private Q_SLOTS:
         const auto *model = fleet->list()->model();
         QCOMPARE(model->rowCount(), 4);
         const QString words = model->index(1, 0).data(Qt::AccessibleTextRole).toString();
-        QVERIFY2(words.contains(u"render-1") && words.contains(u"draws") && words.contains(u"190")
+        QVERIFY2(words.contains(u"render-1") && words.contains(u"drawing") && words.contains(u"190")
                      && words.contains(u"RTX 3090") && words.contains(u"AIN Pixel 32"),
                  qPrintable(words));
         desk.back().seen = {};

@@ -60,13 +60,13 @@ QVariant PoolBoxModel::data(const QModelIndex &index, int role) const
     case TimeRole:
         if (!box.isKnown || box.isHub)
             return QString();
-        return box.role == PoolRole::Member ? tr("draws and asks") : tr("draws");
+        return box.role == PoolRole::Member ? tr("draws and asks") : tr("only draws");
     case AmountRole: return isSeen ? tr("%n in the last hour", nullptr, int(box.lastHour)) : QString();
     case LampTextRole:
         switch (box.state) {
         case PoolBoxState::Unseen: return tr("not at work");
         case PoolBoxState::Idle: return tr("ready");
-        case PoolBoxState::Drawing: return tr("draws");
+        case PoolBoxState::Drawing: return tr("drawing");
         case PoolBoxState::Away: return tr("away");
         }
         return {};
