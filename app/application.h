@@ -13,6 +13,7 @@
 #include "app/backends/operationsadapter.h"
 #include "app/backends/paidworkadapter.h"
 #include "app/backends/peersadapter.h"
+#include "app/backends/pooladapter.h"
 #include "app/backends/settingsadapter.h"
 #include "app/backends/shareadapter.h"
 #include "app/backends/stakingadapter.h"
@@ -72,6 +73,7 @@ private:
     EnlistAdapter m_enlist;
     PeersAdapter m_peers;
     AskAdapter m_ask;
+    std::unique_ptr<PoolAdapter> m_pool;
     ui::Backends m_backends;
     ui::Theme m_theme;
     ui::Language m_language;

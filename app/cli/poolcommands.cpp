@@ -1,15 +1,11 @@
 // A studio's own boxes together, in the terminal: serving the pool, letting boxes in, looking at them.
 #include "app/cli/poolviews.h"
 #include "app/cli/secretinput.h"
-#include "core/base/filelock.h"
 #include "core/json/writer.h"
 #include "gpu/share/pool/certificate.h"
 #include "gpu/share/pool/errors.h"
 #include "gpu/share/pool/hostedpool.h"
 #include "ui/text/errortext.h"
-
-#include <QFile>
-#include <QNetworkInterface>
 
 #include <cstdio>
 
@@ -18,8 +14,6 @@ namespace ain::cli {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-constexpr QStringView OwnBox = u"hub";
 
 Result<pool::HubSettings> settingsOf(const Invocation &invocation, const pool::Hub &hub)
 {
@@ -44,9 +38,9 @@ Result<pool::HubSettings> settingsOf(const Invocation &invocation, const pool::H
 
 Task<json::Value> serve(Session &session, Invocation invocation)
 {
-    const QString directory = poolDirectory(session);
-    const pool::Hub hub(directory);
-    const auto settings = settingsOf(invocation, hub);
+    const app::PoolBooks books = poolBooks(session);
+    const QString directory = books.directory();
+    const auto settings = settingsOf(invocation, books.hub());
     if (!settings)
         co_return failure(settings.error());
     StopSignals signal;
@@ -70,7 +64,7 @@ Task<json::Value> serve(Session &session, Invocation invocation)
     });
     QObject::connect(&hosted, &pool::HostedPool::failed, &hosted,
                      [over](const Error &error) { over->finish(failure(error)); });
-    const auto started = hosted.start(OwnBox.toString(), *settings);
+    const auto started = hosted.start(app::HubBox.toString(), *settings);
     if (!started)
         co_return failure(started.error());
     auto stopped = co_await std::move(ended);
@@ -82,30 +76,18 @@ Task<json::Value> serve(Session &session, Invocation invocation)
     co_return json::Value(std::move(out));
 }
 
-/// Where others reach this computer when it listens everywhere: its first address that is not loopback.
-QString ownAddress()
-{
-    const QList<QHostAddress> all = QNetworkInterface::allAddresses();
-    for (const QHostAddress &address : all) {
-        if (!address.isLoopback() && address.protocol() == QAbstractSocket::IPv4Protocol)
-            return address.toString();
-    }
-    return u"127.0.0.1"_s;
-}
-
 Result<json::Value> invited(Session &session, const Invocation &invocation)
 {
-    const pool::Hub hub(poolDirectory(session));
-    const auto book = hub.book();
-    if (!book)
-        return failure(book.error());
-    const QString listen = book->settings.listen;
-    const QString usual = listen == u"0.0.0.0" || listen == u"::" ? ownAddress() : listen;
-    const QString host = invocation.value(u"address"_s, usual);
+    const app::PoolBooks books = poolBooks(session);
+    const auto usual = books.reachedAt();
+    if (!usual)
+        return failure(usual.error());
+    const QString host = invocation.value(u"address"_s, *usual);
     if (!pool::isHost(host))
         return usageError(u"--address"_s);
     const auto role = invocation.has(u"member"_s) ? pool::Role::Member : pool::Role::Worker;
-    const auto membership = hub.invite(invocation.arguments.constFirst(), role, host, session.services().clock());
+    const auto membership =
+        books.hub().invite(invocation.arguments.constFirst(), role, host, session.services().clock());
     if (!membership)
         return failure(membership.error());
     json::Object out;
@@ -136,18 +118,16 @@ json::Object viewOfMembership(const pool::Membership &membership)
 
 Result<json::Value> joined(Session &session, const Invocation &invocation)
 {
-    const QString directory = poolDirectory(session);
-    if (const auto known = pool::loadMembership(directory))
+    const app::PoolBooks books = poolBooks(session);
+    if (const auto known = books.membership()) // before anything is read
         return failure(errors::PoolIsMember, {{u"name"_s, known->box}});
     const QString source = invocation.arguments.constFirst();
     const auto text = source == u"-" ? readSecretDescriptor(0) : readSecretFile(source);
     if (!text)
         return failure(text.error());
-    const auto membership = pool::membershipFromInvite(text->bytes());
+    const auto membership = books.join(text->bytes());
     if (!membership)
         return failure(membership.error());
-    if (const auto saved = pool::saveMembership(directory, *membership); !saved)
-        return failure(saved.error());
     return json::Value(viewOfMembership(*membership));
 }
 
@@ -158,24 +138,21 @@ Task<json::Value> join(Session &session, Invocation invocation)
 
 Result<json::Value> left(Session &session, const Invocation &invocation)
 {
-    const QString directory = poolDirectory(session);
-    const pool::Hub hub(directory);
+    const app::PoolBooks books = poolBooks(session);
     json::Object out;
     if (!invocation.arguments.isEmpty()) {
         const QString name = invocation.arguments.constFirst();
-        if (const auto removed = hub.remove(name); !removed)
+        if (const auto removed = books.hub().remove(name); !removed)
             return failure(removed.error());
         out.set(u"removed"_s, name);
         return json::Value(std::move(out));
     }
-    const auto known = pool::loadMembership(directory);
-    if (!known)
-        return failure(known.error());
-    if (hub.exists())
+    const auto gone = books.leave();
+    if (!gone && gone.error().code == errors::PoolIsMember)
         return usageError(u"pool leave NAME"_s); // its own pool: there is nothing to leave
-    if (const auto gone = pool::forgetMembership(directory); !gone)
+    if (!gone)
         return failure(gone.error());
-    out.set(u"left"_s, known->box);
+    out.set(u"left"_s, *gone);
     return json::Value(std::move(out));
 }
 
@@ -184,20 +161,12 @@ Task<json::Value> leave(Session &session, Invocation invocation)
     return Task<json::Value>::finished(left(session, invocation));
 }
 
-bool isServing(const pool::Hub &hub)
-{
-    if (!QFile::exists(hub.lockFile()))
-        return false;
-    const auto lock = FileLock::take(hub.lockFile());
-    return !lock && lock.error().code == errors::FileLocked;
-}
-
 Task<json::Value> status(Session &session, Invocation /*invocation*/)
 {
-    const QString directory = poolDirectory(session);
-    const pool::Hub hub(directory);
+    const app::PoolBooks books = poolBooks(session);
+    const pool::Hub hub = books.hub();
     json::Object out;
-    const auto membership = pool::loadMembership(directory);
+    const auto membership = books.membership();
     if (!membership && membership.error().code != errors::PoolNotMember)
         co_return failure(membership.error());
     if (membership)
@@ -205,7 +174,7 @@ Task<json::Value> status(Session &session, Invocation /*invocation*/)
     else
         out.set(u"member"_s, false);
     out.set(u"hub"_s, hub.exists());
-    out.set(u"serving"_s, isServing(hub));
+    out.set(u"serving"_s, books.isServing());
     if (!membership)
         co_return json::Value(std::move(out));
     if (hub.exists()) {
@@ -254,11 +223,11 @@ Task<json::Value> fleet(Session &session, Invocation /*invocation*/)
 
 } // namespace
 
-QString poolDirectory(Session &session) { return session.services().dataDirectory() + u"/pool"_s; }
+app::PoolBooks poolBooks(Session &session) { return app::PoolBooks(session.services().dataDirectory()); }
 
 Result<std::unique_ptr<pool::PoolClient>> poolClient(Session &session)
 {
-    auto membership = pool::loadMembership(poolDirectory(session));
+    auto membership = poolBooks(session).membership();
     if (!membership)
         return failure(membership.error());
     return std::make_unique<pool::PoolClient>(std::move(*membership));

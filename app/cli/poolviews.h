@@ -2,14 +2,14 @@
 #pragma once
 
 #include "app/cli/serving.h"
+#include "app/services/poolbooks.h"
 #include "gpu/share/pool/poolclient.h"
 
 #include <QStringList>
 
 namespace ain::cli {
 
-/// Of the pool's files.
-[[nodiscard]] QString poolDirectory(Session &session);
+[[nodiscard]] app::PoolBooks poolBooks(Session &session);
 /// Errors: PoolNotMember, those of loadMembership().
 [[nodiscard]] Result<std::unique_ptr<pool::PoolClient>> poolClient(Session &session);
 [[nodiscard]] json::Object viewOf(const pool::Offer &offer);

@@ -2,13 +2,12 @@
 #include "app/cli/drawrequest.h"
 #include "app/cli/poolviews.h"
 #include "app/services/filewrite.h"
+#include "app/services/poolorder.h"
+#include "app/services/poolwork.h"
 #include "core/base/filelock.h"
 #include "core/recipe/grid.h"
-#include "gpu/share/guard/policy.h"
 #include "gpu/share/pool/errors.h"
 #include "gpu/share/pool/poolrequester.h"
-#include "gpu/share/pool/poolworker.h"
-#include "gpu/share/pool/studiopainter.h"
 #include "ui/text/errortext.h"
 
 #include <QDir>
@@ -22,24 +21,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int MostPictures = 1000;
 constexpr int MostSide = 4096;
 /// Of silence, before a collecting command without an order of its own ends.
 constexpr int QuietMs = 7000; // longer than the lease of a result that another program took and did not settle
 constexpr qsizetype NameDigits = 16;
-
-QString deviceName(const device::DeviceReport &report)
-{
-    return report.gpus.isEmpty() ? report.cpu.name : report.gpus.constFirst().name;
-}
-
-/// Whether the owner's rules allow work now.
-Result<> allowed(const share::Verdict &verdict)
-{
-    if (verdict.mayRun)
-        return {};
-    return failure(errors::ShareNotNow);
-}
 
 void tellOf(Session &session, pool::PoolWorker &worker)
 {
@@ -83,32 +68,13 @@ Task<json::Value> work(Session &session, Invocation invocation)
     auto client = poolClient(session);
     if (!client)
         co_return failure(client.error());
-    app::Services &services = session.services();
-    app::StudioRooms &rooms = services.studio();
-    const bool isAlways = invocation.has(u"always"_s);
-    share::StudioBackendOptions backendOptions;
-    backendOptions.keepsPictures = false;
-    const share::StudioBackendParts parts{rooms.service(), rooms.queue(),   rooms.gallery(),
-                                          rooms.models(),  rooms.content(), services.rng()};
-    share::StudioBackend backend(parts, backendOptions);
-    pool::StudioPainter painter(backend, rooms.models(), deviceName(rooms.device()));
-    pool::WorkerOptions options;
-    if (!isAlways) {
-        share::Guard &guard = services.sharing().guard();
-        options.permission = [&guard] { return allowed(guard.verdict()); };
-        options.mayFinish = [&guard] { return guard.verdict().stop <= share::Stop::Drain; };
-    }
+    app::PoolWork atWork(session.services(), **client,
+                         invocation.has(u"always"_s) ? app::PoolRules::None : app::PoolRules::Sharing);
+    pool::PoolWorker &worker = atWork.worker();
     StopSignals signal;
     auto stopped = untilStopped(signal);
-    pool::PoolWorker worker(**client, painter, services.clock(), options);
     tellOf(session, worker);
-    if (!isAlways) {
-        QObject::connect(&services.sharing().guard(), &share::Guard::changed, &worker,
-                         &pool::PoolWorker::permissionChanged);
-        services.sharing().start();
-    }
-    rooms.start();
-    worker.start();
+    atWork.start();
     json::Object event = eventOf(u"working"_s);
     event.set(u"box"_s, (*client)->box());
     event.set(u"address"_s, (*client)->address());
@@ -127,21 +93,6 @@ Task<json::Value> work(Session &session, Invocation invocation)
     out.set(u"done"_s, caps.done);
     out.set(u"handed_back"_s, caps.handedBack);
     co_return json::Value(std::move(out));
-}
-
-/// A model that some box offers, by name or the beginning of its hash; none named: the first.
-Result<pool::Offer> offerOf(const pool::Fleet &fleet, const QString &wanted)
-{
-    for (const pool::FleetBox &box : fleet.boxes) {
-        for (const pool::Offer &offer : box.caps.offers) {
-            const bool isHash = wanted.size() >= 8 && offer.files.constFirst().sha256.startsWith(wanted);
-            if (wanted.isEmpty() || offer.id == wanted || isHash)
-                return offer;
-        }
-    }
-    if (wanted.isEmpty())
-        return failure(errors::PoolNobody);
-    return failure(errors::PoolModel, {{u"name"_s, wanted}});
 }
 
 Result<QList<recipe::GenerationRequest>> requestsOf(const Invocation &invocation, const pool::Offer &offer,
@@ -194,8 +145,8 @@ Result<QList<recipe::GenerationRequest>> requestsOf(const Invocation &invocation
         if (!isNumber || request.seed >= recipe::SeedEnd)
             return usageError(u"--seed"_s);
     }
-    if (count < 1 || count > MostPictures)
-        return usageError(u"--count 1…%1"_s.arg(MostPictures));
+    if (count < 1 || count > app::MostPoolPictures)
+        return usageError(u"--count 1…%1"_s.arg(app::MostPoolPictures));
     return QList<recipe::GenerationRequest>{request} + recipe::variations(request, count - 1);
 }
 
@@ -289,7 +240,7 @@ Task<QStringList> submitAll(Session &session, Invocation invocation, pool::PoolC
     auto fleet = co_await client->fleet();
     if (!fleet)
         co_return failure(fleet.error());
-    const auto offer = offerOf(*fleet, invocation.value(u"model"_s));
+    const auto offer = app::offerOf(*fleet, invocation.value(u"model"_s));
     if (!offer)
         co_return failure(offer.error());
     const auto requests = requestsOf(invocation, *offer, seedOf(session.services().rng()));
@@ -325,8 +276,7 @@ Task<json::Value> draw(Session &session, Invocation invocation)
     auto client = poolClient(session);
     if (!client)
         co_return failure(client.error());
-    // Results come to this box, not to this program: two would take each other's.
-    const auto lock = FileLock::take(poolDirectory(session) + u"/asking.lock"_s);
+    const auto lock = FileLock::take(poolBooks(session).askingLock());
     if (!lock)
         co_return failure(lock.error());
     auto opened = co_await (*client)->open();

@@ -35,7 +35,8 @@ public:
     /// Opens the books and goes on with what a former run left. Errors: those of MarketRooms::open(),
     /// Requester::resume(), the vault.
     Task<> open();
-    /// Asking ends for now, what was asked for stays in the books; drawing for others goes on. open() takes it up again.
+    /// Asking ends for now, what was asked for stays in the books; drawing for others goes on. open() takes it up
+    /// again.
     void rest();
     [[nodiscard]] const vault::KeyRecord &account() const { return m_account; }
     [[nodiscard]] share::Requester &requester() { return *m_requester; }

@@ -255,8 +255,8 @@ Task<> PeerRooms::serve(PeerServeOptions options)
     own.provider = options.limits;
     own.client = m_clientOptions;
     own.client.allowsLocal = options.allowsLocal;
-    const share::PeerNodeParts parts{*m_backend, *m_signer, m_http, workPool(), m_services.clock(),
-                                       m_services.studio().decoder()};
+    const share::PeerNodeParts parts{*m_backend, *m_signer,          m_http,
+                                     workPool(), m_services.clock(), m_services.studio().decoder()};
     m_node = std::make_unique<share::PeerNode>(parts, own);
     connect(m_node.get(), &share::PeerNode::served, this, &PeerRooms::noteServed);
     Result<> ready = m_book.join(m_node->peers());

@@ -11,9 +11,8 @@
 
 namespace ain::app {
 
-/// Of the first account that can sign. Asks nobody while the vault is locked, for what leaves is signed; drawing for others
-/// goes on as long as the wallet allowed it. Thread: main.
-/// `services` outlives it.
+/// Of the first account that can sign. Asks nobody while the vault is locked, for what leaves is signed; drawing for
+/// others goes on as long as the wallet allowed it. Thread: main. `services` outlives it.
 class SharedExchange final : public QObject {
     Q_OBJECT
 public:
@@ -29,8 +28,8 @@ public:
 
 Q_SIGNALS:
     void opened();
-    /// The vault was locked while it draws for others: its requester is still there, and nobody may use that afterwards.
-    /// rooms() takes it up again.
+    /// The vault was locked while it draws for others: its requester is still there, and nobody may use that
+    /// afterwards. rooms() takes it up again.
     void aboutToRest();
     /// Its rooms are still there; nobody may use them afterwards.
     void aboutToClose();

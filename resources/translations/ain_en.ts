@@ -191,6 +191,78 @@
     </message>
 </context>
 <context>
+    <name>ain::ui::PoolBoxModel</name>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 and %n more</numerusform>
+            <numerusform>%1 and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n in the last hour</source>
+        <translation>
+            <numerusform>%n in the last hour</numerusform>
+            <numerusform>%n in the last hour</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ain::ui::PoolFleetCard</name>
+    <message numerus="yes">
+        <source>%n at work</source>
+        <translation>
+            <numerusform>%n at work</numerusform>
+            <numerusform>%n at work</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) in the last hour, %1 a minute</source>
+        <translation>
+            <numerusform>%n picture in the last hour, %1 a minute</numerusform>
+            <numerusform>%n pictures in the last hour, %1 a minute</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n in the queue</source>
+        <translation>
+            <numerusform>%n in the queue</numerusform>
+            <numerusform>%n in the queue</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) to come</source>
+        <translation>
+            <numerusform>%n picture to come</numerusform>
+            <numerusform>%n pictures to come</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n came into the gallery</source>
+        <translation>
+            <numerusform>%n came into the gallery</numerusform>
+            <numerusform>%n came into the gallery</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ain::ui::PoolSeatCard</name>
+    <message numerus="yes">
+        <source>%n picture(s) so far</source>
+        <translation>
+            <numerusform>%n picture so far</numerusform>
+            <numerusform>%n pictures so far</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n handed back when you came</source>
+        <translation>
+            <numerusform>%n handed back when you came</numerusform>
+            <numerusform>%n handed back when you came</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ain::ui::PromptCard</name>
     <message numerus="yes">
         <source>Draw %n picture(s)</source>

@@ -3149,16 +3149,8 @@
         <translation>nats-server가 계속 꺼져요: %1</translation>
     </message>
     <message>
-        <source>This computer is in no pool. Serve one with pool serve, or join one with an invitation.</source>
-        <translation>이 컴퓨터는 어느 풀에도 들어 있지 않아요. pool serve로 풀을 열거나 초대장으로 들어가세요.</translation>
-    </message>
-    <message>
         <source>This computer is in a pool already, as “%1”. Leave that one first.</source>
         <translation>이 컴퓨터는 이미 “%1” 이름으로 풀에 들어 있어요. 먼저 그 풀에서 나오세요.</translation>
-    </message>
-    <message>
-        <source>No pool is served by this computer. Do that where pool serve was called.</source>
-        <translation>이 컴퓨터가 여는 풀이 없어요. pool serve를 실행한 컴퓨터에서 하세요.</translation>
     </message>
     <message>
         <source>“%1” can&apos;t be the name of a computer of the pool. Use up to 32 of a to z, 0 to 9 and -.</source>
@@ -3175,10 +3167,6 @@
     <message>
         <source>The pool has no room for more (%1; the limit is %2).</source>
         <translation>풀에 자리가 더 없어요(%1, 한도 %2).</translation>
-    </message>
-    <message>
-        <source>This is not a whole invitation (%1). Copy it again, all of it, from pool invite.</source>
-        <translation>온전한 초대장이 아니에요(%1). pool invite가 보여 준 글 전체를 다시 복사하세요.</translation>
     </message>
     <message>
         <source>The file %1 of the pool is damaged. Put back a copy of it, or leave the pool and join it anew.</source>
@@ -3205,14 +3193,6 @@
         <translation>%1이(가) 보낸 것은 알려 온 그림이 아니에요. 버렸어요.</translation>
     </message>
     <message>
-        <source>No computer that works for the pool now has the model “%1”. See pool fleet.</source>
-        <translation>지금 풀에서 일하는 컴퓨터 가운데 “%1” 모델이 있는 것이 없어요. pool fleet을 보세요.</translation>
-    </message>
-    <message>
-        <source>No computer works for the pool now. Start pool work on one of them.</source>
-        <translation>지금 풀에서 일하는 컴퓨터가 없어요. 한 대에서 pool work를 시작하세요.</translation>
-    </message>
-    <message>
         <source>A picture was given up after %1 tries.</source>
         <translation>그림 하나를 %1번 시도한 끝에 포기했어요.</translation>
     </message>
@@ -3223,6 +3203,26 @@
     <message>
         <source>What the wallet allowed this program for paid work has run out. Unlock the wallet once.</source>
         <translation>유료 작업을 위해 지갑이 이 프로그램에 허락한 기간이 끝났어요. 지갑 잠금을 한 번 풀어 주세요.</translation>
+    </message>
+    <message>
+        <source>This computer is in no pool. Make one (My boxes, or pool serve), or join one with an invitation.</source>
+        <translation>이 컴퓨터는 어느 풀에도 들어 있지 않아요. 풀을 만들거나(내 컴퓨터들 또는 pool serve), 초대장으로 들어가세요.</translation>
+    </message>
+    <message>
+        <source>No pool is served by this computer. Do that where the pool was made.</source>
+        <translation>이 컴퓨터는 풀을 열고 있지 않아요. 풀을 만든 컴퓨터에서 하세요.</translation>
+    </message>
+    <message>
+        <source>This is not a whole invitation (%1). Copy it again, all of it, where it was made.</source>
+        <translation>온전한 초대장이 아니에요(%1). 만든 곳에서 처음부터 끝까지 다시 복사하세요.</translation>
+    </message>
+    <message>
+        <source>No computer that works for the pool now has the model “%1”. My boxes (or pool fleet) shows which models there are.</source>
+        <translation>지금 풀에서 일하는 컴퓨터 가운데 “%1” 모델이 있는 것이 없어요. 내 컴퓨터들(또는 pool fleet)에서 어떤 모델이 있는지 보세요.</translation>
+    </message>
+    <message>
+        <source>No computer works for the pool now. Let one of them draw for it: My boxes, or pool work.</source>
+        <translation>지금 풀에서 일하는 컴퓨터가 없어요. 한 대가 풀을 위해 그리게 하세요: 내 컴퓨터들 또는 pool work.</translation>
     </message>
 </context>
 <context>
@@ -4842,8 +4842,8 @@
     </message>
     <message numerus="yes">
         <source>%n job(s) wait there.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>기다리는 작업이 %n건 있어요.</numerusform>
         </translation>
     </message>
     <message>
@@ -4852,7 +4852,7 @@
     </message>
     <message>
         <source>Enter an amount above zero.</source>
-        <translation type="unfinished">0보다 큰 금액을 입력하세요.</translation>
+        <translation>0보다 큰 금액을 입력하세요.</translation>
     </message>
     <message>
         <source>The provider asks more for a megapixel-step.</source>
@@ -4882,7 +4882,7 @@
     </message>
     <message numerus="yes">
         <source>%n picture(s)</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>그림 %n장</numerusform>
         </translation>
     </message>
@@ -4935,7 +4935,7 @@
     </message>
     <message>
         <source>Paid</source>
-        <translation type="unfinished">지급됨</translation>
+        <translation>지급됨</translation>
     </message>
     <message>
         <source>%1, of it %2 proven</source>
@@ -4970,7 +4970,7 @@
     </message>
     <message>
         <source>Take back</source>
-        <translation type="unfinished">되찾기</translation>
+        <translation>되찾기</translation>
     </message>
     <message>
         <source>Take back: %1</source>
@@ -5110,7 +5110,7 @@
     </message>
     <message>
         <source>The books are being read …</source>
-        <translation type="unfinished">장부를 읽고 있어요 …</translation>
+        <translation>장부를 읽고 있어요 …</translation>
     </message>
     <message>
         <source>Paid from %1</source>
@@ -7761,7 +7761,7 @@
     <name>ain::ui::PlaceBar</name>
     <message>
         <source>This computer</source>
-        <translation type="unfinished">이 컴퓨터</translation>
+        <translation>이 컴퓨터</translation>
     </message>
     <message>
         <source>Draw on this computer</source>
@@ -7782,6 +7782,517 @@
     <message>
         <source>At most %1, and the network’s fee for each payment.</source>
         <translation>최대 %1이고, 지급할 때마다 네트워크 수수료가 들어요.</translation>
+    </message>
+</context>
+<context>
+    <name>ain::ui::PoolBoxModel</name>
+    <message>
+        <source>Let in: %1</source>
+        <translation>들인 날: %1</translation>
+    </message>
+    <message>
+        <source>no model</source>
+        <translation>모델 없음</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 외 %n개</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 (serves the pool)</source>
+        <translation>%1 (풀을 여는 컴퓨터)</translation>
+    </message>
+    <message>
+        <source>draws and asks</source>
+        <translation>그리고 부탁해요</translation>
+    </message>
+    <message>
+        <source>only draws</source>
+        <translation>그리기만 해요</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n in the last hour</source>
+        <translation>
+            <numerusform>지난 한 시간 %n장</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>not at work</source>
+        <translation>쉬는 중</translation>
+    </message>
+    <message>
+        <source>ready</source>
+        <translation>준비됨</translation>
+    </message>
+    <message>
+        <source>drawing</source>
+        <translation>그리는 중</translation>
+    </message>
+    <message>
+        <source>away</source>
+        <translation>자리 비움</translation>
+    </message>
+</context>
+<context>
+    <name>ain::ui::PoolFleetCard</name>
+    <message>
+        <source>Boxes</source>
+        <translation>컴퓨터</translation>
+    </message>
+    <message>
+        <source>Invite a box…</source>
+        <translation>컴퓨터 초대…</translation>
+    </message>
+    <message>
+        <source>Computers of the pool</source>
+        <translation>풀의 컴퓨터</translation>
+    </message>
+    <message>
+        <source>Let it in no more…</source>
+        <translation>더는 들이지 않기…</translation>
+    </message>
+    <message>
+        <source>Let it in no more</source>
+        <translation>더는 들이지 않기</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>그대로 두기</translation>
+    </message>
+    <message>
+        <source>Draw with my boxes</source>
+        <translation>내 컴퓨터들로 그리기</translation>
+    </message>
+    <message>
+        <source>The box is still let in.</source>
+        <translation>아직 이 컴퓨터를 들이고 있어요.</translation>
+    </message>
+    <message>
+        <source>The pool does not draw this.</source>
+        <translation>풀이 이 그림을 그리지 않아요.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n at work</source>
+        <translation>
+            <numerusform>%n대가 일해요</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) in the last hour, %1 a minute</source>
+        <translation>
+            <numerusform>지난 한 시간 %n장, 1분에 %1장</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n in the queue</source>
+        <translation>
+            <numerusform>대기열 %n장</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>While the pool is not served, nobody works for it.</source>
+        <translation>풀이 닫혀 있는 동안에는 아무도 풀을 위해 일하지 않아요.</translation>
+    </message>
+    <message>
+        <source>Who works now is not known.</source>
+        <translation>지금 누가 일하는지 알 수 없어요.</translation>
+    </message>
+    <message>
+        <source>Looking who works…</source>
+        <translation>누가 일하는지 보고 있어요…</translation>
+    </message>
+    <message>
+        <source>“%1” loses its connection at once. To come back, it needs a new invitation.</source>
+        <translation>“%1”의 연결이 바로 끊겨요. 다시 들어오려면 새 초대장이 필요해요.</translation>
+    </message>
+    <message>
+        <source>Write what is to be seen on the Studio page first.</source>
+        <translation>먼저 스튜디오 페이지에 무엇을 그릴지 쓰세요.</translation>
+    </message>
+    <message>
+        <source>Handing the work out…</source>
+        <translation>일을 나누고 있어요…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) to come</source>
+        <translation>
+            <numerusform>올 그림 %n장</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n came into the gallery</source>
+        <translation>
+            <numerusform>갤러리에 들어온 그림 %n장</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Draws what stands on the Studio page now, with a model that one of the boxes has. The pictures come into your gallery.</source>
+        <translation>지금 스튜디오 페이지에 쓰인 것을, 컴퓨터 가운데 하나가 가진 모델로 그려요. 그림은 갤러리에 들어와요.</translation>
+    </message>
+    <message>
+        <source>A picture did not come.</source>
+        <translation>그림이 오지 않았어요.</translation>
+    </message>
+</context>
+<context>
+    <name>ain::ui::PoolInviteSheet</name>
+    <message>
+        <source>Save the invitation</source>
+        <translation>초대장 저장</translation>
+    </message>
+    <message>
+        <source>Text (*.txt)</source>
+        <translation>텍스트 (*.txt)</translation>
+    </message>
+    <message>
+        <source>Give it a name, such as render-1.</source>
+        <translation>render-1처럼 이름을 지어 주세요.</translation>
+    </message>
+    <message>
+        <source>No invitation was made.</source>
+        <translation>초대장을 만들지 못했어요.</translation>
+    </message>
+    <message>
+        <source>The invitation was not saved.</source>
+        <translation>초대장을 저장하지 못했어요.</translation>
+    </message>
+    <message>
+        <source>Invitation for %1</source>
+        <translation>%1의 초대장</translation>
+    </message>
+    <message>
+        <source>Invite a box</source>
+        <translation>컴퓨터 초대</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>For this pool: a to z, 0 to 9 and -</source>
+        <translation>이 풀에서 쓸 이름: a~z, 0~9, -</translation>
+    </message>
+    <message>
+        <source>What it may do</source>
+        <translation>할 수 있는 일</translation>
+    </message>
+    <message>
+        <source>Draw</source>
+        <translation>그리기</translation>
+    </message>
+    <message>
+        <source>Draw, ask for pictures and see the other boxes</source>
+        <translation>그리기, 그림 부탁, 다른 컴퓨터 보기</translation>
+    </message>
+    <message>
+        <source>The invitation is a secret: whoever has it is this box. It is given out now and kept nowhere. Carry it over yourself, and delete the file when the box has joined.</source>
+        <translation>초대장은 비밀이에요. 가진 사람이 곧 이 컴퓨터예요. 지금 한 번만 내주고 어디에도 남기지 않아요. 직접 옮기고, 컴퓨터가 들어오면 파일을 지우세요.</translation>
+    </message>
+    <message>
+        <source>On the other computer: Share your GPU, My boxes, Join with an invitation. There, the certificate must read the same.</source>
+        <translation>다른 컴퓨터에서 GPU 나누기, 내 컴퓨터들, 초대장으로 들어가기를 차례로 누르세요. 거기서 보이는 인증서가 아래와 같아야 해요.</translation>
+    </message>
+    <message>
+        <source>Pool</source>
+        <translation>풀</translation>
+    </message>
+    <message>
+        <source>Certificate</source>
+        <translation>인증서</translation>
+    </message>
+    <message>
+        <source>Saved to %1; only you may read it.</source>
+        <translation>%1에 저장했어요. 나만 읽을 수 있어요.</translation>
+    </message>
+    <message>
+        <source>Save to a file…</source>
+        <translation>파일로 저장…</translation>
+    </message>
+    <message>
+        <source>Copied; gone in %1 s</source>
+        <translation>복사했어요. %1초 뒤 지워져요</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>복사</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>마침</translation>
+    </message>
+    <message>
+        <source>Make the invitation</source>
+        <translation>초대장 만들기</translation>
+    </message>
+</context>
+<context>
+    <name>ain::ui::PoolJoinSheet</name>
+    <message>
+        <source>Open an invitation</source>
+        <translation>초대장 열기</translation>
+    </message>
+    <message>
+        <source>Invitations (*.txt);;All files (*)</source>
+        <translation>초대장 (*.txt);;모든 파일 (*)</translation>
+    </message>
+    <message>
+        <source>Join with an invitation</source>
+        <translation>초대장으로 들어가기</translation>
+    </message>
+    <message>
+        <source>The computer that serves the pool makes invitations: Share your GPU, My boxes, Invite a box. From then on both trust each other’s keys; nothing is paid.</source>
+        <translation>초대장은 풀을 여는 컴퓨터에서 만들어요: GPU 나누기, 내 컴퓨터들, 컴퓨터 초대. 그때부터 두 컴퓨터는 서로의 키를 믿어요. 돈은 오가지 않아요.</translation>
+    </message>
+    <message>
+        <source>Invitation</source>
+        <translation>초대장</translation>
+    </message>
+    <message>
+        <source>Paste it here: ain-pool-1.…</source>
+        <translation>여기에 붙여 넣으세요: ain-pool-1.…</translation>
+    </message>
+    <message>
+        <source>From a file…</source>
+        <translation>파일에서…</translation>
+    </message>
+    <message>
+        <source>Join</source>
+        <translation>들어가기</translation>
+    </message>
+    <message>
+        <source>Paste the invitation, or choose its file.</source>
+        <translation>초대장을 붙여 넣거나 파일을 고르세요.</translation>
+    </message>
+    <message>
+        <source>This computer did not join.</source>
+        <translation>이 컴퓨터는 들어가지 못했어요.</translation>
+    </message>
+</context>
+<context>
+    <name>ain::ui::PoolPlaceCard</name>
+    <message>
+        <source>Serve the pool on this computer</source>
+        <translation>이 컴퓨터에서 풀 열기</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>주소</translation>
+    </message>
+    <message>
+        <source>Address that the pool listens at</source>
+        <translation>풀이 듣는 주소</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>포트</translation>
+    </message>
+    <message>
+        <source>Port of the pool</source>
+        <translation>풀의 포트</translation>
+    </message>
+    <message>
+        <source>Use this</source>
+        <translation>이것으로 바꾸기</translation>
+    </message>
+    <message>
+        <source>Boxes that were invited to another address or port have to be invited again under another name.</source>
+        <translation>다른 주소나 포트로 초대한 컴퓨터는 다른 이름으로 다시 초대해야 해요.</translation>
+    </message>
+    <message>
+        <source>Only this computer reaches the pool so. Choose an address of your network before you invite others.</source>
+        <translation>이대로는 이 컴퓨터만 풀에 닿아요. 다른 컴퓨터를 초대하기 전에 내 네트워크의 주소를 고르세요.</translation>
+    </message>
+    <message>
+        <source>This computer alone (%1)</source>
+        <translation>이 컴퓨터만 (%1)</translation>
+    </message>
+    <message>
+        <source>All its addresses (%1)</source>
+        <translation>모든 주소 (%1)</translation>
+    </message>
+    <message>
+        <source>The pool is not served</source>
+        <translation>풀이 닫혀 있어요</translation>
+    </message>
+    <message>
+        <source>Starting nats-server…</source>
+        <translation>nats-server를 시작하고 있어요…</translation>
+    </message>
+    <message>
+        <source>The pool is served at %1</source>
+        <translation>%1에서 풀이 열려 있어요</translation>
+    </message>
+    <message>
+        <source>nats-server ended; it is started again…</source>
+        <translation>nats-server가 끝나서 다시 시작하고 있어요…</translation>
+    </message>
+    <message>
+        <source>The pool is served by another program here</source>
+        <translation>이 컴퓨터의 다른 프로그램이 풀을 열고 있어요</translation>
+    </message>
+    <message>
+        <source>The pool could not be served</source>
+        <translation>풀을 열지 못했어요</translation>
+    </message>
+    <message>
+        <source>While it is served, your boxes draw what any of them asks for. Nothing is lost when it is off, and nothing is handed out.</source>
+        <translation>풀이 열려 있는 동안 내 컴퓨터들이 서로 부탁한 그림을 그려요. 닫혀 있을 때는 잃는 것도, 나누어 주는 일도 없어요.</translation>
+    </message>
+    <message>
+        <source>Certificate</source>
+        <translation>인증서</translation>
+    </message>
+    <message>
+        <source>The pool could not be served.</source>
+        <translation>풀을 열지 못했어요.</translation>
+    </message>
+</context>
+<context>
+    <name>ain::ui::PoolSeatCard</name>
+    <message>
+        <source>This computer draws for the pool</source>
+        <translation>이 컴퓨터가 풀을 위해 그려요</translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation>남기</translation>
+    </message>
+    <message>
+        <source>This computer does not draw for the pool</source>
+        <translation>이 컴퓨터는 풀을 위해 그리지 않아요</translation>
+    </message>
+    <message>
+        <source>Looking for the pool at %1…</source>
+        <translation>%1에서 풀을 찾고 있어요…</translation>
+    </message>
+    <message>
+        <source>Ready: this computer waits for the pool’s pictures</source>
+        <translation>준비됨: 풀의 그림을 기다리고 있어요</translation>
+    </message>
+    <message>
+        <source>Waits to draw for the pool: sharing does not allow it now</source>
+        <translation>풀을 위해 그릴 때를 기다려요: 지금은 나누기 규칙이 허락하지 않아요</translation>
+    </message>
+    <message>
+        <source>Handing back what is not drawn yet…</source>
+        <translation>아직 그리지 않은 것을 돌려주고 있어요…</translation>
+    </message>
+    <message>
+        <source>This computer can’t draw now</source>
+        <translation>지금 이 컴퓨터는 그릴 수 없어요</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) so far</source>
+        <translation>
+            <numerusform>지금까지 %n장</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n handed back when you came</source>
+        <translation>
+            <numerusform>내가 돌아와서 돌려준 그림 %n장</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It draws while sharing is on and nothing stands in the way, and hands a picture back the moment you need the computer.</source>
+        <translation>나누기가 켜져 있고 막는 것이 없을 때 그려요. 내가 컴퓨터를 쓰면 그 순간 그림을 돌려줘요.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>It may</source>
+        <translation>할 수 있는 일</translation>
+    </message>
+    <message>
+        <source>draw, ask for pictures and see the other boxes</source>
+        <translation>그리기, 그림 부탁, 다른 컴퓨터 보기</translation>
+    </message>
+    <message>
+        <source>draw; asking is for others</source>
+        <translation>그리기만. 부탁은 다른 컴퓨터가 해요</translation>
+    </message>
+    <message>
+        <source>%1, connected</source>
+        <translation>%1, 연결됨</translation>
+    </message>
+    <message>
+        <source>%1, not connected</source>
+        <translation>%1, 연결 안 됨</translation>
+    </message>
+    <message>
+        <source>Pool</source>
+        <translation>풀</translation>
+    </message>
+    <message>
+        <source>Certificate</source>
+        <translation>인증서</translation>
+    </message>
+    <message>
+        <source>Leaving…</source>
+        <translation>나가고 있어요…</translation>
+    </message>
+    <message>
+        <source>Give the pool up…</source>
+        <translation>풀 없애기…</translation>
+    </message>
+    <message>
+        <source>Leave the pool…</source>
+        <translation>풀에서 나가기…</translation>
+    </message>
+    <message>
+        <source>The pool is deleted, with what waits in it. No box is let in any more, and the invitations are worth nothing.</source>
+        <translation>기다리는 그림까지 풀을 지워요. 어떤 컴퓨터도 더는 들어올 수 없고, 초대장은 쓸모없어져요.</translation>
+    </message>
+    <message>
+        <source>To come back, this computer needs a new invitation.</source>
+        <translation>다시 들어오려면 이 컴퓨터에 새 초대장이 필요해요.</translation>
+    </message>
+    <message>
+        <source>Give it up</source>
+        <translation>없애기</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>나가기</translation>
+    </message>
+    <message>
+        <source>The pool was not left.</source>
+        <translation>풀에서 나가지 못했어요.</translation>
+    </message>
+</context>
+<context>
+    <name>ain::ui::PoolSection</name>
+    <message>
+        <source>Let your own computers draw together</source>
+        <translation>내 컴퓨터들이 함께 그리게 하세요</translation>
+    </message>
+    <message>
+        <source>One of them serves the pool, the others join it with an invitation and draw while nobody needs them. It is for computers that you trust; nothing is paid, and nothing leaves your network.</source>
+        <translation>한 대가 풀을 열고, 나머지는 초대장으로 들어와 아무도 쓰지 않을 때 그려요. 믿을 수 있는 컴퓨터를 위한 것이에요. 돈은 오가지 않고, 아무것도 내 네트워크 밖으로 나가지 않아요.</translation>
+    </message>
+    <message>
+        <source>Make a pool here</source>
+        <translation>여기에 풀 만들기</translation>
+    </message>
+    <message>
+        <source>Join with an invitation</source>
+        <translation>초대장으로 들어가기</translation>
+    </message>
+    <message>
+        <source>No pool was made.</source>
+        <translation>풀을 만들지 못했어요.</translation>
+    </message>
+    <message>
+        <source>This program was built without the pool: the library libnats was not there. The packages of AIN Studio have it.</source>
+        <translation>이 프로그램은 libnats 라이브러리 없이 만들어져 풀 기능이 없어요. AIN Studio 패키지에는 들어 있어요.</translation>
+    </message>
+    <message>
+        <source>To serve a pool, this computer needs the program nats-server. Install the package nats-server (2.9 or later) and come back. A pool of another computer can be joined without it.</source>
+        <translation>풀을 열려면 이 컴퓨터에 nats-server 프로그램이 필요해요. nats-server 패키지(2.9 이상)를 설치하고 다시 오세요. 다른 컴퓨터의 풀에는 없이도 들어갈 수 있어요.</translation>
     </message>
 </context>
 <context>
@@ -8009,8 +8520,8 @@
     </message>
     <message numerus="yes">
         <source>Ask for %n picture(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>그림 %n장 맡기기</numerusform>
         </translation>
     </message>
 </context>
@@ -8853,6 +9364,10 @@
         <source>Others draw for me</source>
         <translation>남에게 맡기기</translation>
     </message>
+    <message>
+        <source>My boxes</source>
+        <translation>내 컴퓨터들</translation>
+    </message>
 </context>
 <context>
     <name>ain::ui::Sheet</name>
@@ -9202,8 +9717,8 @@
     </message>
     <message numerus="yes">
         <source>%n picture(s) asked for. They come into the gallery; Share shows how far they are.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>그림 %n장을 맡겼어요. 갤러리로 들어오고, GPU 나누기 페이지에서 진행을 볼 수 있어요.</numerusform>
         </translation>
     </message>
 </context>

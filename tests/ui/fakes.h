@@ -8,6 +8,7 @@
 #include "tests/ui/fakeask.h"
 #include "tests/ui/fakeearnings.h"
 #include "tests/ui/fakeenlist.h"
+#include "tests/ui/fakepool.h"
 #include "tests/ui/fakeshare.h"
 #include "tests/ui/fakestudio.h"
 #include "ui/backend/backends.h"
@@ -741,9 +742,10 @@ struct World {
     Enlist enlist;
     Peers peers;
     Asked ask;
+    Pool pool;
     FixedClock clock;
-    Backends backends{vault,    accounts, wallet, operations, network,  studio, collection, activity, settings,
-                      staking,  light,  share,      earnings, door,   paidWork,   enlist, peers, ask};
+    Backends backends{vault, accounts, wallet,   operations, network,  studio, collection, activity, settings, staking,
+                      light, share,    earnings, door,       paidWork, enlist, peers,      ask,      pool};
 };
 
 } // namespace ain::ui::fake

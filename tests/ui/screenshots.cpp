@@ -18,6 +18,10 @@
 #include "ui/pages/share/doorcard.h"
 #include "ui/pages/share/doorkeysheet.h"
 #include "ui/pages/share/earningscard.h"
+#include "ui/pages/share/poolinvitesheet.h"
+#include "ui/pages/share/pooljoinsheet.h"
+#include "ui/pages/share/poolseatcard.h"
+#include "ui/pages/share/poolsection.h"
 #include "ui/pages/share/sharepage.h"
 #include "ui/pages/studio/comparesheet.h"
 #include "ui/pages/studio/gallerycard.h"
@@ -368,6 +372,50 @@ void shootShare(fake::World &world, MainWindow &window, const QString &folder, c
     window.resize(usual);
 }
 
+void shootPool(fake::World &world, MainWindow &window, const QString &folder, const QString &tail)
+{
+    auto *page = qobject_cast<SharePage *>(window.page(PageId::Share));
+    PoolSection *section = page->pool();
+    window.showPage(PageId::Share);
+    page->showSection(ShareSection::Boxes);
+    shoot(window, folder, u"pool-none"_s + tail);
+    section->joinButton()->click();
+    shoot(window, folder, u"pool-join"_s + tail);
+    section->joinSheet()->dismiss();
+    world.pool.now.ability = PoolAbility::NoServer;
+    Q_EMIT world.pool.changed();
+    shoot(window, folder, u"pool-no-server"_s + tail);
+    world.pool.fillGuest();
+    const auto slide = [] { // of the switches
+        QElapsedTimer clock;
+        clock.start();
+        while (clock.elapsed() < 400)
+            settle();
+    };
+    slide();
+    section->seat()->leaveButton()->click();
+    shoot(window, folder, u"pool-guest"_s + tail);
+    section->seat()->keepButton()->click();
+    world.pool.now = {};
+    world.pool.fill(world.clock.nowMs());
+    slide();
+    const QSize usual = window.size();
+    shoot(window, folder, u"pool"_s + tail);
+    window.resize(usual.width(), 1240);
+    section->fleet()->list()->setCurrentIndex(section->fleet()->list()->model()->index(1, 0));
+    shoot(window, folder, u"pool-whole"_s + tail);
+    window.resize(1024, 640);
+    shoot(window, folder, u"pool-small"_s + tail);
+    window.resize(usual);
+    section->fleet()->inviteButton()->click();
+    section->fleet()->inviteSheet()->nameEdit()->setText(u"render-3"_s);
+    shoot(window, folder, u"pool-invite"_s + tail);
+    section->fleet()->inviteSheet()->createButton()->click();
+    shoot(window, folder, u"pool-invitation"_s + tail);
+    section->fleet()->inviteSheet()->dismiss();
+    page->showSection(ShareSection::Computer);
+}
+
 void shootAll(QApplication &application, const QString &folder, const QString &language, bool dark)
 {
     fake::World world;
@@ -424,6 +472,7 @@ void shootAll(QApplication &application, const QString &folder, const QString &l
     collection->detailSheet()->dismiss();
     shootSearch(world, *window, *collection, folder, tail);
     shootShare(world, *window, folder, tail);
+    shootPool(world, *window, folder, tail);
     window->showPage(PageId::Activity);
     shoot(*window, folder, u"activity"_s + tail);
     shootReplacement(world, *window, folder, tail);

@@ -13,6 +13,7 @@
 #include "ui/backend/operationsbackend.h"
 #include "ui/backend/paidworkbackend.h"
 #include "ui/backend/peersbackend.h"
+#include "ui/backend/poolbackend.h"
 #include "ui/backend/settingsbackend.h"
 #include "ui/backend/sharebackend.h"
 #include "ui/backend/stakingbackend.h"
@@ -41,6 +42,7 @@ struct Backends {
     EnlistBackend &enlist;
     PeersBackend &peers;
     AskBackend &ask;
+    PoolBackend &pool;
 };
 
 } // namespace ain::ui

@@ -6,9 +6,11 @@
 #include "ui/pages/firstrun/firstrunpage.h"
 #include "ui/pages/lock/lockpage.h"
 #include "ui/pages/settings/settingspage.h"
+#include "ui/pages/share/poolsection.h"
 #include "ui/pages/share/sharepage.h"
 #include "ui/pages/studio/picturesheet.h"
 #include "ui/pages/studio/studiopage.h"
+#include "ui/pages/studio/studiopresenter.h"
 #include "ui/pages/wallet/sendsheet.h"
 #include "ui/pages/wallet/walletpage.h"
 
@@ -38,6 +40,7 @@ std::unique_ptr<MainWindow> buildWindow(Context &context)
     main->addPage(PageId::Studio, studio);
     main->addPage(PageId::Collection, collection);
     auto *share = new SharePage(context);
+    share->pool()->setPrompt([studio] { return studio->presenter()->requests(); });
     main->addPage(PageId::Share, share);
     auto *activity = new ActivityPage(context);
     main->addPage(PageId::Activity, activity);

@@ -7,6 +7,7 @@
 #include "ui/pages/share/limitscard.h"
 #include "ui/pages/share/paidcard.h"
 #include "ui/pages/share/peerscard.h"
+#include "ui/pages/share/poolsection.h"
 #include "ui/pages/share/sensorcard.h"
 #include "ui/pages/share/switchcard.h"
 #include "ui/widgets/make.h"
@@ -32,6 +33,7 @@ SharePage::SharePage(Context &context, QWidget *parent)
       m_door(new DoorCard(context)),
       m_peers(new PeersCard(context)),
       m_others(new AskView(context)),
+      m_pool(new PoolSection(context)),
       m_stack(new QStackedWidget(this))
 {
     content()->addWidget(m_error);
@@ -67,6 +69,7 @@ SharePage::SharePage(Context &context, QWidget *parent)
     column->addStretch();
     addSection(ShareSection::Programs, programs);
     addSection(ShareSection::Others, m_others);
+    addSection(ShareSection::Boxes, m_pool);
     content()->addWidget(m_stack, 1);
     m_sections.front()->setChecked(true);
 
@@ -81,7 +84,8 @@ SharePage::SharePage(Context &context, QWidget *parent)
     connect(m_earnings, &EarningsCard::sensorsWanted, this, [this] { showSection(ShareSection::Computer); });
     onLanguage([this] {
         setTitle(tr("Share your GPU"));
-        const QString names[] = {tr("This computer"), tr("Earnings"), tr("For programs"), tr("Others draw for me")};
+        const QString names[] = {tr("This computer"), tr("Earnings"), tr("For programs"), tr("Others draw for me"),
+                                 tr("My boxes")};
         for (std::size_t i = 0; i < m_sections.size(); ++i) {
             m_sections[i]->setText(names[i]);
             m_sections[i]->setAccessibleName(tr("Show: %1").arg(names[i]));

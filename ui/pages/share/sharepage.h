@@ -1,4 +1,5 @@
-// Sharing the GPU: the switch, what is noticed and allowed, what it earned, and the door for programs.
+// Sharing the GPU: the switch, what is noticed and allowed, what it earned, the door for programs, and the
+// owner's own boxes.
 #pragma once
 
 #include "ui/pages/common/page.h"
@@ -20,11 +21,12 @@ class ErrorBanner;
 class LimitsCard;
 class PaidCard;
 class PeersCard;
+class PoolSection;
 class SensorCard;
 class SwitchCard;
 
-enum class ShareSection { Computer, Earnings, Programs, Others };
-inline constexpr int ShareSectionCount = 4;
+enum class ShareSection { Computer, Earnings, Programs, Others, Boxes };
+inline constexpr int ShareSectionCount = 5;
 
 class SharePage : public Page {
     Q_OBJECT
@@ -44,6 +46,7 @@ public:
     [[nodiscard]] DoorCard *door() const { return m_door; }
     [[nodiscard]] PeersCard *peers() const { return m_peers; }
     [[nodiscard]] AskView *others() const { return m_others; }
+    [[nodiscard]] PoolSection *pool() const { return m_pool; }
 
 Q_SIGNALS:
     void pictureWanted(qint64 picture); ///< of the gallery
@@ -67,6 +70,7 @@ private:
     DoorCard *m_door;
     PeersCard *m_peers;
     AskView *m_others;
+    PoolSection *m_pool;
     std::array<QPushButton *, ShareSectionCount> m_sections{};
     QStackedWidget *m_stack;
     QTimer m_second; ///< running figures, while somebody looks
