@@ -2,6 +2,7 @@
 
 #include "app/services/marketrooms.h"
 #include "app/services/pool.h"
+#include "app/services/sharing.h"
 #include "core/crypto/hash.h"
 
 #include <QSysInfo>
@@ -117,6 +118,7 @@ Task<> ExchangeRooms::serve(ServeOptions options)
         m_provider->handle(request, reply);
     };
     m_server = std::make_unique<http::HttpServer>(http::HttpServer::LaterHandler(handle), limits);
+    connect(m_server.get(), &http::HttpServer::sent, &m_services.sharing(), &Sharing::noteSent);
     const auto listening = m_server->listen(options.port, options.addresses);
     if (!listening) {
         stopServing();

@@ -135,6 +135,8 @@ ShareUsage::ShareUsage(QString file, const Clock &clock, std::function<std::opti
     const auto stored = read(m_file);
     if (auto book = stored ? UsageBook::fromJson(*stored) : std::nullopt) {
         m_book = *std::move(book);
+        m_sentDay = QDate::fromString((*stored)[u"sent_day"].string(), Qt::ISODate);
+        m_sent = std::max<qint64>(0, (*stored)[u"sent_bytes"].toInteger(0));
         return;
     }
     const QString aside = m_file + u".damaged"_s;
@@ -143,7 +145,12 @@ ShareUsage::ShareUsage(QString file, const Clock &clock, std::function<std::opti
     m_error = Error{errors::FileRead, {{u"path"_s, m_file}}};
 }
 
-ShareUsage::~ShareUsage() { setDrawing(false); }
+ShareUsage::~ShareUsage()
+{
+    setDrawing(false);
+    if (m_sent > 0)
+        save();
+}
 
 void ShareUsage::setDrawing(bool isDrawing)
 {
@@ -161,6 +168,18 @@ void ShareUsage::setDrawing(bool isDrawing)
     save();
 }
 
+void ShareUsage::addSent(qint64 bytes)
+{
+    m_sent = sentToday() + std::max<qint64>(0, bytes);
+    m_sentDay = today();
+    if (m_clock.monotonicMs() - m_savedMs >= SaveEveryMs)
+        save();
+}
+
+qint64 ShareUsage::sentToday() const { return m_sentDay == today() ? m_sent : 0; }
+
+QDate ShareUsage::today() const { return QDateTime::fromMSecsSinceEpoch(m_clock.nowMs()).date(); }
+
 UsageSum ShareUsage::total() const { return m_book.total(); }
 
 void ShareUsage::look()
@@ -176,7 +195,10 @@ void ShareUsage::look()
 void ShareUsage::save()
 {
     m_savedMs = m_clock.monotonicMs();
-    const auto saved = writeFile(m_file, json::canonical(m_book.toJson()));
+    json::Value kept = m_book.toJson();
+    kept.object().set(u"sent_day"_s, m_sentDay.toString(Qt::ISODate));
+    kept.object().set(u"sent_bytes"_s, m_sent);
+    const auto saved = writeFile(m_file, json::canonical(kept));
     m_error = saved ? std::nullopt : std::optional(saved.error());
 }
 

@@ -62,6 +62,10 @@ public:
     [[nodiscard]] static UsageBook load(const QString &file);
 
     void setDrawing(bool isDrawing);
+    /// What went out to others.
+    void addSent(qint64 bytes);
+    /// Since midnight, local time.
+    [[nodiscard]] qint64 sentToday() const;
     /// Up to this moment.
     [[nodiscard]] UsageSum total() const;
     /// Why it could not be written down; empty: it was.
@@ -70,11 +74,14 @@ public:
 private:
     void look();
     void save();
+    [[nodiscard]] QDate today() const;
 
     QString m_file;
     const Clock &m_clock;
     std::function<std::optional<double>()> m_watts;
     UsageBook m_book;
+    QDate m_sentDay; ///< local
+    qint64 m_sent = 0; ///< bytes, on that day
     QTimer m_timer;
     qint64 m_lookedMs = 0; ///< monotonic
     qint64 m_savedMs = 0; ///< monotonic

@@ -59,6 +59,10 @@ Sharing::Sharing(StudioRooms &studio, const QString &dataDirectory, const Clock 
     m_ladder = std::make_unique<share::YieldLadder>(studio.engine(), clock, workPool(), options);
     m_usage =
         std::make_unique<ShareUsage>(ShareUsage::fileIn(dataDirectory), clock, [this] { return wattsForOthers(); });
+    m_guard->setDayBytes(m_usage->sentToday());
+    constexpr int LookAtDayMs = 60'000;
+    m_dayTimer.setInterval(LookAtDayMs);
+    connect(&m_dayTimer, &QTimer::timeout, this, [this] { m_guard->setDayBytes(m_usage->sentToday()); });
     // Until the guard has spoken.
     studio.service().setForOthers(studio::ForOthers::Stop);
     m_readTimer.setSingleShot(true);
@@ -93,6 +97,12 @@ void Sharing::wire()
     connect(&m_readTimer, &QTimer::timeout, this, &Sharing::readAgain);
 }
 
+void Sharing::noteSent(qint64 bytes)
+{
+    m_usage->addSent(bytes);
+    m_guard->setDayBytes(m_usage->sentToday());
+}
+
 Result<> Sharing::permission() const
 {
     const share::Verdict verdict = m_guard->verdict();
@@ -111,6 +121,7 @@ bool Sharing::mustStop() const
 
 void Sharing::start()
 {
+    m_dayTimer.start();
     if (m_isStarted)
         return;
     m_isStarted = true;

@@ -38,6 +38,8 @@ public:
     [[nodiscard]] json::Object status() const;
     /// Whether work for others may be taken now. Errors: ShareNotNow (reason: the first one against it).
     [[nodiscard]] Result<> permission() const;
+    /// Bytes that went out to others: they count against the day's limit.
+    void noteSent(qint64 bytes);
     /// What runs for others has to go now; else it may be finished.
     [[nodiscard]] bool mustStop() const;
     /// Errors of the last reading or writing of the wishes; empty: none.
@@ -73,6 +75,7 @@ private:
     std::unique_ptr<ShareState> m_state; ///< from start() on
     QFileSystemWatcher m_watcher;
     QTimer m_readTimer;
+    QTimer m_dayTimer; ///< a new day begins at zero
     QString m_running; ///< the job that is being drawn; empty: none
     bool m_isStrangers = false; ///< it is
     QString m_told; ///< the stranger's job that the ladder knows of

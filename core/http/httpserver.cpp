@@ -235,7 +235,8 @@ void HttpServer::accept(QTcpServer &server)
         connect(connection->deadline, &QTimer::timeout, socket, &QTcpSocket::abort);
         connect(socket, &QTcpSocket::disconnected, this, [this, socket] { forget(socket); });
         connect(socket, &QTcpSocket::readyRead, this, [this, connection] { read(connection); });
-        connect(socket, &QTcpSocket::bytesWritten, this, [this, connection] {
+        connect(socket, &QTcpSocket::bytesWritten, this, [this, connection](qint64 bytes) {
+            Q_EMIT sent(bytes);
             noteTaken(*connection);
             read(connection);
         });

@@ -92,6 +92,9 @@ public:
     [[nodiscard]] qsizetype connectionCount() const { return qsizetype(m_connections.size()); }
     void close();
 
+Q_SIGNALS:
+    void sent(qint64 bytes); ///< of answers, as the system takes them
+
 private:
     friend class HttpReply;
     struct Connection;

@@ -38,6 +38,7 @@ PeerNode::PeerNode(const PeerNodeParts &parts, PeerNodeOptions options)
           [this](const http::HttpRequest &request, const http::HttpReply &reply) { m_provider.handle(request, reply); },
           serverOptions())
 {
+    connect(&m_server, &http::HttpServer::sent, this, &PeerNode::sent);
     m_timer.setInterval(m_options.roundMs);
     connect(&m_timer, &QTimer::timeout, this, [this] { round().detach(); }); // what went wrong stands in the list
     connect(&m_provider, &PeerProvider::served, this, &PeerNode::served);

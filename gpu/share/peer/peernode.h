@@ -69,6 +69,7 @@ public:
     [[nodiscard]] int running() const { return m_provider.running(); }
 
 Q_SIGNALS:
+    void sent(qint64 bytes); ///< HttpServer::sent()
     void served(const QString &caller, const QString &code);
 
 private:

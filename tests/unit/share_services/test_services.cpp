@@ -106,6 +106,27 @@ private Q_SLOTS:
         QVERIFY(!UsageBook::fromJson(*value));
     }
 
+    void whatGoesOutCountsForADay()
+    {
+        QTemporaryDir dir;
+        const QString path = ShareUsage::fileIn(dir.path());
+        test::OffsetClock clock;
+        {
+            ShareUsage usage(path, clock, {});
+            QCOMPARE(usage.sentToday(), 0);
+            usage.addSent(1000);
+            usage.addSent(500);
+            usage.addSent(-7);
+            QCOMPARE(usage.sentToday(), 1500);
+        }
+        ShareUsage again(path, clock, {});
+        QCOMPARE(again.sentToday(), 1500);
+        clock.offset += 25 * 3'600'000;
+        QCOMPARE(again.sentToday(), 0);
+        again.addSent(10);
+        QCOMPARE(again.sentToday(), 10);
+    }
+
     void usageIsMeasuredAndKept()
     {
         QTemporaryDir dir;
