@@ -33,6 +33,15 @@ QByteArray authOf(const HttpRequest &request)
     return now.isEmpty() ? request.headers.value(OlderPeerAuthHeader.toByteArray()) : now;
 }
 
+/// Nodes with a ledger of their own ask in each round what is new in ours, and count a refusal against us.
+HttpResponse noRecords()
+{
+    json::Object none;
+    none.set(u"records"_s, json::Array());
+    none.set(u"cursor"_s, 0);
+    return jsonResponse(json::Value(std::move(none)));
+}
+
 } // namespace
 
 PeerProvider::PeerProvider(PeerProviderParts parts, const PeerProviderLimits &limits)
@@ -101,6 +110,8 @@ void PeerProvider::handle(const HttpRequest &request, const http::HttpReply &rep
         reply.send(jsonResponse(toJson(self())));
     else if (request.method == "GET" && request.path == "/p2p/peers")
         reply.send(peerList());
+    else if (request.method == "GET" && request.path == "/p2p/records")
+        reply.send(noRecords());
     else if (request.method == "GET" && request.path == "/api/network/models")
         reply.send(networkModels());
     else if (request.method == "POST" && isImage)

@@ -35,8 +35,9 @@ struct PeerProviderLimits {
     int answerMs = 180'000;
 };
 
-/// `POST /p2p/hello`, `GET /p2p/info`, `GET /p2p/peers`, `GET /api/network/models`, `POST /p2p/models/image`. Asked
-/// by its own host name or a loopback one, never by web pages. Who hangs up cancels. Thread: main.
+/// `POST /p2p/hello`, `GET /p2p/info`, `GET /p2p/peers`, `GET /p2p/records` (none), `GET /api/network/models`,
+/// `POST /p2p/models/image`. Asked by its own host name or a loopback one, never by web pages. Who hangs up cancels.
+/// Thread: main.
 class PeerProvider final : public QObject {
     Q_OBJECT
 public:

@@ -328,6 +328,9 @@ private Q_SLOTS:
         QCOMPARE(said.code(), u"not_serving"_s);
         const Said info = say(node, "GET /p2p/info HTTP/1.1\r\nHost: localhost\r\n\r\n");
         QVERIFY(info.body[u"backends"].array().empty());
+        const Said records = say(node, "GET /p2p/records?since=0&limit=500 HTTP/1.1\r\nHost: localhost\r\n\r\n");
+        QCOMPARE(records.status, 200); // nodes with a ledger of their own ask each time
+        QVERIFY(records.body[u"records"].array().empty());
         QCOMPARE(info.body[u"address"].toString(), node.signer.address().toString());
     }
 
