@@ -33,7 +33,10 @@ public:
 };
 
 struct NamelessAsker {
-    explicit NamelessAsker(const Clock &clock) : client(share::PeerClientParts{http, nobody, clock, workPool()}) { }
+    explicit NamelessAsker(Services &services)
+        : client(share::PeerClientParts{http, nobody, services.clock(), workPool(), services.studio().decoder()})
+    {
+    }
     Nobody nobody;
     QNetworkAccessManager http;
     share::PeerClient client;
@@ -91,7 +94,8 @@ PeerRooms::PeerRooms(Services &services, vault::KeyRecord account, share::PeerCl
       m_signer(std::make_unique<Signer>(services.vault(), m_account)),
       m_clientOptions(client),
       m_client(std::make_unique<share::PeerClient>(
-          share::PeerClientParts{m_http, *m_signer, services.clock(), workPool()}, client)),
+          share::PeerClientParts{m_http, *m_signer, services.clock(), workPool(), services.studio().decoder()},
+          client)),
       m_book(services.dataDirectory()),
       m_usage(services.dataDirectory(), services.clock())
 {
@@ -323,7 +327,7 @@ Task<QList<share::NetworkModel>> modelsOfNode(Services &services, QString endpoi
         const QVariantMap args{{u"url"_s, endpoint}};
         co_return failure(errors::PeerAddress, args);
     }
-    const auto asker = std::make_unique<NamelessAsker>(services.clock());
+    const auto asker = std::make_unique<NamelessAsker>(services);
     auto models = co_await asker->client.models(plain);
     co_return models;
 }

@@ -6446,6 +6446,25 @@
     </message>
 </context>
 <context>
+    <name>ain::ui::GuideSheet</name>
+    <message>
+        <source>User guide</source>
+        <translation>사용 설명서</translation>
+    </message>
+    <message>
+        <source>Find in the guide: a word, then Enter</source>
+        <translation>설명서에서 찾기: 낱말을 쓰고 Enter</translation>
+    </message>
+    <message>
+        <source>Find in the guide</source>
+        <translation>설명서에서 찾기</translation>
+    </message>
+    <message>
+        <source>“%1” does not stand in the guide.</source>
+        <translation>설명서에 “%1”이(가) 없어요.</translation>
+    </message>
+</context>
+<context>
     <name>ain::ui::HistoryModel</name>
     <message>
         <source>Sent to %1</source>
@@ -6892,6 +6911,10 @@
     <message>
         <source>High contrast theme</source>
         <translation>고대비 테마</translation>
+    </message>
+    <message>
+        <source>Open the user guide</source>
+        <translation>사용 설명서 열기</translation>
     </message>
 </context>
 <context>
@@ -9332,6 +9355,10 @@
     <message>
         <source>This desktop shows no icons beside the clock, so closing the window ends the program.</source>
         <translation>이 데스크톱에는 시계 옆 아이콘이 없어서 창을 닫으면 프로그램이 끝나요.</translation>
+    </message>
+    <message>
+        <source>User guide (F1)</source>
+        <translation>사용 설명서(F1)</translation>
     </message>
 </context>
 <context>

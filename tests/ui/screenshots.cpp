@@ -18,6 +18,8 @@
 #include "ui/pages/share/doorcard.h"
 #include "ui/pages/share/doorkeysheet.h"
 #include "ui/pages/share/earningscard.h"
+#include "ui/pages/share/enlistsheet.h"
+#include "ui/pages/share/paidcard.h"
 #include "ui/pages/share/poolinvitesheet.h"
 #include "ui/pages/share/pooljoinsheet.h"
 #include "ui/pages/share/poolseatcard.h"
@@ -49,6 +51,7 @@
 #include "ui/widgets/passwordfield.h"
 #include "ui/widgets/prooflamp.h"
 #include "ui/widgets/rowlist.h"
+#include "ui/window/guidesheet.h"
 
 #include <QApplication>
 #include <QComboBox>
@@ -352,6 +355,10 @@ void shootShare(fake::World &world, MainWindow &window, const QString &folder, c
     window.resize(usual.width(), 1240);
     shoot(window, folder, u"share-earnings-whole"_s + tail);
     window.resize(usual);
+    page->paid()->offerButton()->click();
+    settle();
+    shoot(window, folder, u"share-offer"_s + tail);
+    page->paid()->enlistSheet()->dismiss();
     shootOthers(world, window, *page, folder, tail);
     page->showSection(ShareSection::Programs);
     page->door()->list()->setCurrentIndex(page->door()->list()->model()->index(0, 0));
@@ -478,6 +485,9 @@ void shootAll(QApplication &application, const QString &folder, const QString &l
     shootReplacement(world, *window, folder, tail);
     window->showPage(PageId::Settings);
     shoot(*window, folder, u"settings"_s + tail);
+    window->showGuide();
+    shoot(*window, folder, u"guide"_s + tail);
+    window->guide()->dismiss();
     shootAlarm(world, *window, folder, tail);
     world.vault.become(VaultState::Locked);
     shoot(*window, folder, u"lock"_s + tail);

@@ -31,6 +31,7 @@
 #include "ui/widgets/qrwidget.h"
 #include "ui/widgets/rowlist.h"
 #include "ui/widgets/wordgrid.h"
+#include "ui/window/guidesheet.h"
 
 #include <QAccessible>
 #include <QComboBox>
@@ -40,6 +41,7 @@
 #include <QRegularExpression>
 #include <QScrollBar>
 #include <QTest>
+#include <QTextBrowser>
 
 using namespace ain;
 using namespace ain::ui;
@@ -206,6 +208,9 @@ private Q_SLOTS:
             fine = verify(sheet->accessibleName()) && fine;
             sheet->dismiss();
         }
+        desk.window->showGuide();
+        fine = verify(u"guide"_s) && fine;
+        desk.window->guide()->dismiss();
         desk.world.vault.become(VaultState::Locked);
         fine = verify(u"lock"_s) && fine;
         desk.world.vault.become(VaultState::Missing);
@@ -216,6 +221,28 @@ private Q_SLOTS:
         firstRun->enter(FirstRunPage::Door::Restore);
         fine = verify(u"restore"_s) && fine;
         QVERIFY(fine);
+    }
+
+    void theGuideSpeaksTheWindowsLanguage()
+    {
+        for (const auto &[code, word] : {std::pair(u"en"_s, u"Backup"_s), std::pair(u"ko"_s, u"백업"_s)}) {
+            Desk desk(*m_theme, code);
+            QTest::keyClick(desk.window.get(), Qt::Key_F1);
+            settle();
+            GuideSheet *guide = desk.window->guide();
+            QVERIFY(guide != nullptr && guide->isOpen());
+            const QString text = guide->text()->toPlainText();
+            QVERIFY2(text.size() > 10'000 && text.contains(word), qPrintable(text.left(200)));
+            QVERIFY(!text.contains(u"**") && !text.contains(u"](")); // it is read, not shown as written
+            guide->findBox()->setText(word);
+            QTest::keyClick(guide->findBox(), Qt::Key_Return);
+            QCOMPARE(guide->text()->textCursor().selectedText(), word);
+            QVERIFY(guide->told().isEmpty());
+            guide->findBox()->setText(u"qwertzuiop"_s);
+            QTest::keyClick(guide->findBox(), Qt::Key_Return);
+            QVERIFY(guide->told().contains(u"qwertzuiop"));
+            QCOMPARE(nameless(guide), QStringList());
+        }
     }
 
     void keysMoveBetweenPages()

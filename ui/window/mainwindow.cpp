@@ -4,6 +4,7 @@
 #include "ui/widgets/commandpalette.h"
 #include "ui/widgets/make.h"
 #include "ui/widgets/statusstrip.h"
+#include "ui/window/guidesheet.h"
 
 #include <QAbstractButton>
 #include <QCloseEvent>
@@ -152,6 +153,13 @@ void MainWindow::drawFrame()
     update();
 }
 
+void MainWindow::showGuide()
+{
+    if (m_guide == nullptr)
+        m_guide = new GuideSheet(m_context, this);
+    m_guide->open();
+}
+
 void MainWindow::makeShortcuts()
 {
     const auto add = [this](const QKeySequence &keys, auto action) {
@@ -163,6 +171,7 @@ void MainWindow::makeShortcuts()
     add(QKeySequence(u"Ctrl+,"_s), [this] { showPage(PageId::Settings); });
     add(QKeySequence(u"Ctrl+L"_s), [this] { lock(); });
     add(QKeySequence(Qt::Key_F5), [this] { refresh(); });
+    add(QKeySequence(Qt::Key_F1), [this] { showGuide(); });
     add(QKeySequence(u"Ctrl+Shift+X"_s), [this] {
         if (m_context.backends.share.settings().isOn)
             m_context.backends.share.panic();
@@ -173,12 +182,13 @@ void MainWindow::makeShortcuts()
     });
 
     std::vector<Command> commands;
-    commands.reserve(PageCount + 5);
+    commands.reserve(PageCount + 6);
     for (int i = 0; i < PageCount; ++i) {
         commands.push_back({[i] { return tr("Go to %1").arg(Rail::pageName(PageId(i))); },
                             i < 5 ? u"Ctrl+%1"_s.arg(i + 1) : u"Ctrl+,"_s, [this, i] { showPage(PageId(i)); }});
     }
     commands.push_back({[] { return tr("Lock the vault"); }, u"Ctrl+L"_s, [this] { lock(); }});
+    commands.push_back({[] { return tr("Open the user guide"); }, u"F1"_s, [this] { showGuide(); }});
     commands.push_back({[] { return tr("Ask the node again now"); }, u"F5"_s, [this] { refresh(); }});
     const auto theme = [this](ThemeChoice choice) {
         Settings settings = m_context.backends.settings.settings();

@@ -14,6 +14,7 @@ namespace ain::ui {
 
 class AlarmBar;
 class CommandPalette;
+class GuideSheet;
 class StatusStrip;
 
 class MainWindow : public QMainWindow {
@@ -34,6 +35,9 @@ public:
     [[nodiscard]] PageId currentPage() const { return m_current; }
     [[nodiscard]] QWidget *page(PageId id) const { return m_pages[std::size_t(id)]; }
     [[nodiscard]] QWidget *shell() const { return m_shell; }
+    /// The user guide, from everywhere.
+    void showGuide();
+    [[nodiscard]] GuideSheet *guide() const { return m_guide; } ///< null before it was shown
     [[nodiscard]] CommandPalette *palettePanel() const { return m_commands; }
     [[nodiscard]] StatusStrip *strip() const { return m_strip; }
     [[nodiscard]] AlarmBar *alarmBar() const { return m_alarm; }
@@ -68,6 +72,7 @@ private:
     QWidget *m_firstRun = nullptr;
     QWidget *m_lockPage = nullptr;
     CommandPalette *m_commands;
+    GuideSheet *m_guide = nullptr;
     std::array<QWidget *, PageCount> m_pages{};
     PageId m_current = PageId::Wallet;
     std::function<bool()> m_onClose;

@@ -44,7 +44,9 @@ std::unique_ptr<MainWindow> buildWindow(Context &context)
     main->addPage(PageId::Share, share);
     auto *activity = new ActivityPage(context);
     main->addPage(PageId::Activity, activity);
-    main->addPage(PageId::Settings, new SettingsPage(context));
+    auto *settings = new SettingsPage(context);
+    QObject::connect(settings, &SettingsPage::guideWanted, main, &MainWindow::showGuide);
+    main->addPage(PageId::Settings, settings);
     auto *firstRun = new FirstRunPage(context);
     main->setFirstRunPage(firstRun);
     main->setLockPage(new LockPage(context));

@@ -48,6 +48,11 @@ SettingsPage::SettingsPage(Context &context, QWidget *parent) : Page(context, pa
     left->addStretch();
     right->addWidget(makeVaultCard());
     right->addWidget(makeLookCard());
+    m_guide = makeButton(inside, ButtonKind::Quiet);
+    auto *foot = makeRow(nullptr, 8);
+    foot->addWidget(m_guide);
+    foot->addStretch();
+    right->addLayout(foot);
     m_about = new TextLabel(inside, "small");
     right->addWidget(m_about);
     right->addStretch();
@@ -58,6 +63,7 @@ SettingsPage::SettingsPage(Context &context, QWidget *parent) : Page(context, pa
     m_passwordSheet = new PasswordSheet(context, this);
 
     connect(m_password, &QPushButton::clicked, m_passwordSheet, &Sheet::open);
+    connect(m_guide, &QPushButton::clicked, this, &SettingsPage::guideWanted);
     connect(&context.backends.settings, &SettingsBackend::changed, this, &SettingsPage::fill);
     connect(&context.backends.network, &NetworkBackend::currentChanged, this, &SettingsPage::fillNetworks);
     connect(&context.backends.vault, &VaultBackend::passwordChanged, this, &SettingsPage::writeVault);
@@ -86,6 +92,7 @@ SettingsPage::SettingsPage(Context &context, QWidget *parent) : Page(context, pa
         m_autoLockField->setHint(tr("Also locks when the computer sleeps or the session is switched."));
         m_lock->setText(tr("Lock now"));
         m_backup->setText(tr("Write a backup…"));
+        m_guide->setText(tr("User guide (F1)"));
         m_about->setText(tr("AIN Studio %1 · data in %2")
                              .arg(m_context.backends.settings.version(), m_context.backends.settings.dataFolder()));
         fill();

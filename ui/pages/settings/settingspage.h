@@ -29,6 +29,9 @@ public:
     [[nodiscard]] QComboBox *themeBox() const { return m_theme; }
     [[nodiscard]] QCheckBox *trayBox() const { return m_tray; }
 
+Q_SIGNALS:
+    void guideWanted();
+
 private:
     [[nodiscard]] QWidget *makeNetworkCard();
     [[nodiscard]] QWidget *makeLookCard();
@@ -71,6 +74,7 @@ private:
     ErrorBanner *m_vaultError = nullptr;
     TextLabel *m_about = nullptr;
     PasswordSheet *m_passwordSheet = nullptr;
+    QPushButton *m_guide = nullptr;
     bool m_filling = false;
 };
 
