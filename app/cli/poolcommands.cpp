@@ -39,7 +39,6 @@ Result<pool::HubSettings> settingsOf(const Invocation &invocation, const pool::H
 Task<json::Value> serve(Session &session, Invocation invocation)
 {
     const app::PoolBooks books = poolBooks(session);
-    const QString directory = books.directory();
     const auto settings = settingsOf(invocation, books.hub());
     if (!settings)
         co_return failure(settings.error());
@@ -47,9 +46,9 @@ Task<json::Value> serve(Session &session, Invocation invocation)
     auto over = std::make_shared<Promise<>>();
     auto ended = over->task();
     QObject::connect(&signal, &StopSignals::received, &signal, [over] { over->finish({}); });
-    pool::HostedPool hosted(directory, session.services().clock(), session.services().rng());
+    pool::HostedPool hosted(books.directory(), session.services().clock(), session.services().rng());
     const QString address = pool::Membership{.host = settings->listen, .port = settings->port}.address();
-    QObject::connect(&hosted, &pool::HostedPool::ready, &hosted, [&session, &hosted, address, directory] {
+    QObject::connect(&hosted, &pool::HostedPool::ready, &hosted, [&session, &hosted, address] {
         json::Object event = eventOf(u"serving"_s);
         event.set(u"address"_s, address);
         event.set(u"restarts"_s, hosted.server().restarts());
