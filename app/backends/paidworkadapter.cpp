@@ -172,6 +172,7 @@ Task<> PaidWorkAdapter::openNow()
     options.terms.leastPrice = wanted.price;
     options.terms.mostCap = wanted.cap;
     options.permission = [this] { return m_services.sharing().permission(); };
+    options.onSent = [this](qint64 bytes) { m_services.sharing().noteSent(bytes); };
     auto serving = co_await m_exchange->serve(options);
     if (run != m_run)
         co_return failure(errors::Cancelled);

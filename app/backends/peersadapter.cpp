@@ -171,6 +171,7 @@ Task<> PeersAdapter::openNow()
     options.port = m_open.port;
     options.endpoint = m_open.endpoint;
     options.permission = [this] { return m_services.sharing().permission(); };
+    options.onSent = [this](qint64 bytes) { m_services.sharing().noteSent(bytes); };
     options.isOffered = [this] { return m_services.sharing().guard().settings().isOn; };
     auto serving = co_await m_rooms->serve(options);
     if (run != m_run)

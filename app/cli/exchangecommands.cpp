@@ -95,6 +95,7 @@ Task<json::Value> shareServe(Session &session, Invocation invocation)
     if (!invocation.has(u"always"_s)) {
         app::Sharing &sharing = session.services().sharing();
         options->permission = [&sharing] { return sharing.permission(); };
+        options->onSent = [&sharing](qint64 bytes) { sharing.noteSent(bytes); };
         QObject::connect(&sharing, &app::Sharing::changed, &signal, [&sharing, &rooms] {
             if (sharing.mustStop() && rooms.provider() != nullptr)
                 rooms.provider()->withdraw();

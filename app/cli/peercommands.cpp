@@ -139,6 +139,7 @@ Task<json::Value> peerServe(Session &session, Invocation invocation)
     if (!invocation.has(u"always"_s)) {
         app::Sharing &sharing = session.services().sharing();
         options->permission = [&sharing] { return sharing.permission(); };
+        options->onSent = [&sharing](qint64 bytes) { sharing.noteSent(bytes); };
         options->isOffered = [&sharing] { return sharing.guard().settings().isOn; };
         QObject::connect(&sharing, &app::Sharing::changed, &signal, [&sharing, &rooms] {
             if (sharing.mustStop())

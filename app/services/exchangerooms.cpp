@@ -2,7 +2,6 @@
 
 #include "app/services/marketrooms.h"
 #include "app/services/pool.h"
-#include "app/services/sharing.h"
 #include "core/crypto/hash.h"
 
 #include <QSysInfo>
@@ -118,7 +117,8 @@ Task<> ExchangeRooms::serve(ServeOptions options)
         m_provider->handle(request, reply);
     };
     m_server = std::make_unique<http::HttpServer>(http::HttpServer::LaterHandler(handle), limits);
-    connect(m_server.get(), &http::HttpServer::sent, &m_services.sharing(), &Sharing::noteSent);
+    if (options.onSent)
+        connect(m_server.get(), &http::HttpServer::sent, this, options.onSent);
     const auto listening = m_server->listen(options.port, options.addresses);
     if (!listening) {
         stopServing();

@@ -19,6 +19,7 @@ struct ServeOptions {
     market::ProviderTerms terms = {};
     /// Whether the owner's rules allow it now. None: they always do.
     std::function<Result<>()> permission = {};
+    std::function<void(qint64)> onSent = {}; ///< hears of bytes that went out
 };
 
 /// For one account, which asks, draws and is paid. Thread: main. Goes before the network and the studio do.

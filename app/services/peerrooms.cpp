@@ -1,7 +1,6 @@
 #include "app/services/peerrooms.h"
 
 #include "app/services/pool.h"
-#include "app/services/sharing.h"
 #include "core/crypto/key.h"
 #include "core/json/writer.h"
 #include "core/recipe/pngtext.h"
@@ -263,7 +262,8 @@ Task<> PeerRooms::serve(PeerServeOptions options)
     const share::PeerNodeParts parts{*m_backend, *m_signer,          m_http,
                                      workPool(), m_services.clock(), m_services.studio().decoder()};
     m_node = std::make_unique<share::PeerNode>(parts, own);
-    connect(m_node.get(), &share::PeerNode::sent, &m_services.sharing(), &Sharing::noteSent);
+    if (options.onSent)
+        connect(m_node.get(), &share::PeerNode::sent, this, options.onSent);
     connect(m_node.get(), &share::PeerNode::served, this, &PeerRooms::noteServed);
     Result<> ready = m_book.join(m_node->peers());
     if (!ready && ready.error().code == errors::FileLocked)

@@ -24,6 +24,7 @@ struct PeerServeOptions {
     QStringList seedPeers = {}; ///< whom to greet first
     /// Whether the owner's rules allow it now. None: they always do.
     std::function<Result<>()> permission = {};
+    std::function<void(qint64)> onSent = {}; ///< hears of bytes that went out
     /// Whether it is offered to others at all. None: it is.
     std::function<bool()> isOffered = {};
     int perDay = 200; ///< pictures of one node

@@ -127,7 +127,7 @@ private Q_SLOTS:
         const Outcome drawn =
             run(u"asker"_s,
                 {u"market"_s, u"draw"_s, u"--prompt"_s, u"orange fox"_s, u"--seed"_s, u"3"_s, u"--out"_s, file});
-        QVERIFY2(drawn.exitCode == 0, drawn.out.constData());
+        QVERIFY2(drawn.exitCode == 0, (drawn.out + drawn.err).constData());
         const json::Value last = json::parse(drawn.out.trimmed().split('\n').last()).value_or(json::Value());
         QCOMPARE(last[u"state"].toString(), u"accepted"_s);
         QCOMPARE(last[u"provider"], m_first->first[u"provider"]); // the cheaper one

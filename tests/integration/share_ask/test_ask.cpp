@@ -72,6 +72,8 @@ class TestAsk : public QObject {
     std::unique_ptr<Asker> m_asker;
     std::unique_ptr<Program> m_first;
     std::unique_ptr<Program> m_second;
+    QString m_job; ///< drawn by the first one, in
+    QString m_session;
 
     std::unique_ptr<Program> program(const QString &name)
     {
@@ -183,7 +185,7 @@ private Q_SLOTS:
         QVERIFY(m_asker->ask->agreements().isEmpty());
     }
 
-    void agreeAskDeliveredPaid()
+    void agreeAskDelivered()
     {
         AIN_REQUIRE(agree(*m_first, Price));
         QTRY_COMPARE_WITH_TIMEOUT(m_asker->ask->state().open, 1, 60'000);
@@ -215,22 +217,8 @@ private Q_SLOTS:
         QCOMPARE(agreement().pictures, 1);
         // Never more than was said before the click.
         QVERIFY(agreement().inVouchers <= quote->most);
-        const Amount due = agreement().inVouchers;
-
-        auto &cashier = m_first->services->market().cashier();
-        const QString session = agreement().id;
-        // The voucher may still be on its way, or be chosen already: the cashier does it once.
-        Result<market::TabRow> cashed = failure(errors::Cancelled);
-        for (int i = 0; i < 40 && m_asker->job(id).stage != ui::AskStage::Paid; ++i) {
-            cashed = await(cashier.cash(session, 0), 60'000);
-            (void)await(cashier.tick(), 60'000);
-            (void)await(m_asker->ask->refresh(), 60'000);
-            QTest::qWait(200);
-        }
-        QVERIFY2(m_asker->job(id).stage == ui::AskStage::Paid,
-                 qPrintable(cashed ? QString() : cashed.error().code.toString()));
-        QTRY_COMPARE_WITH_TIMEOUT(agreement().paid + agreement().proven, due, 30'000);
-        QVERIFY(agreement().inVouchers.isZero());
+        m_job = id;
+        m_session = agreement().id;
     }
 
     void theOwnerGivesItBackAndAnotherGoesOn()
@@ -255,6 +243,32 @@ private Q_SLOTS:
         QCOMPARE(m_asker->job(id).gaveBack, QStringList{m_first->account.address.toString()});
         QVERIFY(m_asker->job(id).cost <= quote->most);
         QVERIFY(m_asker->job(id).picture > 0);
+    }
+
+    void whatWasSignedForIsPaid()
+    {
+        const auto agreement = [this] {
+            for (const ui::AskAgreement &one : m_asker->ask->agreements()) {
+                if (one.id == m_session)
+                    return one;
+            }
+            return ui::AskAgreement();
+        };
+        const Amount due = agreement().inVouchers;
+        QVERIFY(!due.isZero());
+        auto &cashier = m_first->services->market().cashier();
+        // The voucher may still be on its way, or be chosen already: the cashier does it once.
+        Result<market::TabRow> cashed = failure(errors::Cancelled);
+        for (int i = 0; i < 40 && m_asker->job(m_job).stage != ui::AskStage::Paid; ++i) {
+            cashed = await(cashier.cash(m_session, 0), 60'000);
+            (void)await(cashier.tick(), 60'000);
+            (void)await(m_asker->ask->refresh(), 60'000);
+            QTest::qWait(200);
+        }
+        QVERIFY2(m_asker->job(m_job).stage == ui::AskStage::Paid,
+                 qPrintable(cashed ? QString() : cashed.error().code.toString()));
+        QTRY_COMPARE_WITH_TIMEOUT(agreement().paid + agreement().proven, due, 30'000);
+        QVERIFY(agreement().inVouchers.isZero());
     }
 
     void takenBackBeforeAnybodyDraws()
