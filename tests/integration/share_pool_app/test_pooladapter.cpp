@@ -163,7 +163,7 @@ private Q_SLOTS:
         QVERIFY2(drawn, drawn ? "" : qPrintable(drawn.error().code.toString()));
         QCOMPARE(*drawn, 3);
         QTRY_COMPARE_WITH_TIMEOUT(hub->pool->state().arrived, 3, LongMs);
-        QCOMPARE(hub->pool->state().waiting, 0);
+        QTRY_COMPARE_WITH_TIMEOUT(hub->pool->state().waiting, 0, LongMs);
         const auto pictures = await(hub->services->studio().gallery().query({}));
         QVERIFY(pictures);
         QCOMPARE(pictures->total, 3);
