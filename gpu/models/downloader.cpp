@@ -258,7 +258,9 @@ Task<> Downloader::fetch(bool mayResume, bool *mustRestart)
     if (!head)
         co_return failure(head.error());
     const qint64 missing = m_total < 0 ? 0 : m_total - part.have;
-    if (missing > 0 && QStorageInfo(m_order.path.section(u'/', 0, -2)).bytesAvailable() < missing)
+    const QStorageInfo disk(m_order.path.section(u'/', 0, -2));
+    // A system that does not tell (a root without its table of mounts) may have room: writing will show.
+    if (missing > 0 && disk.isValid() && disk.bytesAvailable() < missing)
         co_return failure(unwritable(u"not enough free space"_s));
     auto noted = writePartOf(m_order.path, part.of);
     if (!noted)
