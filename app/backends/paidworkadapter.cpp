@@ -79,7 +79,8 @@ void PaidWorkAdapter::setTerms(const ui::PaidTerms &terms)
 ui::PaidState PaidWorkAdapter::state() const
 {
     ui::PaidState state;
-    state.standing = m_standing;
+    const bool hasRunOut = m_exchange != nullptr && m_exchange->provider() != nullptr && m_exchange->leftMs() == 0;
+    state.standing = hasRunOut ? PaidStanding::Locked : m_standing;
     state.account = m_account;
     if (m_exchange && m_exchange->provider() != nullptr) {
         state.url = m_exchange->endpoint();

@@ -62,11 +62,10 @@ json::Object viewOf(const share::TakenJob &job)
 Result<app::ServeOptions> serveOptionsOf(const Invocation &invocation)
 {
     app::ServeOptions options;
-    bool isNumber = true;
-    const uint port = invocation.value(u"port"_s, u"0"_s).toUInt(&isNumber);
-    if (!isNumber || port > 0xffff)
-        return usageError(u"--port 0…65535"_s);
-    options.port = quint16(port);
+    const auto port = portOf(invocation);
+    if (!port)
+        return failure(port.error());
+    options.port = *port;
     const auto price = Amount::parse(invocation.value(u"price"_s, u"0.001"_s));
     const auto cap = Amount::parse(invocation.value(u"cap"_s, u"1"_s));
     if (!price || !cap)

@@ -85,17 +85,17 @@ Task<std::unique_ptr<app::PeerRooms>> openRooms(Session &session, Invocation inv
 Result<app::PeerServeOptions> serveOptionsOf(const Invocation &invocation)
 {
     app::PeerServeOptions options;
-    bool isNumber = true;
-    const uint port = invocation.value(u"port"_s, u"0"_s).toUInt(&isNumber);
-    if (!isNumber || port > 0xffff)
-        return usageError(u"--port 0…65535"_s);
-    options.port = quint16(port);
+    const auto port = portOf(invocation);
+    if (!port)
+        return failure(port.error());
+    options.port = *port;
     if (invocation.has(u"host"_s)) {
         const QHostAddress host(invocation.value(u"host"_s));
         if (host.isNull())
             return usageError(u"--host"_s);
         options.addresses = {host};
     }
+    bool isNumber = true;
     options.perDay = invocation.value(u"per-day"_s, QString::number(options.perDay)).toInt(&isNumber);
     if (!isNumber || options.perDay < 1 || options.perDay > MostPerDay)
         return usageError(u"--per-day 1…%1"_s.arg(MostPerDay));

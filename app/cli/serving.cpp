@@ -29,4 +29,13 @@ json::Object eventOf(const QString &name)
     return event;
 }
 
+Result<quint16> portOf(const Invocation &invocation)
+{
+    bool isNumber = true;
+    const uint port = invocation.value(u"port"_s, u"0"_s).toUInt(&isNumber);
+    if (!isNumber || port > 0xffff)
+        return usageError(u"--port 0…65535"_s);
+    return quint16(port);
+}
+
 } // namespace ain::cli

@@ -11,5 +11,7 @@ namespace ain::cli {
 /// A line now: `line` for people, `event` for programs.
 void tell(const Session &session, const QString &line, const json::Object &event);
 [[nodiscard]] json::Object eventOf(const QString &name);
+/// Of --port; 0: any free one. Errors: those of usageError().
+[[nodiscard]] Result<quint16> portOf(const Invocation &invocation);
 
 } // namespace ain::cli

@@ -6,6 +6,8 @@
 #include <QDir>
 #include <QFileInfo>
 
+#include <limits>
+
 namespace ain::app {
 
 using namespace Qt::StringLiterals;
@@ -48,6 +50,8 @@ engine::EngineOptions decoderOptions(const StudioRoomsParts &parts)
     options.backend = u"cpu"_s;
     options.threads = 1;
     options.times.quitAfterMs = QuitAfterMs;
+    // What strangers send must not be able to switch it off: it dies as often as they like, and starts again.
+    options.backOff = {.firstMs = 50, .mostMs = 1000, .failuresAllowed = std::numeric_limits<int>::max()};
     return options;
 }
 

@@ -4,7 +4,9 @@
 
 #include <QFile>
 #include <QLineEdit>
+#include <QTextBlock>
 #include <QTextBrowser>
+#include <QTextTable>
 
 // Outside every namespace, as the macro wants it.
 static void initResources() { Q_INIT_RESOURCE(ain_guide); }
@@ -16,6 +18,34 @@ using namespace Qt::StringLiterals;
 namespace {
 constexpr int CardWidth = 780;
 constexpr int TextHeight = 460;
+constexpr int ParagraphGap = 6;
+constexpr int HeadingGap = 14;
+constexpr int CellPadding = 5;
+
+/// Markdown says nothing of distances.
+void giveRoom(QTextDocument &document)
+{
+    for (QTextBlock block = document.begin(); block.isValid(); block = block.next()) {
+        QTextBlockFormat format = block.blockFormat();
+        QTextCursor cursor(block);
+        if (cursor.currentTable() != nullptr)
+            continue;
+        format.setTopMargin(format.headingLevel() > 0 ? HeadingGap : 0);
+        format.setBottomMargin(ParagraphGap);
+        cursor.setBlockFormat(format);
+    }
+    for (QTextFrame *frame : document.rootFrame()->childFrames()) {
+        auto *table = qobject_cast<QTextTable *>(frame);
+        if (table == nullptr)
+            continue;
+        QTextTableFormat format = table->format();
+        format.setCellPadding(CellPadding);
+        format.setBorderCollapse(true);
+        format.setBottomMargin(ParagraphGap);
+        table->setFormat(format);
+    }
+}
+
 } // namespace
 
 GuideSheet::GuideSheet(Context &context, QWidget *owner)
@@ -54,6 +84,7 @@ void GuideSheet::load()
             return;
     }
     m_text->setMarkdown(QString::fromUtf8(file.readAll()));
+    giveRoom(*m_text->document());
 }
 
 void GuideSheet::findNext()

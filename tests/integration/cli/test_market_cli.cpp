@@ -1,52 +1,14 @@
 // Drawing for pay in the terminal: a practice network, two that draw and one that asks, each a process of its own.
-#include "clirun.h"
+#include "running.h"
 
 #include <QFileInfo>
 
-#include <csignal>
 #include <memory>
 
 using namespace ain;
 using namespace ain::test;
 
 namespace {
-
-/// A process that goes on until it is stopped, and says one line of JSON when it is ready.
-class Running {
-public:
-    explicit Running(const QStringList &line)
-    {
-        m_process.start(QStringLiteral(AIN_CLI), line);
-        if (QTest::qWaitFor([this] { return m_process.canReadLine(); }, 120'000))
-            first = json::parse(m_process.readLine()).value_or(json::Value());
-    }
-    ~Running() { kill(); }
-    Q_DISABLE_COPY_MOVE(Running)
-
-    void kill()
-    {
-        m_process.kill();
-        m_process.waitForFinished();
-    }
-    void interrupt() const { ::kill(pid_t(m_process.processId()), SIGINT); }
-    [[nodiscard]] bool hasEnded() { return m_process.waitForFinished(60'000) && m_process.exitCode() == 0; }
-    /// Waits for a line with this text.
-    [[nodiscard]] bool says(const QByteArray &text)
-    {
-        return QTest::qWaitFor(
-            [this, text] {
-                m_said += m_process.readAllStandardOutput();
-                return m_said.contains(text);
-            },
-            120'000);
-    }
-
-    json::Value first;
-
-private:
-    QProcess m_process;
-    QByteArray m_said;
-};
 
 class TestMarketCli : public QObject {
     Q_OBJECT

@@ -1,45 +1,14 @@
 // Nodes of AI Network in the terminal: one that draws and one that asks, each a process of its own.
-#include "clirun.h"
+#include "running.h"
 
 #include <QFileInfo>
 
-#include <csignal>
 #include <memory>
 
 using namespace ain;
 using namespace ain::test;
 
 namespace {
-
-/// A process that goes on until it is stopped, and says one line of JSON when it is ready.
-class Running {
-public:
-    explicit Running(const QStringList &line)
-    {
-        m_process.start(QStringLiteral(AIN_CLI), line);
-        if (QTest::qWaitFor([this] { return m_process.canReadLine(); }, 120'000))
-            first = json::parse(m_process.readLine()).value_or(json::Value());
-    }
-    ~Running()
-    {
-        m_process.kill();
-        m_process.waitForFinished();
-    }
-    Q_DISABLE_COPY_MOVE(Running)
-
-    /// What it says at the end.
-    [[nodiscard]] QByteArray interrupted()
-    {
-        ::kill(pid_t(m_process.processId()), SIGINT);
-        m_process.waitForFinished(60'000);
-        return m_process.readAllStandardOutput();
-    }
-
-    json::Value first;
-
-private:
-    QProcess m_process;
-};
 
 class TestPeerCli : public QObject {
     Q_OBJECT

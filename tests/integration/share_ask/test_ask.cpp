@@ -340,6 +340,31 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(m_asker->job(ids->constFirst()).stage, ui::AskStage::Accepted, 120'000);
     }
 
+    void askingRestsWhileDrawingForOthersGoesOn()
+    {
+        ui::PaidTerms wanted;
+        wanted.isWanted = true;
+        wanted.port = 18'347;
+        m_asker->paid->setTerms(wanted);
+        QTRY_COMPARE_WITH_TIMEOUT(m_asker->paid->state().standing, ui::PaidStanding::NotRegistered, 60'000);
+        const auto ids = await(m_asker->ask->ask({m_asker->program().request(u"orange fox"_s, 14, 30)}), 30'000);
+        AIN_REQUIRE(ids);
+        const QString url = m_asker->paid->state().url;
+        AIN_REQUIRE(await(m_asker->services().vault().lock()));
+        QVERIFY(m_asker->exchange->now() == nullptr);
+        QCOMPARE(m_asker->ask->state().standing, ui::AskStanding::Locked);
+        QCOMPARE(m_asker->paid->state().standing, ui::PaidStanding::NotRegistered);
+        const auto told = await(m_first->exchange->requester().capacityOf(url));
+        AIN_REQUIRE(told);
+        QCOMPARE(told->from, m_asker->program().account.address);
+        AIN_REQUIRE(await(m_asker->services().vault().unlock({})));
+        QTRY_VERIFY_WITH_TIMEOUT(m_asker->exchange->now() != nullptr, 60'000);
+        QVERIFY(m_asker->exchange->now()->provider() != nullptr);
+        QTRY_COMPARE_WITH_TIMEOUT(m_asker->job(ids->constFirst()).stage, ui::AskStage::Accepted, 120'000);
+        wanted.isWanted = false;
+        m_asker->paid->setTerms(wanted);
+    }
+
     void anotherAddressForTheSameAgreement()
     {
         const QString id = m_asker->ask->agreements().constLast().id;

@@ -48,7 +48,7 @@ SettingsPage::SettingsPage(Context &context, QWidget *parent) : Page(context, pa
     left->addStretch();
     right->addWidget(makeVaultCard());
     right->addWidget(makeLookCard());
-    m_guide = makeButton(inside, ButtonKind::Quiet);
+    m_guide = makeButton(this, ButtonKind::Quiet);
     auto *foot = makeRow(nullptr, 8);
     foot->addWidget(m_guide);
     foot->addStretch();
