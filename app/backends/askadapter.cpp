@@ -440,6 +440,11 @@ ui::AskJob AskAdapter::viewOf(const share::AskedJob &job) const
     view.steps = job.spec.params.steps;
     view.check = checkOf(job, view.stage);
     view.gaveBack = job.unpaid;
+    for (const share::AskedPart &part : job.parts) {
+        const QString address = part.receipt.provider.toString();
+        if (!view.gaveBack.contains(address) && !view.begunBy.contains(address))
+            view.begunBy.append(address);
+    }
     view.picture = job.picture;
     view.problem = job.problem;
     view.createdMs = job.createdMs;
@@ -454,8 +459,22 @@ ui::AskJob AskAdapter::viewOf(const share::AskedJob &job) const
         view.provider = agreement->provider;
     const bool comes = view.stage <= ui::AskStage::Paid;
     view.isCostKnown = isPlaced;
-    if (comes)
-        view.cost = share::priceOf(share::unitsOf(job.spec) * WorkPerUnit, isPlaced ? agreement->price : job.spec.bid);
+    if (comes) {
+        // Each part by what was agreed with who does it.
+        const auto costOf = [this, &job](const QString &session, int firstStep, int lastStep) {
+            const auto one = std::find_if(m_agreements.cbegin(), m_agreements.cend(),
+                                          [&session](const ui::AskAgreement &known) { return known.id == session; });
+            return share::priceOf(share::unitsOf(job.spec, firstStep, lastStep) * WorkPerUnit,
+                                  one == m_agreements.cend() ? job.spec.bid : one->price);
+        };
+        const int rest = job.parts.isEmpty() ? 0 : job.parts.constLast().receipt.lastStep;
+        const int first = job.receipt ? job.firstStep : rest;
+        view.cost = costOf(isPlaced ? job.session : QString(), first, job.spec.params.steps);
+        for (const share::AskedPart &part : job.parts) {
+            if (part.receipt.lastStep <= first)
+                view.cost = view.cost + costOf(part.session, part.receipt.firstStep, part.receipt.lastStep);
+        }
+    }
     return view;
 }
 

@@ -38,6 +38,15 @@ json::Object viewOf(const share::AskedJob &job)
     for (const QString &provider : job.unpaid)
         gaveBack.emplace_back(provider);
     out.set(u"gave_back"_s, std::move(gaveBack));
+    json::Array parts;
+    for (const share::AskedPart &part : job.parts) {
+        json::Object one;
+        one.set(u"provider"_s, part.receipt.provider.toString());
+        one.set(u"first_step"_s, part.receipt.firstStep);
+        one.set(u"last_step"_s, part.receipt.lastStep);
+        parts.emplace_back(std::move(one));
+    }
+    out.set(u"parts"_s, std::move(parts));
     out.set(u"picture"_s, job.picture > 0 ? json::Value(job.picture) : json::Value());
     out.set(u"sha256"_s, orNull(job.image));
     out.set(u"problem"_s, job.problem ? json::Value(job.problem->code.toString()) : json::Value());

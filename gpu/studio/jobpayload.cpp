@@ -26,6 +26,10 @@ QByteArray encode(const JobPayload &payload)
         object.set(u"listed"_s, false);
     if (payload.wantsTrace)
         object.set(u"trace"_s, true);
+    if (payload.firstStep > 0) {
+        object.set(u"firstStep"_s, payload.firstStep);
+        object.set(u"start"_s, QString::fromLatin1(payload.start.toBase64()));
+    }
     return json::canonical(object);
 }
 
@@ -45,6 +49,8 @@ Result<JobPayload> decodePayload(QByteArrayView bytes)
         payload.parents.append(parent.toInteger());
     payload.isListed = (*value)[u"listed"].toBool(true);
     payload.wantsTrace = (*value)[u"trace"].toBool();
+    payload.firstStep = int((*value)[u"firstStep"].toInteger());
+    payload.start = QByteArray::fromBase64((*value)[u"start"].string().toLatin1());
     return payload;
 }
 

@@ -17,6 +17,8 @@ struct JobPayload {
     QList<qint64> parents = {}; ///< gallery ids of the pictures it is made from
     bool isListed = true; ///< false: a stranger's picture, which the gallery never knows
     bool wantsTrace = false; ///< the states on the way are kept beside the picture, if the model can tell them
+    int firstStep = 0; ///< the steps before were done elsewhere
+    QByteArray start = {}; ///< the state to go on from, float32 of the model's shape; empty: from the noise
 };
 [[nodiscard]] QByteArray encode(const JobPayload &payload);
 /// Errors: those of recipe::fromJson, InvalidArgument.

@@ -78,15 +78,31 @@ Result<QByteArray> encodePicture(const QImage &image, const recipe::TextEntries 
     return recipe::withText(png, texts);
 }
 
+std::optional<engine::LatentShape> miniShape(qsizetype bytes)
+{
+    constexpr int Channels = 3;
+    const int side = int(std::lround(std::sqrt(double(bytes) / (Channels * sizeof(float)))));
+    const engine::LatentShape shape{.channels = Channels, .height = side, .width = side};
+    if (!shape.isValid() || shape.bytes() != bytes)
+        return std::nullopt;
+    return shape;
+}
+
 Result<QByteArray> encodeStates(const engine::Trace &trace)
 {
-    const engine::ImageShape shape = trace.shape.memory(int(trace.kept.size()));
-    QImage grey(shape.width, shape.height, QImage::Format_Grayscale8);
-    if (grey.isNull() || trace.kept.isEmpty())
-        return failure(errors::Internal);
-    QByteArray bytes;
+    QList<QByteArray> states;
     for (const int state : trace.kept)
-        bytes += trace.state(state);
+        states.append(trace.state(state).toByteArray());
+    return encodeStates(trace.shape, states);
+}
+
+Result<QByteArray> encodeStates(const engine::LatentShape &latent, const QList<QByteArray> &states)
+{
+    const engine::ImageShape shape = latent.memory(int(states.size()));
+    QImage grey(shape.width, shape.height, QImage::Format_Grayscale8);
+    const QByteArray bytes = states.join();
+    if (grey.isNull() || states.isEmpty() || bytes.size() != latent.bytes() * states.size())
+        return failure(errors::Internal);
     for (int y = 0; y < shape.height; ++y)
         std::memcpy(grey.scanLine(y), bytes.constData() + qsizetype(y) * shape.width, std::size_t(shape.width));
     return encodePicture(grey, recipe::TextEntries());

@@ -26,8 +26,12 @@ namespace studio {
 /// Errors: TooLarge, Internal.
 [[nodiscard]] Result<QByteArray> encodePicture(const QImage &image, const recipe::TextEntries &texts);
 
+/// Of a state of the built-in model with so many bytes; nothing when none has.
+[[nodiscard]] std::optional<engine::LatentShape> miniShape(qsizetype bytes);
 /// All kept states of a trace one below the other, each byte a grey pixel: what the content store takes.
 [[nodiscard]] Result<QByteArray> encodeStates(const engine::Trace &trace);
+/// The same of `states` of that shape.
+[[nodiscard]] Result<QByteArray> encodeStates(const engine::LatentShape &shape, const QList<QByteArray> &states);
 /// The bytes again, one state after another. Errors: PictureDamaged.
 [[nodiscard]] Result<QByteArray> decodeStates(QByteArrayView png);
 

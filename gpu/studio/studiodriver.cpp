@@ -120,8 +120,16 @@ Task<> StudioService::Private::work(jobs::Lease lease)
     const auto model = parts.models.bySha256(payload->request.model.sha256);
     if (payload->wantsTrace && model && model->kind == models::Kind::Mini) {
         engine::TraceOrder trace;
-        for (int state = 0; state <= payload->request.steps; ++state)
+        trace.first = payload->firstStep;
+        trace.tells = true;
+        for (int state = trace.first; state <= payload->request.steps; ++state)
             trace.keep.append(state);
+        if (trace.first > 0) {
+            trace.start = miniShape(payload->start.size());
+            order->start = payload->start;
+        }
+        reachedJob.clear();
+        reached = {};
         order->trace = trace;
     }
     auto drawn = co_await parts.engine.draw(lease.job.id, *order);

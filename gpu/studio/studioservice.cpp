@@ -48,6 +48,18 @@ StudioService::StudioService(StudioParts parts) : d(std::make_unique<Private>(*t
         d->lastProgress.preview = preview;
         Q_EMIT progressed(progress.id, progress);
     });
+    connect(&parts.engine, &engine::EngineClient::reached, d.get(), [this](const engine::Reached &state) {
+        if (!d->running || d->running->job.id != state.id)
+            return;
+        if (d->reachedJob != state.id || d->reached.first + d->reached.states.size() != state.index) {
+            d->reachedJob = state.id;
+            d->reached = {};
+            d->reached.first = state.index;
+            d->reached.shape = state.shape;
+        }
+        d->reached.states.append(state.state);
+        d->reached.elapsedMs = d->lastProgress.elapsedMs;
+    });
 }
 
 StudioService::~StudioService() = default;
@@ -113,7 +125,12 @@ Task<QList<jobs::Job>> StudioService::submit(QList<GenerationRequest> requests, 
     co_return added;
 }
 
-Task<jobs::Job> StudioService::submitForOthers(GenerationRequest request, bool wantsTrace, QString group)
+ReachedStates StudioService::reached(const QString &jobId) const
+{
+    return !jobId.isEmpty() && jobId == d->reachedJob ? d->reached : ReachedStates{};
+}
+
+Task<jobs::Job> StudioService::submitForOthers(GenerationRequest request, bool wantsTrace, QString group, Start start)
 {
     const auto checked = checkRequest(request);
     if (!checked)
@@ -122,6 +139,17 @@ Task<jobs::Job> StudioService::submitForOthers(GenerationRequest request, bool w
     payload.request = request;
     payload.isListed = false;
     payload.wantsTrace = wantsTrace;
+    const auto model = d->parts.models.bySha256(request.model.sha256);
+    const bool canBeginThere = wantsTrace && model && model->kind == models::Kind::Mini && start.step < request.steps
+        && miniShape(start.state.size()).has_value();
+    if (start.step > 0 && !canBeginThere) {
+        const QVariantMap args{{u"what"_s, u"start"_s}};
+        co_return failure(errors::InvalidArgument, args);
+    }
+    if (start.step > 0) {
+        payload.firstStep = start.step;
+        payload.start = start.state;
+    }
     jobs::NewJob job;
     job.kind = JobKind.toString();
     job.payload = encode(payload);

@@ -46,6 +46,20 @@ struct CheckResult {
     QStringList differences = {};
 };
 
+/// Where a job begins that somebody else began.
+struct Start {
+    int step = 0; ///< the first to be done here; 0: from the noise
+    QByteArray state = {}; ///< state `step`
+};
+
+/// How far a job with a trace got: the states of the way so far, whatever becomes of the job.
+struct ReachedStates {
+    int first = 0; ///< number of the first of them
+    engine::LatentShape shape = {};
+    QList<QByteArray> states = {};
+    qint64 elapsedMs = 0;
+};
+
 /// Strangers' jobs in the queue.
 enum class ForOthers {
     Draw, ///< when nothing of my own waits
@@ -73,7 +87,11 @@ public:
     /// One job of a stranger: at the queue's end, never in the gallery. Its picture is in the content store until the
     /// caller takes it out; with `wantsTrace` its states too, if the model can tell them. `group`: by which the caller
     /// knows it again after a restart. Errors: as of submit().
-    Task<jobs::Job> submitForOthers(recipe::GenerationRequest request, bool wantsTrace, QString group = {});
+    /// With a `start`, only the rest is drawn; InvalidArgument (what: start) when the model can't begin there.
+    Task<jobs::Job> submitForOthers(recipe::GenerationRequest request, bool wantsTrace, QString group = {},
+                                    Start start = {});
+    /// Of a job with `wantsTrace` that is being drawn, or was the last to be; else nothing.
+    [[nodiscard]] ReachedStates reached(const QString &jobId) const;
     /// A running job ends at the next step; its last preview is kept in its result.
     Task<> cancel(QString jobId);
     Task<int> cancelAll(QString group = {});

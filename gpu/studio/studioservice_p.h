@@ -35,6 +35,8 @@ public:
     bool isPreempted = false; ///< the running job makes room, and goes back to the queue
     bool isCancelWanted = false; ///< of the running job
     engine::Progress lastProgress; ///< with a preview, of the running job
+    QString reachedJob; ///< whose states `reached` has
+    ReachedStates reached;
     quint64 checks = 0;
     QString loadedModel; ///< SHA-256 of what the engine holds
 };

@@ -4984,6 +4984,10 @@
         <source>Show in the gallery: %1</source>
         <translation>갤러리에서 보기: %1</translation>
     </message>
+    <message>
+        <source>Begun by %1, who is paid for those steps</source>
+        <translation>%1이(가) 시작했어요. 그 단계만큼 받아요</translation>
+    </message>
 </context>
 <context>
     <name>ain::ui::AskJobsCard</name>

@@ -112,6 +112,7 @@ public:
         paid.picture = 4;
         AskJob unsure = job(5, AskStage::Paid, QStringLiteral("orange fox in the snow"));
         unsure.provider = second();
+        unsure.begunBy = {first()};
         unsure.isCostKnown = true;
         unsure.check = AskCheck::Inconclusive;
         unsure.picture = 5;

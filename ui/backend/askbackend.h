@@ -110,6 +110,7 @@ struct AskJob {
     bool isCostKnown = false; ///< not only a limit
     AskCheck check = AskCheck::None;
     QStringList gaveBack = {}; ///< addresses of providers that gave it back or fell silent; not paid
+    QStringList begunBy = {}; ///< of those whose steps it was gone on with; paid with the picture
     qint64 picture = 0; ///< in the gallery; 0: not there
     std::optional<Error> problem = {}; ///< why it ended without a picture, or was given back last
     qint64 createdMs = 0;

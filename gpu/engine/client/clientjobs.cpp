@@ -232,6 +232,25 @@ void EngineClient::Private::tell(Job &job, const QImage &preview, bool mustTell)
     Q_EMIT q.progressed(progress);
 }
 
+void EngineClient::Private::onState(const StateEvent &event, UniqueFd descriptor)
+{
+    if (!isCurrent(event.job) || current->isCancelled || !current->order.trace)
+        return;
+    const TraceOrder &order = *current->order.trace;
+    const int next = current->reached < 0 ? order.first : current->reached + 1;
+    const bool isOfOrder = order.tells && event.index == next && (!order.start || *order.start == event.shape);
+    auto memory = isOfOrder ? PixelReader::open(std::move(descriptor), event.shape.memory(1))
+                            : failure(errors::EngineProtocol, {{u"what"_s, u"state"_s}});
+    if (!memory) {
+        process->stop(memory.error());
+        return;
+    }
+    current->reached = event.index;
+    const auto bytes = memory->pixels();
+    const QByteArray values(reinterpret_cast<const char *>(bytes.data()), qsizetype(bytes.size()));
+    Q_EMIT q.reached(Reached{.id = current->id, .index = event.index, .shape = event.shape, .state = values});
+}
+
 void EngineClient::Private::onTrace(const TraceEvent &event, std::vector<UniqueFd> &descriptors)
 {
     if (!isCurrent(event.job) || current->isCancelled || !current->order.trace)

@@ -161,6 +161,8 @@ void EngineClient::Private::onReceived(const Event &event, std::vector<UniqueFd>
         onProgress(*progress);
     } else if (const auto *preview = std::get_if<PreviewEvent>(&event)) {
         onPreview(*preview, std::move(descriptors.front()));
+    } else if (const auto *reached = std::get_if<StateEvent>(&event)) {
+        onState(*reached, std::move(descriptors.front()));
     } else if (const auto *trace = std::get_if<TraceEvent>(&event)) {
         onTrace(*trace, descriptors);
     } else if (const auto *done = std::get_if<DoneEvent>(&event)) {

@@ -108,6 +108,14 @@ struct Progress {
     QImage preview = {}; ///< small; null: none with this step
 };
 
+/// A state that an order with a telling trace reached; the engine's word, as Trace is.
+struct Reached {
+    QString id = {};
+    int index = 0;
+    LatentShape shape = {};
+    QByteArray state = {}; ///< shape.bytes() of them
+};
+
 struct Drawn {
     QImage image = {}; ///< RGB888
     recipe::GenerationRequest request = {}; ///< with engine and profile of who drew it
@@ -167,6 +175,7 @@ public:
 Q_SIGNALS:
     void stateChanged();
     void progressed(const ain::engine::Progress &progress);
+    void reached(const ain::engine::Reached &state); ///< in the order of the states, each once
 
 private:
     class Private;

@@ -35,6 +35,7 @@ public:
         qint64 elapsedMs = 0;
         TimeLeft timeLeft = {};
         std::optional<Trace> trace = {};
+        int reached = -1; ///< the newest state that was told
     };
 
     // engineclient.cpp: the life of the process
@@ -58,6 +59,7 @@ public:
     void cancel(const QString &id);
     void onProgress(const ProgressEvent &event);
     void onPreview(const PreviewEvent &event, UniqueFd descriptor);
+    void onState(const StateEvent &event, UniqueFd descriptor);
     void onTrace(const TraceEvent &event, std::vector<UniqueFd> &descriptors);
     void onDone(const DoneEvent &event, UniqueFd descriptor);
     void onFailed(const FailedEvent &event);

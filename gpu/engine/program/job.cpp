@@ -85,6 +85,17 @@ void Job::preview(int step, const ImageShape &shape, std::span<const std::uint8_
     m_send(PreviewEvent{.job = m_name, .step = step, .image = shape}, std::move(descriptors));
 }
 
+void Job::state(int index, const LatentShape &shape, std::span<const float> values)
+{
+    const auto *bytes = reinterpret_cast<const std::uint8_t *>(values.data());
+    auto memory = sharePixels(shape.memory(1), {bytes, values.size_bytes()});
+    if (!memory)
+        return; // whoever goes on begins further back
+    std::vector<UniqueFd> descriptors;
+    descriptors.push_back(*std::move(memory));
+    m_send(StateEvent{.job = m_name, .index = index, .shape = shape}, std::move(descriptors));
+}
+
 void Job::log(int level, const QString &text) { m_send(LogEvent{.level = level, .text = text}, {}); }
 
 Result<Painted> Job::paint(Painter &painter, const Command &command)

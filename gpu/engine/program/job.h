@@ -32,6 +32,7 @@ public:
 
     void progress(Phase phase, int step, int steps) override;
     void preview(int step, const ImageShape &shape, std::span<const std::uint8_t> pixels) override;
+    void state(int index, const LatentShape &shape, std::span<const float> values) override;
     void log(int level, const QString &text) override;
     [[nodiscard]] bool isCancelled() const override { return m_isCancelled; }
 

@@ -185,9 +185,12 @@ Result<Painted> MiniPainter::paint(const DrawOrder &order, const Given &given, P
                              mini::toBytes(step.guided, side));
         return !listener.isCancelled();
     };
-    const auto onState = [&recorder](int index, std::span<const float> state) {
+    const bool tells = order.trace && order.trace->tells;
+    const auto onState = [&](int index, std::span<const float> state) {
         if (recorder)
             recorder->add(index, state);
+        if (tells)
+            listener.state(index, shapeOfState, state);
     };
     const auto values = mini::sample(*m_model, *m_predictor, request, section, onStep, onState);
     if (!values)

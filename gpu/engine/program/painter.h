@@ -19,6 +19,8 @@ public:
 
     virtual void progress(Phase phase, int step, int steps) = 0; ///< steps 0: unknown
     virtual void preview(int step, const ImageShape &shape, std::span<const std::uint8_t> pixels) = 0;
+    /// State `index` of an order whose trace tells.
+    virtual void state(int index, const LatentShape &shape, std::span<const float> values) = 0;
     virtual void log(int level, const QString &text) = 0;
     [[nodiscard]] virtual bool isCancelled() const = 0;
 };

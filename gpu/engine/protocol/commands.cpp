@@ -92,6 +92,8 @@ json::Object encodeDraw(const DrawOrder &order)
                            {u"keep"_s, detail::toArray(order.trace->keep)}};
         if (order.trace->start)
             trace.set(u"start"_s, toObject(*order.trace->start));
+        if (order.trace->tells)
+            trace.set(u"tells"_s, true);
         object.set(u"trace"_s, std::move(trace));
     }
     return object;
@@ -125,6 +127,7 @@ void readTrace(FieldReader &reader, std::optional<TraceOrder> &to)
     inner.integer(u"first", trace.first, 0, MaxStates - 1);
     inner.integer(u"last", trace.last, 0, MaxStates - 1);
     inner.states(u"keep", trace.keep);
+    inner.flag(u"tells", trace.tells);
     if (!inner.value(u"start").isNull()) {
         LatentShape start;
         inner.shape(u"start", start);

@@ -75,6 +75,11 @@ struct Encoder {
         return {
             {u"type"_s, u"preview"_s}, {u"job"_s, e.job}, {u"step"_s, e.step}, {u"image"_s, detail::toObject(e.image)}};
     }
+    json::Object operator()(const StateEvent &e) const
+    {
+        return {
+            {u"type"_s, u"state"_s}, {u"job"_s, e.job}, {u"index"_s, e.index}, {u"shape"_s, detail::toObject(e.shape)}};
+    }
     json::Object operator()(const TraceEvent &e) const
     {
         return {{u"type"_s, u"trace"_s},
@@ -283,6 +288,13 @@ std::optional<Event> read(const QString &type, FieldReader &reader)
         reader.shape(u"image", event.image);
         return event;
     }
+    if (type == u"state") {
+        StateEvent event;
+        reader.text(u"job", event.job, MaxJobChars);
+        reader.integer(u"index", event.index, 0, MaxStates - 1);
+        reader.shape(u"shape", event.shape);
+        return event;
+    }
     if (type == u"done")
         return readDone(reader);
     if (type == u"trace")
@@ -341,6 +353,8 @@ QList<ImageShape> pictures(const Event &event)
         return {done->image};
     if (const auto *preview = std::get_if<PreviewEvent>(&event))
         return {preview->image};
+    if (const auto *state = std::get_if<StateEvent>(&event))
+        return {state->shape.memory(1)};
     if (const auto *trace = std::get_if<TraceEvent>(&event); trace != nullptr && !trace->kept.isEmpty())
         return {trace->shape.memory(int(trace->kept.size()))};
     return {};

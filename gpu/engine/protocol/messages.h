@@ -68,6 +68,7 @@ struct TraceOrder {
     int last = 0; ///< state to end with; 0: the picture
     QList<int> keep = {}; ///< states that are wanted themselves, ascending; of all others only hashes
     std::optional<LatentShape> start = {}; ///< state `first`, beside the message behind init and mask; none for 0
+    bool tells = false; ///< each state as soon as it is reached (StateEvent), so that another can go on from it
     friend bool operator==(const TraceOrder &, const TraceOrder &) = default;
 };
 
@@ -203,6 +204,13 @@ struct PreviewEvent {
     ImageShape image = {}; ///< beside the message; small
     friend bool operator==(const PreviewEvent &, const PreviewEvent &) = default;
 };
+/// Of an order whose trace tells: this state was reached.
+struct StateEvent {
+    QString job = {};
+    int index = 0;
+    LatentShape shape = {}; ///< its bytes lie beside the message
+    friend bool operator==(const StateEvent &, const StateEvent &) = default;
+};
 /// Comes before DoneEvent when a trace was ordered.
 struct TraceEvent {
     QString job = {};
@@ -252,7 +260,7 @@ struct MeasuredEvent {
     friend bool operator==(const MeasuredEvent &, const MeasuredEvent &) = default;
 };
 using Event = std::variant<HelloEvent, LoadedEvent, UnloadedEvent, ProgressEvent, PreviewEvent, DoneEvent, FailedEvent,
-                           LogEvent, StatusEvent, MeasuredEvent, TraceEvent>;
+                           LogEvent, StatusEvent, MeasuredEvent, TraceEvent, StateEvent>;
 
 inline constexpr int MaxPromptChars = 20'000; ///< UTF-16 units
 inline constexpr int MaxPathChars = 4096;

@@ -42,6 +42,8 @@ void TraceCheck::note(CheckVerdict verdict, Fault fault)
 
 void TraceCheck::notOpened() { note(CheckVerdict::Bad, Fault::NotOpened); }
 
+void TraceCheck::otherEnd() { note(CheckVerdict::Bad, Fault::Proof); }
+
 bool TraceCheck::open(const QList<OpenedState> &states)
 {
     const QList<int> wanted = challengedStates(m_steps, m_commitment);

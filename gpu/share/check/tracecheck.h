@@ -58,6 +58,8 @@ public:
     /// Bit for bit: noise is computed with the same bits everywhere. Of a job that was taken over, the state it was
     /// taken over with; its states are counted from there.
     bool start(std::span<const float> noise);
+    /// What was handed over is not the state behind the last step.
+    void otherEnd();
     /// State `step` as the checker's own model takes it one step further.
     void step(int step, std::span<const float> again);
     /// imageDistance() of the delivered picture from the last state decoded.

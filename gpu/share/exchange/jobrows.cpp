@@ -44,16 +44,55 @@ QList<Delegation> delegationsOf(const json::Value &value)
     return delegations;
 }
 
+json::Value toJson(const QList<AskedPart> &parts)
+{
+    json::Array list;
+    for (const AskedPart &part : parts) {
+        json::Object one;
+        one.set(u"session"_s, part.session);
+        one.set(u"receipt"_s, toJson(part.receipt));
+        one.set(u"delegations"_s, toJson(part.delegations));
+        list.emplace_back(std::move(one));
+    }
+    return list;
+}
+
+json::Value toJson(const QList<TakenPart> &parts)
+{
+    json::Array list;
+    for (const TakenPart &part : parts) {
+        json::Object one;
+        one.set(u"receipt"_s, toJson(part.receipt));
+        one.set(u"trace"_s, part.trace);
+        one.set(u"states"_s, part.states);
+        list.emplace_back(std::move(one));
+    }
+    return list;
+}
+
 } // namespace
 
 QString nameOf(CheckVerdict verdict) { return Verdicts.at(std::size_t(verdict)).toString(); }
 
 QString nameOf(ReleaseReason reason) { return Reasons.at(std::size_t(reason)).toString(); }
 
-qint64 unitsOf(const JobSpec &spec)
+qint64 unitsOf(const JobSpec &spec) { return unitsOf(spec, 0, spec.params.steps); }
+
+qint64 unitsOf(const JobSpec &spec, int firstStep, int lastStep)
 {
     constexpr qint64 TenthsOfUnit = 10;
-    return (workOf(spec) + TenthsOfUnit - 1) / TenthsOfUnit;
+    return (workOf(spec, firstStep, lastStep) + TenthsOfUnit - 1) / TenthsOfUnit;
+}
+
+QString partId(const ExecutionReceipt &receipt)
+{
+    const QString text = u"ain-part-1:%1:%2:%3"_s.arg(receipt.job).arg(receipt.firstStep).arg(receipt.lastStep);
+    return crypto::toHex(crypto::sha256(text.toUtf8()));
+}
+
+QString checkpointOf(const AskedJob &job)
+{
+    return job.parts.isEmpty() || job.state.isEmpty() ? QString() : crypto::toHex(crypto::sha256(job.state));
 }
 
 QString hashOf(const ExecutionReceipt &receipt)
@@ -72,6 +111,11 @@ QByteArray encode(const AskedJob &job)
     object.set(u"session"_s, job.session);
     object.set(u"endpoint"_s, job.endpoint);
     object.set(u"step"_s, job.step);
+    if (!job.parts.isEmpty()) {
+        object.set(u"parts"_s, toJson(job.parts));
+        object.set(u"state_bytes"_s, QString::fromLatin1(job.state.toBase64()));
+        object.set(u"first_step"_s, job.firstStep);
+    }
     if (job.receipt)
         object.set(u"receipt"_s, toJson(*job.receipt));
     object.set(u"delegations"_s, toJson(job.delegations));
@@ -108,6 +152,15 @@ std::optional<AskedJob> askedJobOf(const QByteArray &data)
     job.session = v[u"session"].string();
     job.endpoint = v[u"endpoint"].string();
     job.step = int(v[u"step"].toInteger());
+    for (const json::Value &one : v[u"parts"].array()) {
+        if (auto receipt = receiptFromJson(one[u"receipt"])) {
+            job.parts.append({.session = one[u"session"].string(),
+                              .receipt = *std::move(receipt),
+                              .delegations = delegationsOf(one[u"delegations"])});
+        }
+    }
+    job.state = QByteArray::fromBase64(v[u"state_bytes"].string().toLatin1());
+    job.firstStep = int(v[u"first_step"].toInteger());
     if (auto receipt = receiptFromJson(v[u"receipt"]))
         job.receipt = *std::move(receipt);
     job.delegations = delegationsOf(v[u"delegations"]);
@@ -138,6 +191,12 @@ QByteArray encode(const TakenJob &job)
     object.set(u"work"_s, job.work);
     object.set(u"step"_s, job.step);
     object.set(u"steps"_s, job.steps);
+    if (job.firstStep > 0) {
+        object.set(u"first_step"_s, job.firstStep);
+        object.set(u"start_state"_s, job.startState);
+    }
+    if (!job.parts.isEmpty())
+        object.set(u"parts"_s, toJson(job.parts));
     if (job.released)
         object.set(u"released"_s, nameOf(*job.released));
     if (job.receipt)
@@ -174,6 +233,15 @@ std::optional<TakenJob> takenJobOf(const QByteArray &data)
     job.work = v[u"work"].string();
     job.step = int(v[u"step"].toInteger());
     job.steps = int(v[u"steps"].toInteger());
+    job.firstStep = int(v[u"first_step"].toInteger());
+    job.startState = v[u"start_state"].string();
+    for (const json::Value &one : v[u"parts"].array()) {
+        if (auto receipt = receiptFromJson(one[u"receipt"])) {
+            job.parts.append({.receipt = *std::move(receipt),
+                              .trace = one[u"trace"].string(),
+                              .states = int(one[u"states"].toInteger())});
+        }
+    }
     if (const int reason = indexOf(Reasons, v[u"released"].string()); reason >= 0)
         job.released = ReleaseReason(reason);
     if (auto receipt = receiptFromJson(v[u"receipt"]))

@@ -12,6 +12,13 @@
 
 namespace ain::share {
 
+/// Steps of my job that a provider did before it gave the job back; checked, and paid with the picture.
+struct AskedPart {
+    QString session = {};
+    ExecutionReceipt receipt = {};
+    QList<Delegation> delegations = {};
+};
+
 /// A picture that somebody else is to draw for me.
 struct AskedJob {
     QString id = {};
@@ -21,6 +28,9 @@ struct AskedJob {
     QString session = {}; ///< of the present grant, or the one that delivered
     QString endpoint = {};
     int step = 0;
+    QList<AskedPart> parts = {}; ///< one behind the other from the noise; of others' steps before the present grant
+    QByteArray state = {}; ///< behind the last part; what the next one goes on from
+    int firstStep = 0; ///< of the present grant, or the delivered one; 0: from the noise
     std::optional<ExecutionReceipt> receipt = {};
     QList<Delegation> delegations = {}; ///< that the receipt's signature rests on; none: the account's own
     qint64 pictureBytes = 0; ///< as delivered
@@ -31,6 +41,13 @@ struct AskedJob {
     std::optional<Error> problem = {};
     qint64 createdMs = 0;
     qint64 endedMs = 0;
+};
+
+/// Steps that I did before I gave a job back.
+struct TakenPart {
+    ExecutionReceipt receipt = {};
+    QString trace = {}; ///< as in TakenJob
+    int states = 0;
 };
 
 /// A picture that I draw for somebody else.
@@ -45,6 +62,9 @@ struct TakenJob {
     QString work = {}; ///< id in the queue of drawing jobs
     int step = 0;
     int steps = 0;
+    int firstStep = 0; ///< those before were done elsewhere
+    QString startState = {}; ///< SHA-256 of the state that was taken over; empty: from the noise
+    QList<TakenPart> parts = {}; ///< of this job, oldest first
     std::optional<ReleaseReason> released = {};
     std::optional<ExecutionReceipt> receipt = {};
     QList<Delegation> delegations = {}; ///< as in AskedJob
@@ -76,6 +96,12 @@ struct Offer {
 
 /// Pixel-steps of a job, rounded up: what a tab is counted in.
 [[nodiscard]] qint64 unitsOf(const JobSpec &spec);
+/// Of a part of its steps, likewise.
+[[nodiscard]] qint64 unitsOf(const JobSpec &spec, int firstStep, int lastStep);
+/// What a part of a job's steps is called in a tab, where the job itself is who delivered the picture: hex.
+[[nodiscard]] QString partId(const ExecutionReceipt &receipt);
+/// The state behind the last part of `job`, SHA-256; empty: there is none.
+[[nodiscard]] QString checkpointOf(const AskedJob &job);
 /// What stands for a receipt in a tab: SHA-256 of its canonical JSON with its signature.
 [[nodiscard]] QString hashOf(const ExecutionReceipt &receipt);
 

@@ -77,8 +77,9 @@ QList<TakenJob> Provider::jobs() const
 
 int Provider::running() const
 {
-    return int(std::count_if(m_jobs.cbegin(), m_jobs.cend(),
-                             [](const LivePtr &live) { return live->job.state == ProviderState::Running; }));
+    return int(std::count_if(m_jobs.cbegin(), m_jobs.cend(), [](const LivePtr &live) {
+        return live->job.state == ProviderState::Running && !live->isEnding;
+    }));
 }
 
 Result<> Provider::isFree() const
@@ -166,6 +167,8 @@ void Provider::handle(const HttpRequest &request, const HttpReply &reply)
             answerNews(asked, part(5).toLongLong(), reply);
         else if (verb == u"picture")
             answerPicture(asked, reply).detach();
+        else if (verb == u"checkpoint")
+            answerCheckpoint(asked, reply).detach();
         else if (verb == u"cancel" && isPost) {
             giveBack(asked, ReleaseReason::Policy).detach();
             reply.send(responseOf(json::Value(json::Object())));
@@ -346,6 +349,10 @@ Task<> Provider::tellState(LivePtr live, HttpReply reply)
         Release release;
         release.attempt = job.attempt;
         release.reason = job.released.value_or(ReleaseReason::Failed);
+        if (!live->lastState.isEmpty()) {
+            release.step = job.step;
+            release.checkpoint = crypto::toHex(crypto::sha256(live->lastState));
+        }
         body = release;
     } else {
         body = Progressed{.attempt = job.attempt, .step = job.step, .steps = job.steps};

@@ -107,9 +107,15 @@ private:
     void noteWork(const jobs::Job &work);
     Task<> finish(LivePtr live, jobs::Job work);
     Task<QByteArray> statesIn(QString sha256);
+    [[nodiscard]] ExecutionReceipt receiptOf(const TakenJob &job, qint64 elapsedMs) const;
+    Task<ExecutionReceipt> withSignature(ExecutionReceipt receipt);
     Task<ExecutionReceipt> receiptFor(LivePtr live, studio::JobResult result);
+    /// What was done of a job that is given back, so that another can go on and these steps can be paid.
+    Task<> keepPart(LivePtr live);
+    Task<> answerCheckpoint(LivePtr live, http::HttpReply reply);
     Task<> giveBack(LivePtr live, ReleaseReason reason);
     Task<> forgetFiles(LivePtr live);
+    void noteDelegation(const LivePtr &live) const; ///< what is signed now rests on it
     [[nodiscard]] static QList<QByteArray> digestsOf(QByteArrayView states, int count);
     Task<Answer> opened(LivePtr live, Open open);
 

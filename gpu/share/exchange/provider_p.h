@@ -9,6 +9,7 @@ struct Provider::Live {
     TakenJob job = {};
     qint64 revision = 1;
     QList<http::HttpReply> waiting = {}; ///< for news
+    QByteArray lastState = {}; ///< of a job that was given back; not kept over a restart
     bool isEnding = false; ///< its end is being written down
 };
 

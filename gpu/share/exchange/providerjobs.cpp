@@ -31,6 +31,16 @@ ReleaseReason reasonOf(const std::optional<Error> &error)
     return error->code == errors::Cancelled ? ReleaseReason::Yield : ReleaseReason::Failed;
 }
 
+Result<Rest> givenIn(const SecretBytes &payload, bool isRest, QStringView job, int chainId)
+{
+    if (isRest)
+        return restOf(payload, job, chainId);
+    auto spec = specOf(payload, job, chainId);
+    if (!spec)
+        return failure(spec.error());
+    return Rest{.spec = *std::move(spec)};
+}
+
 } // namespace
 
 Task<> Provider::resume()
@@ -126,12 +136,14 @@ Task<Provider::LivePtr> Provider::begin(QString session, Message message)
     auto plain = co_await m_parts.signer.open(*sealed);
     if (!plain)
         co_return failure(plain.error());
-    const auto payload = payloadOf(*plain, SpecPurpose, id);
+    const bool isRest = granted.firstStep > 0;
+    const auto payload = payloadOf(*plain, isRest ? RestPurpose : SpecPurpose, id);
     if (!payload)
         co_return failure(payload.error());
-    auto spec = specOf(*payload, id, m_parts.signer.chainId());
-    if (!spec)
-        co_return failure(spec.error());
+    auto given = givenIn(*payload, isRest, id, m_parts.signer.chainId());
+    if (!given)
+        co_return failure(given.error());
+    const JobSpec *spec = &given->spec;
     QString refused;
     if (spec->requester != message.from)
         co_return failure(errors::ShareSignature);
@@ -142,7 +154,9 @@ Task<Provider::LivePtr> Provider::begin(QString session, Message message)
         refused = u"inputs"_s;
     else if (spec->mayBeAdult && !m_options.drawsAdult)
         refused = u"nsfw"_s;
-    else if (granted.firstStep != 0)
+    else if (isRest
+             && (!isMini(*model) || granted.firstStep >= spec->params.steps || !studio::miniShape(given->state.size())
+                 || crypto::toHex(crypto::sha256(given->state)) != granted.checkpoint))
         refused = u"checkpoint"_s;
     if (!refused.isEmpty())
         co_return failureOf(errors::ExchangePolicy, u"what"_s, refused);
@@ -151,7 +165,8 @@ Task<Provider::LivePtr> Provider::begin(QString session, Message message)
     auto request = requestOf(*spec);
     if (!request)
         co_return failure(request.error());
-    auto mayWork = co_await m_parts.cashier.mayWork(session, unitsOf(*spec));
+    const qint64 units = unitsOf(*spec, granted.firstStep, spec->params.steps);
+    auto mayWork = co_await m_parts.cashier.mayWork(session, units);
     if (!mayWork)
         co_return failure(mayWork.error());
     if (LivePtr meanwhile = live(id); meanwhile && meanwhile->job.state == ProviderState::Running)
@@ -163,12 +178,22 @@ Task<Provider::LivePtr> Provider::begin(QString session, Message message)
     live->job.session = session;
     live->job.requester = message.from;
     live->job.spec = *spec;
-    live->job.units = unitsOf(*spec);
+    live->job.units = units;
     live->job.steps = spec->params.steps;
+    live->job.firstStep = live->job.step = granted.firstStep;
+    live->job.startState = granted.checkpoint;
+    if (const LivePtr before = m_jobs.value(id)) { // I had it already, and another may have gone on meanwhile
+        live->job.parts = before->job.parts;
+        live->job.delegations = before->job.delegations;
+    }
     live->job.startedMs = m_parts.clock.nowMs();
     m_jobs.insert(id, live);
     ++m_beginning;
-    auto work = co_await m_parts.service.submitForOthers(*request, isMini(*model));
+    studio::Start start;
+    start.step = granted.firstStep;
+    start.state = given->state;
+    const QString ungrouped;
+    auto work = co_await m_parts.service.submitForOthers(*request, isMini(*model), ungrouped, start);
     --m_beginning;
     if (!work) {
         live->job.released = reasonOf(work.error());
@@ -203,61 +228,6 @@ void Provider::noteWork(const jobs::Job &work)
     }
 }
 
-Task<QByteArray> Provider::statesIn(QString sha256)
-{
-    auto file = co_await m_parts.content.read(sha256);
-    if (!file)
-        co_return failure(file.error());
-    co_return studio::decodeStates(*file);
-}
-
-Task<ExecutionReceipt> Provider::receiptFor(LivePtr live, studio::JobResult result)
-{
-    const TakenJob &job = live->job;
-    ExecutionReceipt receipt;
-    receipt.job = job.id;
-    receipt.spec = specHash(job.spec);
-    receipt.provider = m_parts.signer.address();
-    receipt.runtime = m_options.runtime;
-    receipt.precision = job.spec.model.precision;
-    receipt.steps = receipt.lastStep = job.steps;
-    receipt.image = result.sha256;
-    receipt.endedAt = m_parts.clock.nowMs();
-    receipt.startedAt = std::max<qint64>(0, receipt.endedAt - result.elapsedMs);
-    receipt.gpuMs = result.elapsedMs;
-    if (const auto info = m_parts.engine.info()) {
-        receipt.engine = engine::recipeWord(info->build);
-        receipt.backend = info->backend;
-        receipt.device = info->devices.isEmpty() ? QString() : info->devices.constFirst().name;
-    }
-    if (!result.trace.isEmpty()) {
-        auto states = co_await statesIn(result.trace);
-        if (!states)
-            co_return failure(states.error());
-        const auto digests = digestsOf(*states, result.states);
-        const auto tree = TraceTree::make(digests);
-        if (!tree)
-            co_return failure(tree.error());
-        receipt.traceRoot = crypto::toHex(tree->commitment().root);
-    }
-    auto signature = co_await m_parts.signer.sign(signedText(receipt), m_parts.signer.chainId());
-    if (!signature)
-        co_return failure(signature.error());
-    receipt.signature = *signature;
-    co_return receipt;
-}
-
-QList<QByteArray> Provider::digestsOf(QByteArrayView states, int count)
-{
-    QList<QByteArray> digests;
-    if (count < 1 || states.size() % count != 0)
-        return digests;
-    const qsizetype bytes = states.size() / count;
-    for (int i = 0; i < count; ++i)
-        digests.append(crypto::sha256(states.sliced(i * bytes, bytes)));
-    return digests;
-}
-
 Task<> Provider::finish(LivePtr live, jobs::Job work)
 {
     const studio::JobResult result = studio::decodeResult(work.result);
@@ -274,8 +244,7 @@ Task<> Provider::finish(LivePtr live, jobs::Job work)
     live->job.step = live->job.steps;
     live->job.endedMs = m_parts.clock.nowMs();
     live->job.receipt = *receipt;
-    if (const auto delegation = m_parts.signer.delegation())
-        live->job.delegations = QList<Delegation>(1, *delegation);
+    noteDelegation(live);
     auto finished = co_await move(live, ProviderEvent::Finish);
     if (!finished)
         co_return failure(finished.error());
@@ -298,9 +267,15 @@ Task<> Provider::giveBack(LivePtr live, ReleaseReason reason)
     live->isEnding = true;
     live->job.released = reason;
     live->job.endedMs = m_parts.clock.nowMs();
+    const QString work = live->job.work;
+    if (reason != ReleaseReason::Policy) {
+        auto part = co_await keepPart(live);
+        Q_UNUSED(part) // then the steps are lost, and the next one begins anew
+    }
+    if (live->job.receipt || isEnd(live->job.state))
+        co_return Result<>();
     live->job.spec.params.prompt.clear(); // not mine any more
     live->job.spec.params.negative.clear();
-    const QString work = live->job.work;
     auto released = co_await move(live, ProviderEvent::Release);
     if (!work.isEmpty()) {
         auto cancelled = co_await m_parts.service.cancel(work);
@@ -330,7 +305,10 @@ Task<> Provider::forgetFiles(LivePtr live)
     live->job.work.clear();
     live->job.spec.params.prompt.clear();
     live->job.spec.params.negative.clear();
-    for (const QString &file : {image, trace}) {
+    QStringList files{image, trace};
+    for (TakenPart &part : live->job.parts)
+        files.append(std::exchange(part.trace, QString()));
+    for (const QString &file : std::as_const(files)) {
         if (file.isEmpty())
             continue;
         // The owner may have drawn the same: then the file is theirs.
@@ -362,7 +340,8 @@ Task<> Provider::sweep()
         if (!forgotten)
             co_return forgotten;
         // The book of the tabs knows what was delivered; what was given back is of no use to anybody.
-        const bool isOld = !live->job.receipt || live->job.endedMs <= m_parts.clock.nowMs() - m_options.keepRowsMs;
+        const bool hasWorked = live->job.receipt || !live->job.parts.isEmpty();
+        const bool isOld = !hasWorked || live->job.endedMs <= m_parts.clock.nowMs() - m_options.keepRowsMs;
         if (!isOld)
             continue;
         const QString id = live->job.id;
@@ -371,59 +350,6 @@ Task<> Provider::sweep()
         if (!gone)
             co_return gone;
     }
-    co_return Result<>();
-}
-
-Task<Answer> Provider::opened(LivePtr live, Open open)
-{
-    const TraceCommitment commitment = live->job.receipt->commitment();
-    if (live->job.trace.isEmpty() || !isDrawn(open, live->job.id, commitment)) {
-        co_return failureOf(errors::ShareFormat, u"what"_s, u"steps"_s);
-    }
-    auto file = co_await statesIn(live->job.trace);
-    if (!file)
-        co_return failure(file.error());
-    const QByteArray states = *file;
-    const auto digests = digestsOf(states, live->job.states);
-    const auto tree = TraceTree::make(digests);
-    if (!tree)
-        co_return failure(tree.error());
-    const qsizetype bytes = states.size() / std::max(1, live->job.states);
-    QHash<QString, QByteArray> opened;
-    Opened told;
-    for (const int index : challengedStates(open.steps, commitment)) {
-        const QString hash = crypto::toHex(digests.value(index));
-        told.leaves.append({.index = index, .state = hash, .proof = tree->proof(index)});
-        opened.insert(hash, states.sliced(index * bytes, bytes));
-    }
-    auto answer = co_await signedAnswer(live->job.id, told);
-    if (!answer)
-        co_return failure(answer.error());
-    answer->states = opened;
-    co_return answer;
-}
-
-Task<> Provider::answerOpen(QByteArray body, http::HttpReply reply)
-{
-    auto message = receive(body, m_parts.signer.chainId(), m_heard, m_parts.clock.nowMs());
-    if (!message) {
-        reply.send(responseOf(message.error()));
-        co_return failure(message.error());
-    }
-    const auto *open = std::get_if<Open>(&message->body);
-    const LivePtr asked = live(message->job);
-    if (open == nullptr || !asked || !asked->job.receipt || asked->job.requester != message->from) {
-        const Error unknown{errors::ExchangeJobUnknown, {{u"job"_s, message->job}}};
-        reply.send(responseOf(unknown));
-        co_return failure(unknown);
-    }
-    const Open wanted = *open;
-    auto answer = co_await opened(asked, wanted);
-    if (!answer) {
-        reply.send(responseOf(answer.error()));
-        co_return failure(answer.error());
-    }
-    reply.send(responseOf(*answer));
     co_return Result<>();
 }
 

@@ -233,6 +233,8 @@ Task<> Requester::move(LivePtr live, RequesterEvent event)
 Task<> Requester::end(LivePtr live, RequesterEvent event, std::optional<Error> why)
 {
     live->job.problem = std::move(why);
+    auto dropped = co_await settleParts(live, false); // no picture came of them
+    Q_UNUSED(dropped)
     auto moved = co_await move(live, event);
     co_return moved;
 }

@@ -106,6 +106,10 @@ private:
     Task<Followed> follow(LivePtr live);
     Task<> take(LivePtr live);
     Task<QByteArray> fetch(LivePtr live);
+    /// The steps that a provider did before it gave the job back, if they hold: then the next one goes on from there.
+    Task<> takePart(LivePtr live, Release released);
+    /// Of parts that are paid (a picture came of them), or are not.
+    Task<> settleParts(LivePtr live, bool arePaid);
     /// The provider of the present grant need not go on; it learns by our silence, too.
     Task<> tellCancelled(AskedJob job);
     Task<> lose(LivePtr live, Error why);
@@ -116,7 +120,14 @@ private:
     Task<> strike(QString provider, bool isBad);
     Task<double> rateFor(LivePtr live);
     Task<std::optional<CheckVerdict>> check(LivePtr live, QByteArray png);
-    Task<CheckReport> checkTrace(LivePtr live, QByteArray png, QByteArray nonce);
+    /// What is looked at: a receipt with its trace, from what it began with to what came of it.
+    struct Looked {
+        ExecutionReceipt receipt = {};
+        QByteArray start = {}; ///< state that was taken over; empty: the noise
+        QByteArray end = {}; ///< state behind the last step; empty: `png` shows it
+        QByteArray png = {};
+    };
+    Task<CheckReport> checkTrace(LivePtr live, Looked looked, QByteArray nonce);
     Task<engine::Drawn> trace(LivePtr live, engine::TraceOrder wanted, QByteArray start);
     Task<> list(LivePtr live, QByteArray png);
     Task<QByteArray> header(QStringView verb, QString job);

@@ -11,6 +11,7 @@ struct Requester::Live {
     AskedJob job = {};
     bool isDriven = false;
     bool isCancelWanted = false;
+    QSet<QString> startsAnew = {}; ///< providers that can't go on with what another began
     int triesToTake = 0; ///< of what was delivered, in a row
     std::optional<Error> lastRefusal = {}; ///< why nobody took it in the last round
     std::vector<Promise<AskedJob>> waiters = {};

@@ -29,6 +29,12 @@ std::vector<float> floatsOf(QByteArrayView bytes)
     return values;
 }
 
+bool isSameState(const QByteArray &bytes, const std::vector<float> &state)
+{
+    return bytes
+        == QByteArrayView(reinterpret_cast<const char *>(state.data()), qsizetype(state.size() * sizeof(float)));
+}
+
 /// What the last state shows, against the picture that came.
 Result<double> distanceFromState(const QByteArray &png, const std::vector<float> &state, int side)
 {
@@ -111,7 +117,11 @@ Task<std::optional<CheckVerdict>> Requester::check(LivePtr live, QByteArray png)
         co_return verdict;
     QByteArray steps(NonceBytes, '\0');
     m_parts.rng.fill({reinterpret_cast<std::uint8_t *>(steps.data()), std::size_t(steps.size())});
-    auto report = co_await checkTrace(live, png, steps);
+    Looked looked;
+    looked.receipt = receipt;
+    looked.start = live->job.firstStep > 0 ? live->job.state : QByteArray();
+    looked.png = png;
+    auto report = co_await checkTrace(live, looked, steps);
     if (!report)
         co_return failure(report.error());
     verdict = report->verdict;
@@ -123,9 +133,10 @@ Task<std::optional<CheckVerdict>> Requester::check(LivePtr live, QByteArray png)
     co_return verdict;
 }
 
-Task<CheckReport> Requester::checkTrace(LivePtr live, QByteArray png, QByteArray nonce)
+Task<CheckReport> Requester::checkTrace(LivePtr live, Looked looked, QByteArray nonce)
 {
-    const TraceCommitment commitment = live->job.receipt->commitment();
+    const TraceCommitment commitment = looked.receipt.commitment();
+    const int offset = looked.receipt.firstStep; // the commitment counts from there
     const QString id = live->job.id;
     const QList<int> steps = challengedSteps(nonce, id, commitment);
     const Band band = bandOf(live->job.spec.model.family, live->job.spec.model.precision);
@@ -151,7 +162,7 @@ Task<CheckReport> Requester::checkTrace(LivePtr live, QByteArray png, QByteArray
     question.body = *body;
     question.answerMost = OpenedMost;
     question.timeMs = m_options.newsMs;
-    const crypto::Address provider = live->job.receipt->provider;
+    const crypto::Address provider = looked.receipt.provider;
     auto answer = co_await askAt(question, id, provider);
     const auto *opened = answer ? std::get_if<Opened>(&answer->message.body) : nullptr;
     if (opened == nullptr) {
@@ -161,37 +172,46 @@ Task<CheckReport> Requester::checkTrace(LivePtr live, QByteArray png, QByteArray
     QList<OpenedState> states;
     for (const Opened::Leaf &leaf : opened->leaves)
         states.append({.index = leaf.index, .state = answer->states.value(leaf.state), .proof = leaf.proof});
-    const std::vector<float> noise = floatsOf(begun->trace->state(0));
+    const std::vector<float> noise = floatsOf(offset > 0 ? QByteArrayView(looked.start) : begun->trace->state(0));
     if (!held.open(states) || !held.start(noise))
         co_return held.report();
+    const auto last = held.state(commitment.states - 1);
+    const std::vector<float> shown(last.begin(), last.end());
+    if (!looked.end.isEmpty() && !isSameState(looked.end, shown)) {
+        held.otherEnd();
+        co_return held.report();
+    }
     for (const int step : steps) {
-        if (step == 0) {
+        if (step + offset == 0) {
             const std::vector<float> again = floatsOf(begun->trace->state(1));
             held.step(0, again);
             continue;
         }
         const auto state = held.state(step);
         engine::TraceOrder one;
-        one.first = step;
-        one.last = step + 1;
-        one.keep = QList<int>{step + 1};
+        one.first = offset + step;
+        one.last = offset + step + 1;
+        one.keep = QList<int>{one.last};
         one.start = shape;
         const QByteArray from(reinterpret_cast<const char *>(state.data()), qsizetype(state.size_bytes()));
         auto drawn = co_await trace(live, one, from);
         if (!drawn)
             co_return failure(drawn.error());
-        const std::vector<float> again = floatsOf(drawn->trace->state(step + 1));
+        const std::vector<float> again = floatsOf(drawn->trace->state(offset + step + 1));
         held.step(step, again);
     }
-    const auto last = held.state(commitment.states - 1);
-    const std::vector<float> shown(last.begin(), last.end());
-    const int side = shape.height;
-    auto compare = [png, shown, side]() -> Result<double> { return distanceFromState(png, shown, side); };
-    auto distance = co_await runInPool(m_parts.pool, std::move(compare));
-    if (!distance)
-        co_return failure(distance.error());
-    held.image(*distance);
+    if (looked.end.isEmpty()) {
+        const QByteArray png = looked.png;
+        const int side = shape.height;
+        auto compare = [png, shown, side]() -> Result<double> { return distanceFromState(png, shown, side); };
+        auto distance = co_await runInPool(m_parts.pool, std::move(compare));
+        if (!distance)
+            co_return failure(distance.error());
+        held.image(*distance);
+    }
     CheckReport report = held.report();
+    if (offset > 0) // the last one of another part, which was looked at with that
+        erase_if(states, [](const OpenedState &state) { return state.index == 0; });
     // Last, since a check that could not be ended begins anew with the same states.
     if (report.verdict == CheckVerdict::Ok && repeatsStates(states, m_seenStates)) {
         report.verdict = CheckVerdict::Bad;

@@ -41,6 +41,11 @@ bool isOfProvider(const Error &error, bool isTimeOver)
             || error.code == errors::PeerAnswer);
 }
 
+Result<QString> payloadFor(const AskedJob &job, bool goesOn, const QString &kx)
+{
+    return goesOn ? sealRest({.spec = job.spec, .state = job.state}, kx) : sealSpec(job.spec, kx);
+}
+
 bool isPast(const AskedJob &job, qint64 nowMs) { return nowMs > job.createdMs + qint64(job.spec.ttlS) * 1000; }
 
 } // namespace
@@ -174,14 +179,20 @@ Task<std::optional<Requester::Found>> Requester::findProvider(LivePtr live)
 Task<> Requester::give(LivePtr live, Found found)
 {
     const QString id = live->job.id;
-    const qint64 units = unitsOf(live->job.spec);
+    const bool goesOn = !live->job.state.isEmpty() && !live->startsAnew.contains(found.provider.toString());
+    const int firstStep = goesOn ? live->job.parts.constLast().receipt.lastStep : 0;
+    const qint64 units = unitsOf(live->job.spec, firstStep, live->job.spec.params.steps);
     auto room = co_await m_parts.payer.order(found.offer.session, id, units);
     if (!room)
         co_return failure(room.error());
-    const auto sealed = sealSpec(live->job.spec, found.claim.kx);
+    const auto sealed = payloadFor(live->job, goesOn, found.claim.kx);
     if (!sealed)
         co_return failure(sealed.error());
     Grant grant;
+    if (goesOn) {
+        grant.checkpoint = checkpointOf(live->job);
+        grant.firstStep = firstStep;
+    }
     grant.attempt = live->job.progress.attempt + 1;
     grant.provider = found.provider;
     grant.leaseUntil = m_parts.clock.nowMs() + LeaseMs;
@@ -200,11 +211,13 @@ Task<> Requester::give(LivePtr live, Found found)
         const QString session = found.offer.session;
         auto freed = co_await m_parts.payer.cancel(session, id);
         Q_UNUSED(freed) // as below
+        if (goesOn && answer.error().args.value(u"what"_s).toString() == u"checkpoint")
+            live->startsAnew.insert(found.provider.toString()); // it can't, or another version: the whole, then
         co_return failure(answer.error());
     }
     live->job.session = found.offer.session;
     live->job.endpoint = found.offer.endpoint;
-    live->job.step = 0;
+    live->job.step = live->job.firstStep = firstStep;
     live->job.problem.reset();
     auto granted = co_await move(live, RequesterEvent::Grant);
     co_return granted;
@@ -222,7 +235,9 @@ Task<> Requester::lose(LivePtr live, Error why)
     if (row) {
         const QString provider = row->terms.provider.toString();
         m_resting.insert(provider, m_parts.clock.monotonicMs() + m_options.restMs);
-        if (!live->job.unpaid.contains(provider))
+        const bool hasPart = !live->job.parts.isEmpty() && live->job.parts.constLast().session == session
+            && live->job.parts.constLast().receipt.lastStep == live->job.step;
+        if (!hasPart && !live->job.unpaid.contains(provider))
             live->job.unpaid += provider;
     }
     if (live->isCancelWanted) {
@@ -295,12 +310,18 @@ Task<Requester::Followed> Requester::follow(LivePtr live)
             if (now - gotOn > m_options.stalledMs || isPast(live->job, m_parts.clock.nowMs()))
                 why = lostBecause(ReleaseReason::Failed);
         } else if (const auto *released = std::get_if<Release>(&body)) {
-            if (released->attempt >= attempt)
-                why = lostBecause(released->reason);
+            if (released->attempt < attempt)
+                continue;
+            const Release told = *released;
+            why = lostBecause(told.reason);
+            auto part = co_await takePart(live, told);
+            Q_UNUSED(part) // then the next one begins from the noise
         } else if (const auto *delivered = std::get_if<Deliver>(&body)) {
             const ExecutionReceipt receipt = delivered->receipt;
             const qint64 bytes = delivered->bytes;
             const bool isOurs = receipt.provider == provider && fits(receipt, live->job.spec)
+                && receipt.firstStep == live->job.firstStep && receipt.lastStep == receipt.steps
+                && receipt.yieldedFrom == (live->job.firstStep > 0 ? checkpointOf(live->job) : QString())
                 && verify(receipt, m_parts.signer.chainId(), answer->delegations) && !receipt.image.isEmpty()
                 && bytes > 0 && bytes <= MaxPictureBytes;
             if (!isOurs) {
@@ -405,98 +426,31 @@ Task<> Requester::take(LivePtr live)
     auto listed = co_await list(live, clean);
     if (!listed)
         co_return listed;
-    const market::WorkItem item{.job = id, .receipt = hashOf(*live->job.receipt), .units = unitsOf(live->job.spec)};
+    const market::WorkItem item{.job = id,
+                                .receipt = hashOf(*live->job.receipt),
+                                .units = unitsOf(live->job.spec, live->job.firstStep, live->job.spec.params.steps)};
     auto accepted = co_await m_parts.payer.accept(session, item);
     if (!accepted)
         co_return failure(accepted.error());
+    const bool wentOn = live->job.firstStep > 0;
+    auto settled = co_await settleParts(live, wentOn);
+    if (!settled)
+        co_return failure(settled.error());
     live->job.problem.reset();
     auto praised = co_await strike(provider, false);
     Q_UNUSED(praised)
     auto moved = co_await move(live, RequesterEvent::Accept);
     if (!moved)
         co_return moved;
-    auto paid = co_await pay(session);
-    Q_UNUSED(paid) // signed with the next picture, or by hand
-    co_return Result<>();
-}
-
-Task<> Requester::list(LivePtr live, QByteArray png)
-{
-    auto request = requestOf(live->job.spec);
-    if (!request)
-        co_return failure(request.error());
-    const QString backend = live->job.receipt->backend;
-    request->engine = engine::recipeWord(live->job.receipt->engine);
-    request->profile = backend == u"cpu" ? u"cpu-reference"_s : backend;
-    const recipe::GenerationRequest drawn = *request;
-    auto write = [png, drawn]() -> Result<QByteArray> {
-        const auto image = studio::decodePicture(png, MaxJobSide);
-        if (!image)
-            return failure(image.error());
-        return studio::encodePicture(*image, recipe::pictureTexts(drawn));
-    };
-    auto file = co_await runInPool(m_parts.pool, std::move(write));
-    if (!file)
-        co_return failure(file.error());
-    const qint64 bytes = file->size();
-    auto content = co_await m_parts.content.addBytes(std::move(*file));
-    if (!content)
-        co_return failure(content.error());
-    gallery::NewPicture picture = gallery::NewPicture::of(drawn);
-    picture.sha256 = content->sha256;
-    picture.size = QSize(drawn.width, drawn.height);
-    picture.bytes = bytes;
-    picture.jobId = live->job.id;
-    picture.tags = QStringList(u"market"_s);
-    auto added = co_await m_parts.gallery.add(picture);
-    if (!added)
-        co_return failure(added.error());
-    live->job.image = content->sha256;
-    live->job.picture = added->id;
-    auto kept = co_await keep(live);
-    co_return kept;
-}
-
-Task<> Requester::strike(QString provider, bool isBad)
-{
-    auto data = co_await m_parts.book.get(Shelf::Histories, provider);
-    if (!data)
-        co_return failure(data.error());
-    History history = historyOf(*data);
-    if (isBad) {
-        history.clean = 0;
-        ++history.strikes;
-    } else {
-        ++history.clean;
+    QStringList owed{session};
+    for (const AskedPart &part : std::as_const(live->job.parts)) {
+        if (wentOn && !owed.contains(part.session))
+            owed.append(part.session);
     }
-    const QByteArray row = encode(history);
-    auto kept = co_await m_parts.book.put(Shelf::Histories, provider, row);
-    co_return kept;
-}
-
-Task<> Requester::pay(QString session)
-{
-    // One voucher at a time: each says what the one before it said, and more.
-    while (m_isPaying) {
-        auto slept = co_await sleepFor(this, 10);
-        if (!slept)
-            co_return slept;
+    for (const QString &one : std::as_const(owed)) {
+        auto paid = co_await pay(one);
+        Q_UNUSED(paid) // signed with the next picture, or by hand
     }
-    m_isPaying = true;
-    auto draft = co_await m_parts.payer.prepareVoucher(session);
-    if (!draft) {
-        m_isPaying = false;
-        co_return failure(draft.error());
-    }
-    auto voucher = co_await m_parts.payer.sign(*draft);
-    if (!voucher) {
-        m_isPaying = false;
-        co_return failure(voucher.error());
-    }
-    auto sent = co_await handOverVouchers();
-    m_isPaying = false;
-    if (!sent)
-        co_return failure(sent.error());
     co_return Result<>();
 }
 

@@ -2,6 +2,8 @@
 
 #include "core/json/writer.h"
 
+#include <QtEndian>
+
 namespace ain::share {
 
 using namespace Qt::StringLiterals;
@@ -86,6 +88,35 @@ Result<JobSpec> specOf(const SecretBytes &payload, QStringView job, int chainId)
     if (auto signature = verify(*spec, chainId); !signature)
         return failure(signature.error());
     return spec;
+}
+
+Result<QString> sealRest(const Rest &rest, QStringView kx)
+{
+    if (rest.state.size() > MaxStateBytes)
+        return failure(errors::ShareLimit, {{u"what"_s, u"state"_s}, {u"limit"_s, MaxStateBytes}});
+    QByteArray payload(sizeof(quint32), Qt::Uninitialized);
+    qToLittleEndian(quint32(rest.state.size()), payload.data());
+    payload += rest.state;
+    payload += json::canonical(toJson(rest.spec));
+    const auto sealed = seal(kx, RestPurpose, jobId(rest.spec), payload);
+    if (!sealed)
+        return failure(sealed.error());
+    return sealed->toCompact();
+}
+
+Result<Rest> restOf(const SecretBytes &payload, QStringView job, int chainId)
+{
+    constexpr std::size_t Length = sizeof(quint32);
+    if (payload.size() < Length)
+        return failure(errors::ShareSealed);
+    const std::size_t bytes = qFromLittleEndian<quint32>(payload.bytes().data());
+    if (bytes > std::size_t(MaxStateBytes) || payload.size() - Length < bytes)
+        return failure(errors::ShareLimit, {{u"what"_s, u"state"_s}, {u"limit"_s, MaxStateBytes}});
+    auto spec = specOf(payload.part(Length + bytes, payload.size() - Length - bytes), job, chainId);
+    if (!spec)
+        return failure(spec.error());
+    return Rest{.spec = *std::move(spec),
+                .state = payload.bytes().sliced(qsizetype(Length), qsizetype(bytes)).toByteArray()};
 }
 
 } // namespace ain::share

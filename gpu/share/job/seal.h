@@ -26,6 +26,8 @@ inline constexpr qsizetype MaxSealedBytes = MaxPictureBytes; ///< of a payload
 [[nodiscard]] Result<SecretBytes> payloadOf(const SecretBytes &opened, QStringView purpose, QStringView job);
 inline constexpr QStringView SpecPurpose = u"spec";
 inline constexpr QStringView ImagePurpose = u"image";
+inline constexpr QStringView RestPurpose = u"rest"; ///< the spec, and the state to go on from
+inline constexpr QStringView StatePurpose = u"state"; ///< the state that a provider got to
 
 /// The spec for a granted provider, as hex.
 [[nodiscard]] Result<QString> sealSpec(const JobSpec &spec, QStringView kx);
@@ -34,5 +36,15 @@ inline constexpr QStringView ImagePurpose = u"image";
 [[nodiscard]] Result<JobSpec> unsealSpec(const crypto::PrivateKey &key, QStringView job, QStringView sealed,
                                          int chainId);
 [[nodiscard]] Result<JobSpec> specOf(const SecretBytes &payload, QStringView job, int chainId);
+
+/// Spec and state for who goes on with a job: the state's bytes as u32 (little-endian), the state, the spec.
+struct Rest {
+    JobSpec spec = {};
+    QByteArray state = {};
+};
+[[nodiscard]] Result<QString> sealRest(const Rest &rest, QStringView kx);
+/// What payloadOf() opened; hostile. Errors: ShareSealed, ShareLimit, those of specOf().
+[[nodiscard]] Result<Rest> restOf(const SecretBytes &payload, QStringView job, int chainId);
+inline constexpr qsizetype MaxStateBytes = 48 * 1024; ///< that fits a grant
 
 } // namespace ain::share

@@ -137,6 +137,18 @@ private Q_SLOTS:
         QVERIFY2(rest, qPrintable(codeOf(rest)));
         QCOMPARE(rest->image, whole->image);
         QCOMPARE(rest->trace->hashes, trace.hashes.mid(2));
+        // Told on the way, so that another can go on when this one is stopped.
+        QList<Reached> told;
+        connect(&client, &EngineClient::reached, &client, [&told](const Reached &state) { told.append(state); });
+        order.trace->tells = true;
+        QVERIFY(await(client.draw(u"telling"_s, order)));
+        QCOMPARE(told.size(), 3);
+        for (int i = 0; i < 3; ++i) {
+            QCOMPARE(told[i].id, u"telling"_s);
+            QCOMPARE(told[i].index, 2 + i);
+            QCOMPARE(QCryptographicHash::hash(told[i].state, QCryptographicHash::Sha256), trace.hashes[2 + i]);
+        }
+        order.trace->tells = false;
         order.start.chop(1);
         QCOMPARE(await(client.draw(u"short"_s, order)).error().code, errors::EngineArguments);
         // Without an order for it there is none, and a model of the library has none to tell.

@@ -19,7 +19,7 @@ namespace {
 /// Stands between requester and provider, and lies.
 class Liar {
 public:
-    enum class Lie { None, OtherPicture, NoStates, OtherStates, OtherSender, Garbage, Huge, Silent };
+    enum class Lie { None, OtherPicture, NoStates, OtherStates, OtherSender, Garbage, Huge, Silent, OtherCheckpoint };
 
     explicit Liar(QString target) : m_target(std::move(target))
     {
@@ -35,6 +35,7 @@ public:
     bool isOpen = false;
     QString kx; ///< of who is lied to
     QString job; ///< of the last question about one
+    int lies = 0; ///< told about a state
 
 private:
     void pass(const http::HttpRequest &request, const http::HttpReply &reply)
@@ -62,7 +63,7 @@ private:
             reply.send(response);
         });
     }
-    void change(const QString &path, http::HttpResponse &response) const
+    void change(const QString &path, http::HttpResponse &response)
     {
         if (lie == Lie::Garbage && path.contains(u"/news/"))
             response.body = "{\"message\":[1,2,{\"x\":\"\\ud800\"}],\"revision\":1e400}";
@@ -71,6 +72,13 @@ private:
         if (lie == Lie::OtherPicture && path.endsWith(u"/picture")) {
             const auto sealed = share::seal(kx, share::ImagePurpose, job, pngOf({512, 512}, 0xff336699));
             response.body = json::canonical(json::Object{{u"sealed"_s, sealed->toCompact()}});
+        }
+        if (lie == Lie::OtherCheckpoint && path.endsWith(u"/checkpoint") && response.status == 200) {
+            const auto sealed = share::seal(kx, share::StatePurpose, job, QByteArray(12'288, '\0'));
+            json::Object object = json::parse(response.body)->object();
+            object.set(u"sealed"_s, sealed->toCompact());
+            response.body = json::canonical(json::Value(std::move(object)));
+            ++lies;
         }
         if (lie == Lie::OtherSender && path.contains(u"/news/"))
             response.body.replace("\"from\":\"0x", "\"from\":\"0X");
@@ -123,6 +131,21 @@ private:
         return std::make_unique<Program>(m_dir.filePath(name), m_dir.filePath(u"practice"_s));
     }
     Amount balance(Program &of) { return await(of.services->client().balance(of.account.address)).value_or(Amount()); }
+    /// Steps of a job that a provider has behind it.
+    static int reachedBy(Program &provider, const QString &id)
+    {
+        for (const share::TakenJob &job : provider.exchange->provider()->jobs()) {
+            if (job.id == id)
+                return int(provider.services->studio().service().reached(job.work).states.size()) - 1;
+        }
+        return 0;
+    }
+    /// In vouchers or paid, micro AIN.
+    static qint64 signedFor(Program &of)
+    {
+        const market::Earnings all = earnings(of);
+        return all.inVouchers.micro() + all.settled.micro() + all.proven.micro();
+    }
     static market::Earnings earnings(Program &of)
     {
         return await(of.services->market().cashier().earnings()).value_or(market::Earnings());
@@ -227,10 +250,10 @@ private Q_SLOTS:
             m_asker->exchange->requester().ask(m_asker->request(u"red dog with a hat"_s, 8, 30), Program::terms()));
         AIN_REQUIRE(asked);
         // The cheaper one has it, until its owner moves the mouse.
-        QTRY_COMPARE_WITH_TIMEOUT(m_first->exchange->provider()->running(), 1, 20'000);
+        const qint64 before = signedFor(*m_first);
+        QTRY_VERIFY_WITH_TIMEOUT(reachedBy(*m_first, asked->id) > 2, 20'000);
+        const int reached = reachedBy(*m_first, asked->id);
         m_first->isFree = false;
-        QElapsedTimer back;
-        back.start();
         m_first->exchange->provider()->withdraw();
         QCOMPARE(m_first->exchange->provider()->running(), 0);
         const auto done = await(m_asker->exchange->requester().ended(asked->id), 120'000);
@@ -239,8 +262,22 @@ private Q_SLOTS:
         QCOMPARE(endOf(*done), u"accepted"_s);
         QCOMPARE(done->progress.attempt, 2);
         QCOMPARE(done->receipt->provider, m_second->account.address);
-        QCOMPARE(done->unpaid, QStringList{m_first->account.address.toString()});
         QVERIFY(done->verdict == share::CheckVerdict::Ok);
+        // What the first one had done is not done again, and is paid.
+        QCOMPARE(done->parts.size(), 1);
+        const share::ExecutionReceipt begun = done->parts.constFirst().receipt;
+        QCOMPARE(begun.provider, m_first->account.address);
+        QVERIFY(begun.firstStep == 0 && begun.lastStep >= reached && begun.lastStep < 30);
+        QVERIFY(begun.image.isEmpty());
+        QCOMPARE(done->receipt->firstStep, begun.lastStep);
+        QCOMPARE(done->receipt->yieldedFrom, share::checkpointOf(*done));
+        QCOMPARE(done->unpaid, QStringList());
+        QTRY_VERIFY_WITH_TIMEOUT(signedFor(*m_first) > before, 20'000);
+        // And the picture is the one that a single computer draws, bit for bit.
+        const auto alone = m_asker->request(u"red dog with a hat"_s, 8, 30);
+        const auto check = await(m_asker->services->studio().service().check(alone, done->image), 60'000);
+        AIN_REQUIRE(check);
+        QVERIFY(check->isBitEqual);
         // Nothing stays in the first one's queue.
         QTRY_VERIFY_WITH_TIMEOUT(
             [this] {
@@ -254,6 +291,7 @@ private Q_SLOTS:
 
     void severalAtOnceEndOnceEach()
     {
+        const int delivered = earnings(*m_first).jobs + earnings(*m_second).jobs;
         QStringList ids;
         for (int i = 0; i < 6; ++i) {
             const auto asked = await(m_asker->exchange->requester().ask(
@@ -268,7 +306,7 @@ private Q_SLOTS:
             QCOMPARE(endOf(*done), u"accepted"_s);
             QCOMPARE(done->progress.attempt, 1); // waiting for a place is no attempt
         }
-        QTRY_COMPARE_WITH_TIMEOUT(earnings(*m_first).jobs + earnings(*m_second).jobs, 9, 20'000);
+        QTRY_COMPARE_WITH_TIMEOUT(earnings(*m_first).jobs + earnings(*m_second).jobs, delivered + 6, 20'000);
     }
 
     void aKilledProviderLosesTheJobAndNothingElse()
@@ -354,6 +392,37 @@ private Q_SLOTS:
         QCOMPARE(sum, now.owed.micro() + now.inVouchers.micro() + now.settled.micro() + now.proven.micro());
         QCOMPARE(jobs, now.jobs);
         AIN_REQUIRE(await(m_asker->exchange->requester().refresh(), 60'000));
+    }
+
+    void aStateThatIsAnotherOneIsNotGoneOnWith()
+    {
+        auto victim = std::make_unique<Program>(m_dir.filePath(u"misled"_s), m_dir.filePath(u"practice"_s));
+        AIN_REQUIRE(victim->open());
+        AIN_REQUIRE(await(victim->services->fund(victim->account.address, Amount::fromMicro(100'000'000)), 30'000));
+        Liar liar(m_first->exchange->endpoint());
+        QVERIFY(liar.isOpen);
+        AIN_REQUIRE(victim->agreeWith(m_first->account.address, liar.url(), Price));
+        AIN_REQUIRE(victim->agreeWith(m_second->account.address, m_second->exchange->endpoint(),
+                                      Amount::fromMicro(Price.micro() + 1'000)));
+        const auto key = await(victim->services->vault().publicKey(victim->account.id, u"practice"_s));
+        AIN_REQUIRE(key);
+        liar.kx = crypto::toHex(*key);
+        liar.lie = Liar::Lie::OtherCheckpoint;
+        const auto asked =
+            await(victim->exchange->requester().ask(victim->request(u"white owl"_s, 77, 30), Program::terms()));
+        AIN_REQUIRE(asked);
+        QTRY_VERIFY_WITH_TIMEOUT(reachedBy(*m_first, asked->id) > 2, 20'000);
+        m_first->isFree = false;
+        m_first->exchange->provider()->withdraw();
+        const auto done = await(victim->exchange->requester().ended(asked->id), 120'000);
+        m_first->isFree = true;
+        AIN_REQUIRE(done);
+        QVERIFY(liar.lies > 0);
+        QCOMPARE(endOf(*done), u"accepted"_s);
+        QVERIFY(done->parts.isEmpty());
+        QCOMPARE(done->receipt->provider, m_second->account.address);
+        QCOMPARE(done->receipt->firstStep, 0);
+        QCOMPARE(done->unpaid, QStringList{m_first->account.address.toString()});
     }
 
     void liesArePaidForByNobody_data()

@@ -60,7 +60,8 @@ QList<Command> allCommands()
                       .trace = TraceOrder{.first = 3,
                                           .last = 12,
                                           .keep = {3, 4, 12},
-                                          .start = LatentShape{.channels = 3, .height = 32, .width = 32}}}};
+                                          .start = LatentShape{.channels = 3, .height = 32, .width = 32}}},
+            DrawOrder{.job = u"s"_s, .trace = TraceOrder{.tells = true}}};
 }
 
 QList<Event> allEvents()
@@ -91,7 +92,8 @@ QList<Event> allEvents()
                        .first = 10,
                        .hashes = {QString(64, u'0'), QString(64, u'a'), QString(64, u'f')},
                        .shape = {.channels = 3, .height = 32, .width = 32},
-                       .kept = {10, 12}}};
+                       .kept = {10, 12}},
+            StateEvent{.job = u"t"_s, .index = 11, .shape = {.channels = 3, .height = 32, .width = 32}}};
 }
 
 UniqueFd pictureOf(const ImageShape &shape)
@@ -228,6 +230,7 @@ private Q_SLOTS:
                               .trace = TraceOrder{.first = 1, .start = shape}};
         QCOMPARE(pictures(Command(order)).size(), 3);
         QCOMPARE(pictures(Command(order)).last(), shape.memory(1));
+        QCOMPARE(pictures(Event(StateEvent{.shape = shape})), QList<ImageShape>{shape.memory(1)});
         TraceEvent event{.steps = 2, .hashes = {QString(64, u'0'), QString(64, u'0')}, .shape = shape};
         QCOMPARE(pictures(Event(event)).size(), 0);
         event.kept = {0, 1};

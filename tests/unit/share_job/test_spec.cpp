@@ -317,6 +317,31 @@ private Q_SLOTS:
                  errors::ShareLimit);
     }
 
+    void aRestBringsTheStateAlong()
+    {
+        const Rest rest{.spec = signedSpec(), .state = QByteArray(12'288, '\x3f')};
+        const crypto::PrivateKey provider = keyNumber(4);
+        const QString job = jobId(rest.spec);
+        const auto sealed = sealRest(rest, kxOf(provider.publicKey()));
+        QVERIFY(sealed.has_value());
+        const auto opened = unseal(provider, RestPurpose, job, *crypto::EciesMessage::fromCompact(*sealed));
+        QVERIFY(opened.has_value());
+        const auto read = restOf(*opened, job, ChainId);
+        QVERIFY(read.has_value());
+        QCOMPARE(read->spec, rest.spec);
+        QCOMPARE(read->state, rest.state);
+        QVERIFY(!restOf(*opened, hash(1), ChainId).has_value());
+        // The same words as a whole job are no rest, and the other way round.
+        QVERIFY(!unsealSpec(provider, job, *sealed, ChainId).has_value());
+        // Lengths that lie.
+        for (const qsizetype most : {qsizetype(0), qsizetype(3), qsizetype(4), qsizetype(12'000), qsizetype(12'300)})
+            QVERIFY(!restOf(opened->part(0, std::size_t(most)), job, ChainId).has_value());
+        SecretBytes huge = SecretBytes::copyOf(QByteArray("\xff\xff\xff\x7f") + QByteArray(100, 'x'));
+        QCOMPARE(restOf(huge, job, ChainId).error().code, errors::ShareLimit);
+        const Rest tooLarge{.spec = rest.spec, .state = QByteArray(MaxStateBytes + 1, 'x')};
+        QCOMPARE(sealRest(tooLarge, kxOf(provider.publicKey())).error().code, errors::ShareLimit);
+    }
+
     void requestsBecomeSpecsAndBack()
     {
         for (const auto mode : {recipe::Mode::TextToImage, recipe::Mode::ImageToImage, recipe::Mode::Inpaint}) {

@@ -120,11 +120,19 @@ void AskJobCard::write()
     m_bar->setAccessibleName(AskText::stage(m_job));
     m_provider->setVisible(!m_job.provider.isEmpty());
     m_provider->setAddress(m_job.provider);
-    QStringList back;
-    for (const QString &address : m_job.gaveBack)
-        back += Format::address(address);
-    m_history->setVisible(!back.isEmpty());
-    m_history->setText(tr("Given back, and not paid: %1").arg(back.join(u"; "_s)));
+    const auto listed = [](const QStringList &addresses) {
+        QStringList shown;
+        for (const QString &address : addresses)
+            shown += Format::address(address);
+        return shown.join(u"; "_s);
+    };
+    QStringList history;
+    if (!m_job.begunBy.isEmpty())
+        history += tr("Begun by %1, who is paid for those steps").arg(listed(m_job.begunBy));
+    if (!m_job.gaveBack.isEmpty())
+        history += tr("Given back, and not paid: %1").arg(listed(m_job.gaveBack));
+    m_history->setVisible(!history.isEmpty());
+    m_history->setText(history.join(u'\n'));
     const bool isWrong = m_job.problem && m_job.stage != AskStage::Cancelled;
     m_problem->setVisible(isWrong);
     if (isWrong)

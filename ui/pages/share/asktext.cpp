@@ -6,8 +6,8 @@ QString AskText::stage(const AskJob &job)
 {
     switch (job.stage) {
     case AskStage::Waiting:
-        return job.gaveBack.isEmpty() ? tr("Waiting for somebody who is free")
-                                      : tr("Given back; waiting for the next one who is free");
+        return job.gaveBack.isEmpty() && job.begunBy.isEmpty() ? tr("Waiting for somebody who is free")
+                                                               : tr("Given back; waiting for the next one who is free");
     case AskStage::Given: return tr("Taken; it begins soon");
     case AskStage::Drawing: return tr("Drawing: step %1 of %2").arg(job.step).arg(job.steps);
     case AskStage::Delivered: return tr("Delivered; it is being looked at");
