@@ -16,8 +16,10 @@ set(CMAKE_AUTOMOC ON)
 
 find_program(AIN_CCACHE ccache)
 if(AIN_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
-    set(CMAKE_C_COMPILER_LAUNCHER "${AIN_CCACHE}")
-    set(CMAKE_CXX_COMPILER_LAUNCHER "${AIN_CCACHE}")
+    # The prefix map below makes an object the same in every folder, so it need not be looked up by its value.
+    set(launcher "${CMAKE_COMMAND}" -E env "CCACHE_IGNOREOPTIONS=-ffile-prefix-map=*" "${AIN_CCACHE}")
+    set(CMAKE_C_COMPILER_LAUNCHER "${launcher}")
+    set(CMAKE_CXX_COMPILER_LAUNCHER "${launcher}")
 endif()
 
 add_library(ain_common INTERFACE)
@@ -39,13 +41,18 @@ target_compile_options(ain_common INTERFACE
     -Wcast-qual -Wformat=2 -Wundef -Wnull-dereference -Werror
     # gcc 12 reports these inside inlined Qt and libstdc++ headers.
     $<$<CXX_COMPILER_ID:GNU>:-Wno-error=null-dereference -Wno-null-dereference -Wno-error=maybe-uninitialized>
-    -fstack-protector-strong -fno-strict-overflow)
+    -fstack-protector-strong -fno-strict-overflow
+    # What is released says nothing of the folder that it was built in (docs/packaging.md).
+    $<$<CONFIG:Release>:-ffile-prefix-map=${CMAKE_SOURCE_DIR}/=>)
 target_link_options(ain_common INTERFACE
     $<$<PLATFORM_ID:Linux>:LINKER:-z,relro,-z,now,-z,noexecstack>)
 if(AIN_SANITIZE)
     target_compile_options(ain_common INTERFACE -fsanitize=${AIN_SANITIZE} -fno-omit-frame-pointer -U_FORTIFY_SOURCE)
     target_link_options(ain_common INTERFACE -fsanitize=${AIN_SANITIZE})
 endif()
+
+# Resources without the times of their files: the same bytes for the same contents.
+set(AIN_RCC_OPTIONS --format-version 1)
 
 # ain_room(core/crypto SOURCES ... [LINK ...] [PRIVATE_LINK ...])
 # A room of the house: static library ain_core_crypto. LINK names what its headers need.

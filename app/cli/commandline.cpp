@@ -298,25 +298,19 @@ QString commandHelp(const Command &command)
 
 QString manPage(const QList<Command> &commands)
 {
-    QString text =
-        u".TH AIN-STUDIO-CLI 1 \"\" \"AIN Studio\" \"User commands\"\n"
-        ".SH NAME\nain\\-studio\\-cli \\- AIN wallet, AINFT and practice network in the terminal\n"
-        ".SH SYNOPSIS\n.B ain\\-studio\\-cli\n[options] COMMAND [arguments]\n"
-        ".SH DESCRIPTION\nEverything that AIN Studio does in its window, for scripts. Passwords and keys are "
-        "read from files, descriptors or the terminal, never from arguments. The exit code is 0 only on "
-        "success.\n.SH OPTIONS\n"_s;
+    QString text = u".SH %1\n"_s.arg(translated(QT_TRANSLATE_NOOP("Cli", "OPTIONS")));
     const auto options = [&](const QList<Option> &list) {
         for (const Option &option : list) {
             text += u".TP\n.B \\-\\-%1%2\n%3\n"_s.arg(roff(option.name),
                                                       option.value.isEmpty() ? QString() : u" "_s + roff(option.value),
-                                                      roff(QString::fromUtf8(option.help)));
+                                                      roff(translated(option.help)));
         }
     };
     options(globalOptions());
-    text += u".SH COMMANDS\n"_s;
+    text += u".SH %1\n"_s.arg(translated(QT_TRANSLATE_NOOP("Cli", "COMMANDS")));
     for (const Command &command : commands) {
         text += u".SS %1\n%2\n"_s.arg(roff((command.name + u' ' + command.arguments).trimmed()),
-                                      roff(QString::fromUtf8(command.summary)));
+                                      roff(translated(command.summary)));
         options(command.options);
     }
     return text;

@@ -20,7 +20,7 @@ struct CommandLine {
 
 [[nodiscard]] QString overviewHelp(const QList<Command> &commands);
 [[nodiscard]] QString commandHelp(const Command &command);
-/// The whole manual page in roff.
+/// The reference part of the manual page in roff, in the language that is set: options and commands (installers/man).
 [[nodiscard]] QString manPage(const QList<Command> &commands);
 
 /// For people: objects as "key  value" lines, lists of objects as blocks.

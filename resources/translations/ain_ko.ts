@@ -1346,6 +1346,14 @@
         <source>all of them</source>
         <translation>모두</translation>
     </message>
+    <message>
+        <source>OPTIONS</source>
+        <translation>옵션</translation>
+    </message>
+    <message>
+        <source>COMMANDS</source>
+        <translation>명령</translation>
+    </message>
 </context>
 <context>
     <name>ErrorReasons</name>

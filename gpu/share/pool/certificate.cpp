@@ -104,7 +104,7 @@ QString fingerprint(const QByteArray &pem)
     if (size <= 0)
         return {};
     const QByteArray hash = crypto::sha256(QByteArrayView(reinterpret_cast<const char *>(der), size));
-    OPENSSL_free(der);
+    CRYPTO_free(der, nullptr, 0); // OPENSSL_free puts the name of this file into the program
     return crypto::toHex(hash);
 }
 
