@@ -178,7 +178,7 @@ QList<Command> allCommands()
 #else
     const QList<Command> pool; // built without libnats
 #endif
-    return vaultCommands() + accountCommands() + walletCommands() + historyCommands() + stakeCommands()
+    return vaultCommands() + accountCommands() + walletCommands() + offlineCommands() + historyCommands() + stakeCommands()
         + lightCommands() + ainftCommands() + modelCommands() + studioCommands() + galleryCommands() + shareCommands()
         + exchangeCommands() + marketCommands() + earningsCommands() + apiCommands() + peerCommands() + pool
         + journeyCommands() + lineCommands();
