@@ -49,16 +49,16 @@ int main(int argc, char *argv[])
     QCommandLineParser parser;
     parser.addHelpOption();
     parser.addVersionOption();
-    const auto tr = [](const char *text) { return QApplication::translate("Main", text); };
-    const QCommandLineOption data(u"data"_s, tr(QT_TRANSLATE_NOOP("Main", "Data directory.")), u"DIR"_s,
+    const auto words = [](const char *text) { return QApplication::translate("Main", text); };
+    const QCommandLineOption data(u"data"_s, words(QT_TRANSLATE_NOOP("Main", "Data directory.")), u"DIR"_s,
                                   ain::app::Services::defaultDataDirectory());
     const QCommandLineOption safe(
         u"safe-mode"_s,
-        tr(QT_TRANSLATE_NOOP("Main", "Default settings, no sharing, no tray, no network until you choose one.")));
+        words(QT_TRANSLATE_NOOP("Main", "Default settings, no sharing, no tray, no network until you choose one.")));
     const QCommandLineOption minimised(u"minimised"_s,
-                                       tr(QT_TRANSLATE_NOOP("Main", "Start with the window minimised.")));
+                                       words(QT_TRANSLATE_NOOP("Main", "Start with the window minimised.")));
     parser.addOptions({data, safe, minimised});
-    parser.addPositionalArgument(u"link"_s, tr(QT_TRANSLATE_NOOP("Main", "Payment link (ain:…) to fill in.")),
+    parser.addPositionalArgument(u"link"_s, words(QT_TRANSLATE_NOOP("Main", "Payment link (ain:…) to fill in.")),
                                  u"[link]"_s);
     parser.process(application);
     const QString link = parser.positionalArguments().value(0);

@@ -255,7 +255,8 @@ QList<Command> offlineCommands()
     return {
         {.name = u"offline request"_s,
          .arguments = u"TO|ain:URI [AMOUNT]"_s,
-         .summary = QT_TRANSLATE_NOOP("Cli", "Ask another device to sign a transfer from an account that is only watched."),
+         .summary =
+             QT_TRANSLATE_NOOP("Cli", "Ask another device to sign a transfer from an account that is only watched."),
          .options = {{u"from"_s, u"ACCOUNT"_s, QT_TRANSLATE_NOOP("Cli", "the watched account: id, address or name")},
                      {u"to"_s, u"FILE"_s, QT_TRANSLATE_NOOP("Cli", "the new file, such as pay.ainreq")},
                      {u"memo"_s, u"TEXT"_s, QT_TRANSLATE_NOOP("Cli", "a note for yourself, kept in the vault")}},

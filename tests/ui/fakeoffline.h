@@ -24,13 +24,12 @@ public:
         OfflineMessage out;
         out.isRequest = request;
         out.content = request ? QByteArray("request") : QByteArray("signature");
-        out.fileName = request ? QStringLiteral("ain-0x5d07-5F96-43.ainreq") : QStringLiteral("ain-0x5d07-5F96-43.ainsig");
+        out.fileName =
+            request ? QStringLiteral("ain-0x5d07-5F96-43.ainreq") : QStringLiteral("ain-0x5d07-5F96-43.ainsig");
         const int count = request ? 4 : 2;
         for (int i = 1; i <= count; ++i) {
-            out.frames += QStringLiteral("AINQ1/ABCDEFGHIJKLMNOP/%1/%2/%3")
-                              .arg(i)
-                              .arg(count)
-                              .arg(QString(240, QChar(u'A' + i)));
+            out.frames +=
+                QStringLiteral("AINQ1/ABCDEFGHIJKLMNOP/%1/%2/%3").arg(i).arg(count).arg(QString(240, QChar(u'A' + i)));
         }
         return out;
     }
@@ -63,9 +62,8 @@ public:
         order.networkId = QStringLiteral("practice");
         order.createdMs = 1'767'000'000'000;
         order.expiresMs = order.createdMs + 7 * 86'400'000LL;
-        order.sentences = {
-            QStringLiteral("Send 3.25 AIN to 0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266."),
-            QStringLiteral("It is transaction number 43 of this account, on the network practice.")};
+        order.sentences = {QStringLiteral("Send 3.25 AIN to 0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266."),
+                           QStringLiteral("It is transaction number 43 of this account, on the network practice.")};
         order.rawJson = QStringLiteral("{\n  \"nonce\": 43\n}");
         order.why = why;
         return Task<OfflineOrder>::finished(order);

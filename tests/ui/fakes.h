@@ -307,7 +307,8 @@ public:
         if (!text.startsWith(u"ain:") || !checked)
             return failure(errors::InvalidArgument, {{u"what"_s, text}});
         if (text.contains(u"network=mainnet"))
-            return failure(ErrorCode("wallet.payment_network"), {{u"network"_s, u"mainnet"_s}, {u"here"_s, u"practice"_s}});
+            return failure(ErrorCode("wallet.payment_network"),
+                           {{u"network"_s, u"mainnet"_s}, {u"here"_s, u"practice"_s}});
         PaymentLink link{*checked, std::nullopt, {}, text.contains(u"network=")};
         if (const auto amount = Amount::parse(text.section(u"amount="_s, 1).section(u'&', 0, 0)))
             link.amount = *amount;
@@ -771,9 +772,9 @@ struct World {
     Offline offline;
     Qr qr;
     FixedClock clock;
-    Backends backends{vault, accounts, wallet,   operations, network,  studio, collection, activity, settings, staking,
-                      light, share,    earnings, door,       paidWork, enlist, peers,      ask,      pool,
-                      offline, qr};
+    Backends backends{vault,    accounts, wallet,  operations, network, studio,   collection,
+                      activity, settings, staking, light,      share,   earnings, door,
+                      paidWork, enlist,   peers,   ask,        pool,    offline,  qr};
 };
 
 } // namespace ain::ui::fake

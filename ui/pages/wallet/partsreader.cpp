@@ -142,19 +142,19 @@ void PartsReader::takeTexts(const Result<QStringList> &texts)
 
 void PartsReader::paste()
 {
-    const QMimeData *data = QGuiApplication::clipboard()->mimeData();
-    if (data == nullptr)
+    const QMimeData *mime = QGuiApplication::clipboard()->mimeData();
+    if (mime == nullptr)
         return;
-    if (data->hasImage()) {
-        addImage(qvariant_cast<QImage>(data->imageData()));
+    if (mime->hasImage()) {
+        addImage(qvariant_cast<QImage>(mime->imageData()));
         return;
     }
-    if (const QStringList paths = localFiles(*data); !paths.isEmpty()) {
+    if (const QStringList paths = localFiles(*mime); !paths.isEmpty()) {
         addFiles(paths);
         return;
     }
     m_error->clear();
-    takeTexts(QStringList{data->text().trimmed()});
+    takeTexts(QStringList{mime->text().trimmed()});
 }
 
 void PartsReader::dragEnterEvent(QDragEnterEvent *event)
@@ -165,11 +165,11 @@ void PartsReader::dragEnterEvent(QDragEnterEvent *event)
 
 void PartsReader::dropEvent(QDropEvent *event)
 {
-    const QMimeData *data = event->mimeData();
-    if (const QStringList paths = localFiles(*data); !paths.isEmpty())
+    const QMimeData *mime = event->mimeData();
+    if (const QStringList paths = localFiles(*mime); !paths.isEmpty())
         addFiles(paths);
-    else if (data->hasImage())
-        addImage(qvariant_cast<QImage>(data->imageData()));
+    else if (mime->hasImage())
+        addImage(qvariant_cast<QImage>(mime->imageData()));
     event->acceptProposedAction();
 }
 

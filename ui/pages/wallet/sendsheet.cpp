@@ -161,33 +161,33 @@ void SendSheet::readImage(const QImage &picture)
 
 void SendSheet::paste()
 {
-    const QMimeData *data = QGuiApplication::clipboard()->mimeData();
-    if (data == nullptr)
+    const QMimeData *mime = QGuiApplication::clipboard()->mimeData();
+    if (mime == nullptr)
         return;
-    if (data->hasImage())
-        readImage(qvariant_cast<QImage>(data->imageData()));
-    else if (data->hasUrls() && data->urls().constFirst().isLocalFile())
-        readPicture(data->urls().constFirst().toLocalFile());
+    if (mime->hasImage())
+        readImage(qvariant_cast<QImage>(mime->imageData()));
+    else if (mime->hasUrls() && mime->urls().constFirst().isLocalFile())
+        readPicture(mime->urls().constFirst().toLocalFile());
     else
-        m_to->setText(data->text().trimmed().left(m_to->maxLength()));
+        m_to->setText(mime->text().trimmed().left(m_to->maxLength()));
 }
 
 void SendSheet::dragEnterEvent(QDragEnterEvent *event)
 {
-    const QMimeData *data = event->mimeData();
+    const QMimeData *mime = event->mimeData();
     const bool isEditing = presenter()->state() == OperationPresenter::State::Editing;
-    const bool isFile = data->hasUrls() && data->urls().constFirst().isLocalFile();
-    if (isEditing && (data->hasImage() || isFile))
+    const bool isFile = mime->hasUrls() && mime->urls().constFirst().isLocalFile();
+    if (isEditing && (mime->hasImage() || isFile))
         event->acceptProposedAction();
 }
 
 void SendSheet::dropEvent(QDropEvent *event)
 {
-    const QMimeData *data = event->mimeData();
-    if (data->hasUrls() && data->urls().constFirst().isLocalFile())
-        readPicture(data->urls().constFirst().toLocalFile());
-    else if (data->hasImage())
-        readImage(qvariant_cast<QImage>(data->imageData()));
+    const QMimeData *mime = event->mimeData();
+    if (mime->hasUrls() && mime->urls().constFirst().isLocalFile())
+        readPicture(mime->urls().constFirst().toLocalFile());
+    else if (mime->hasImage())
+        readImage(qvariant_cast<QImage>(mime->imageData()));
     event->acceptProposedAction();
 }
 
