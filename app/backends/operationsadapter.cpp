@@ -26,7 +26,8 @@ ui::Preview OperationsAdapter::add(const wallet::Draft &draft, AfterWork after)
 
 std::optional<QString> OperationsAdapter::takeMemo(const QString &previewId)
 {
-    if (!m_drafts.contains(previewId))
+    // What must be noted elsewhere before it leaves can't leave by another way.
+    if (!m_drafts.contains(previewId) || m_drafts[previewId].send)
         return std::nullopt;
     return m_drafts.take(previewId).memo;
 }

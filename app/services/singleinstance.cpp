@@ -38,6 +38,13 @@ bool isSameUser(const QLocalSocket &socket)
 
 QString lockFile(const QString &dataDirectory) { return dataDirectory + u"/window.lock"_s; }
 
+QByteArray lineFor(const QString &link)
+{
+    const QByteArray line = "open " + link.toUtf8() + '\n';
+    const bool isLink = link.startsWith(u"ain:", Qt::CaseInsensitive) && !link.contains(u'\n');
+    return isLink && line.size() < MaxInstanceLine ? line : QByteArray("raise\n");
+}
+
 } // namespace
 
 QString instanceSocket(const QString &dataDirectory)
@@ -124,8 +131,7 @@ void InstanceServer::read(QLocalSocket *socket)
         Q_EMIT linkOpened(link);
 }
 
-InstanceClient::InstanceClient(const QString &dataDirectory, const QString &link)
-    : m_line(link.isEmpty() ? QByteArray("raise\n") : "open " + link.toUtf8() + '\n')
+InstanceClient::InstanceClient(const QString &dataDirectory, const QString &link) : m_line(lineFor(link))
 {
     m_limit.setSingleShot(true);
     connect(&m_limit, &QTimer::timeout, this, [this] { end(false); });

@@ -45,15 +45,15 @@ private:
     void read(QLocalSocket *socket);
 
     FileLock m_lock;
-    QLocalServer m_server;
     int m_open = 0;
+    QLocalServer m_server;
 };
 
 /// A later start: says one line and waits a moment for the answer, on the event loop.
 class InstanceClient : public QObject {
     Q_OBJECT
 public:
-    /// `link`: empty, or an "ain:" link.
+    /// `link`: whatever followed the program's name; what is no payment link only shows the window.
     InstanceClient(const QString &dataDirectory, const QString &link);
 
 Q_SIGNALS:

@@ -81,7 +81,7 @@ private Q_SLOTS:
         QCOMPARE(made.json[u"hash"].toString(), hash);
 
         const Outcome sent = send(u"a.ainsig"_s);
-        QVERIFY2(sent.exitCode == 0, sent.out + sent.err);
+        QVERIFY2(sent.exitCode == 0, (sent.out + sent.err).constData());
         QCOMPARE(sent.json[u"state"].toString(), u"final"_s);
         QCOMPARE(sent.json[u"hash"].toString(), hash);
         QCOMPARE(sent.json[u"memo"].toString(), u"월세"_s);

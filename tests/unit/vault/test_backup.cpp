@@ -65,9 +65,9 @@ private Q_SLOTS:
         AIN_VERIFY_OK(await(vault->addWatchOnly(smallKey(2)->address(), u"testnet"_s, u"Seen"_s)));
         const qint64 before = await(vault->info())->lastDrillMs;
         home.clock.advance(5);
-        for (const bool words : {false, true}) {
-            auto partly = words ? await(vault->checkMnemonic(phrase(), SecretBytes()))
-                                : await(vault->checkBackup(file, secret("pass")));
+        for (const bool byPhrase : {false, true}) {
+            auto partly = byPhrase ? await(vault->checkMnemonic(phrase(), SecretBytes()))
+                                   : await(vault->checkBackup(file, secret("pass")));
             AIN_VERIFY_OK(partly);
             QVERIFY(!partly->isGood());
             QCOMPARE(partly->restored.size(), 1);

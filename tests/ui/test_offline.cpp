@@ -1,5 +1,4 @@
-// What a holder does besides sending: links from outside, QR codes, signing on another device, the backup drill,
-// notices.
+// Links from outside, QR codes, signing on another device, the backup drill, notices.
 #include "tests/ui/desk.h"
 #include "ui/pages/common/previewpanel.h"
 #include "ui/pages/settings/drillsheet.h"
@@ -37,7 +36,7 @@ namespace {
 
 WalletPage *walletOf(const Desk &desk) { return desk.page<WalletPage>(PageId::Wallet); }
 
-class TestHolder : public QObject {
+class TestUiOffline : public QObject {
     Q_OBJECT
     Theme *m_theme = nullptr;
 
@@ -348,5 +347,5 @@ private Q_SLOTS:
 
 } // namespace
 
-QTEST_MAIN(TestHolder)
-#include "test_holder.moc"
+QTEST_MAIN(TestUiOffline)
+#include "test_offline.moc"
