@@ -23,13 +23,10 @@ int fail(const ain::Error &error, int code)
 /// The program runs already: it gets the link, and this process ends.
 int handOver(const QString &dataDirectory, const QString &link, const ain::Error &running)
 {
-    int code = 0;
     ain::app::InstanceClient client(dataDirectory, link);
-    QObject::connect(&client, &ain::app::InstanceClient::finished, qApp, [&](const ain::Result<> &result) {
-        if (!result)
-            code = fail({result.error().code, running.args}, 1);
-        QApplication::exit(code);
-    });
+    QObject::connect(&client, &ain::app::InstanceClient::handedOver, qApp, [] { QApplication::exit(0); });
+    QObject::connect(&client, &ain::app::InstanceClient::silent, qApp,
+                     [&] { QApplication::exit(fail({ain::errors::InstanceSilent, running.args}, 1)); });
     return QApplication::exec();
 }
 

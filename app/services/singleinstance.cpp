@@ -142,7 +142,7 @@ InstanceClient::InstanceClient(const QString &dataDirectory, const QString &link
             end(true);
     });
     m_limit.start(TalkMs);
-    // Signals reach whoever connects to finished() after this constructor.
+    // Signals reach whoever connects to them after this constructor.
     const QString socket = instanceSocket(dataDirectory);
     QMetaObject::invokeMethod(this, [this, socket] { m_socket.connectToServer(socket); }, Qt::QueuedConnection);
 }
@@ -155,9 +155,9 @@ void InstanceClient::end(bool answered)
     m_limit.stop();
     // "no" is an answer too: the window is there and would not take this link, which its own page would say as well.
     if (answered)
-        Q_EMIT finished({});
+        Q_EMIT handedOver();
     else
-        Q_EMIT finished(failure(errors::InstanceSilent, {{u"pid"_s, 0}}));
+        Q_EMIT silent();
 }
 
 } // namespace ain::app

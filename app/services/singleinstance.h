@@ -57,8 +57,9 @@ public:
     InstanceClient(const QString &dataDirectory, const QString &link);
 
 Q_SIGNALS:
-    /// Once. Error: InstanceSilent.
-    void finished(const ain::Result<> &result);
+    /// One of the two, once: it was answered, or not in time (errors::InstanceSilent).
+    void handedOver();
+    void silent();
 
 private:
     void end(bool answered);

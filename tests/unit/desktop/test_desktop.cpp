@@ -95,11 +95,8 @@ private Q_SLOTS:
         QSignalSpy opened(first->get(), &InstanceServer::linkOpened);
         for (const QString &link : {Link, QString()}) {
             InstanceClient client(data(), link);
-            std::optional<bool> answered;
-            connect(&client, &InstanceClient::finished, this,
-                    [&](const Result<> &result) { answered = result.has_value(); });
-            QTRY_VERIFY(answered.has_value());
-            QVERIFY(*answered);
+            QSignalSpy answered(&client, &InstanceClient::handedOver);
+            QTRY_COMPARE(answered.count(), 1);
         }
         QCOMPARE(raised.count(), 2);
         QCOMPARE(opened.count(), 1);
@@ -138,11 +135,8 @@ private Q_SLOTS:
         const QString directory = m_dir.filePath(u"silent"_s);
         QVERIFY(QDir().mkpath(directory));
         InstanceClient client(directory, {});
-        std::optional<Result<>> end;
-        connect(&client, &InstanceClient::finished, this, [&](const Result<> &result) { end = result; });
-        QTRY_VERIFY(end.has_value());
-        QVERIFY(!*end);
-        QCOMPARE(end->error().code, errors::InstanceSilent);
+        QSignalSpy silent(&client, &InstanceClient::silent);
+        QTRY_COMPARE(silent.count(), 1);
     }
 
     void startsWithTheSession()
