@@ -10,10 +10,12 @@
 #include "app/backends/enlistadapter.h"
 #include "app/backends/lightadapter.h"
 #include "app/backends/networkadapter.h"
+#include "app/backends/offlineadapter.h"
 #include "app/backends/operationsadapter.h"
 #include "app/backends/paidworkadapter.h"
 #include "app/backends/peersadapter.h"
 #include "app/backends/pooladapter.h"
+#include "app/backends/qradapter.h"
 #include "app/backends/settingsadapter.h"
 #include "app/backends/shareadapter.h"
 #include "app/backends/stakingadapter.h"
@@ -34,13 +36,18 @@ namespace ain::app {
 class Application : public QObject {
     Q_OBJECT
 public:
+    /// `options.defaultSettings`: safe mode. Nothing is shared, served or put into the tray, and no network is opened
+    /// before the user chooses one.
     Application(QApplication &application, const ServiceOptions &options);
     ~Application() override;
 
-    /// An "ain:" link from the command line: shown in the send sheet once there is an account.
-    void setPaymentLink(const QString &link) { m_link = link; }
+    /// An "ain:" link from outside: shown in the send sheet once there is an account and no other payment under way.
+    /// The newest one counts.
+    void setPaymentLink(const QString &link);
+    /// Brings the window to the front.
+    void raise();
     /// Shows the window at once; vault and network open behind it.
-    void show();
+    void show(bool minimised = false);
     [[nodiscard]] ui::MainWindow &window() { return *m_window; }
     [[nodiscard]] ui::Backends &backends() { return m_backends; }
 
@@ -50,6 +57,8 @@ protected:
 private:
     void wireAutoLock();
     void openLink();
+    void tellNotices();
+    void remindOfDrill();
     Task<> start();
 
     Services m_services;
@@ -74,6 +83,8 @@ private:
     PeersAdapter m_peers;
     AskAdapter m_ask;
     std::unique_ptr<PoolAdapter> m_pool;
+    OfflineAdapter m_offline;
+    QrAdapter m_qr;
     ui::Backends m_backends;
     ui::Theme m_theme;
     ui::Language m_language;
@@ -83,6 +94,8 @@ private:
     std::unique_ptr<ui::MainWindow> m_window;
     std::unique_ptr<ui::Tray> m_tray;
     QString m_link;
+    bool m_isSafe;
+    bool m_hasReminded = false;
     bool m_painted = false;
 };
 

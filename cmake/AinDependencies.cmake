@@ -11,6 +11,8 @@ find_package(tl-expected REQUIRED)
 pkg_check_modules(Secp256k1 REQUIRED IMPORTED_TARGET libsecp256k1)
 pkg_check_modules(Sodium REQUIRED IMPORTED_TARGET libsodium)
 pkg_check_modules(QrEncode REQUIRED IMPORTED_TARGET libqrencode)
+# Reads QR codes from pictures; 1.4 is what Debian 12 has, 2.3 what Debian 13 has.
+find_package(ZXing REQUIRED)
 
 # SQLCipher reports the version of the SQLite inside; 4.5 is built on SQLite 3.37 or later, while the 3.4.1
 # of stock Debian 12 writes the old file format, which we refuse.

@@ -238,6 +238,7 @@ ui::Preview toUi(const wallet::Draft &draft)
 {
     ui::Preview preview;
     preview.id = draft.id;
+    preview.needsOtherDevice = draft.isUnsigned;
     preview.amount = draft.amount;
     preview.fee = draft.fee;
     preview.total = draft.amount + draft.fee;

@@ -24,6 +24,14 @@ ui::Preview OperationsAdapter::add(const wallet::Draft &draft, AfterWork after)
     return toUi(draft);
 }
 
+std::optional<QString> OperationsAdapter::takeMemo(const QString &previewId)
+{
+    // What must be noted elsewhere before it leaves can't leave by another way.
+    if (!m_drafts.contains(previewId) || m_drafts[previewId].send)
+        return std::nullopt;
+    return m_drafts.take(previewId).memo;
+}
+
 void OperationsAdapter::discard(const QString &previewId)
 {
     if (m_drafts.remove(previewId) > 0 && m_services.hasNetwork())

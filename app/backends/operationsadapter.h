@@ -26,6 +26,8 @@ public:
         /// In place of Wallet::confirm(), for what has to be noted elsewhere before it leaves.
         std::function<Task<wallet::TxRecord>()> send;
     };
+    /// Takes a draft out of here without confirming it; its note, or nothing when there is no such draft.
+    [[nodiscard]] std::optional<QString> takeMemo(const QString &previewId);
     [[nodiscard]] ui::Preview add(const wallet::Draft &draft, AfterWork after = {});
 
 private:

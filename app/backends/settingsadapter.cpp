@@ -36,6 +36,7 @@ ui::Settings SettingsAdapter::settings() const
             out.theme = entry.theme;
     }
     out.reduceMotion = store.value(u"reduce_motion").toBool();
+    out.startAtLogin = m_autoStart.isOn();
     out.keepInTray = store.value(u"keep_in_tray").toBool();
     out.autoLockMinutes = int(store.value(u"auto_lock_minutes").toInteger(defaultAutoLockMinutes));
     return out;
@@ -55,6 +56,9 @@ void SettingsAdapter::set(const ui::Settings &settings)
     (void)store.set(u"reduce_motion"_s, settings.reduceMotion);
     (void)store.set(u"keep_in_tray"_s, settings.keepInTray);
     (void)store.set(u"auto_lock_minutes"_s, settings.autoLockMinutes);
+    // A folder that can't be written shows itself: the switch goes back.
+    if (settings.startAtLogin != m_autoStart.isOn())
+        (void)m_autoStart.set(settings.startAtLogin);
     Q_EMIT changed();
 }
 

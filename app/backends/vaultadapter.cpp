@@ -1,10 +1,31 @@
 #include "app/backends/vaultadapter.h"
 
+#include "app/backends/convert.h"
+
 #include <algorithm>
 
 namespace ain::app {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qint64 DrillEveryMs = 183LL * 86'400'000;
+
+ui::DrillResult toUi(const vault::BackupCheck &check)
+{
+    ui::DrillResult out;
+    out.isGood = check.isGood();
+    for (const vault::KeyRecord &record : check.restored)
+        out.restored += app::toUi(record);
+    for (const vault::KeyRecord &record : check.missing)
+        out.missing += app::toUi(record);
+    out.watched = check.watched;
+    out.others = check.others;
+    return out;
+}
+
+} // namespace
 
 VaultAdapter::VaultAdapter(Services &services) : m_services(services)
 {
@@ -111,6 +132,44 @@ Task<> VaultAdapter::restore(QString path, SecretBytes password)
     }
     auto known = co_await refreshInfo();
     co_return known;
+}
+
+bool VaultAdapter::isDrillDue() const
+{
+    if (state() != ui::VaultState::Open || !m_info.isProtected || m_info.accounts == 0)
+        return false;
+    return m_services.clock().nowMs() - std::max(m_info.lastDrillMs, m_info.createdMs) > DrillEveryMs;
+}
+
+Task<ui::DrillResult> VaultAdapter::finishDrill(vault::BackupCheck check)
+{
+    auto known = co_await refreshInfo();
+    if (!known)
+        co_return failure(known.error());
+    Q_EMIT drilled();
+    co_return toUi(check);
+}
+
+Task<ui::DrillResult> VaultAdapter::drillWords(SecretBytes words, SecretBytes passphrase)
+{
+    auto mnemonic = crypto::Mnemonic::parse(words);
+    if (!mnemonic)
+        co_return failure(mnemonic.error());
+    auto check = co_await m_services.vault().checkMnemonic(std::make_shared<crypto::Mnemonic>(std::move(*mnemonic)),
+                                                           std::move(passphrase));
+    if (!check)
+        co_return failure(check.error());
+    auto result = co_await finishDrill(std::move(*check));
+    co_return result;
+}
+
+Task<ui::DrillResult> VaultAdapter::drillFile(QString path, SecretBytes password)
+{
+    auto check = co_await m_services.vault().checkBackup(path, std::move(password));
+    if (!check)
+        co_return failure(check.error());
+    auto result = co_await finishDrill(std::move(*check));
+    co_return result;
 }
 
 } // namespace ain::app

@@ -304,7 +304,11 @@ Result<ui::PaymentLink> WalletAdapter::readPaymentLink(const QString &text) cons
     const auto request = wallet::Wallet::parsePaymentUri(text.trimmed());
     if (!request)
         return failure(request.error());
-    return ui::PaymentLink{request->address.toString(), request->amount, request->label};
+    if (m_services.hasNetwork()) {
+        if (auto fits = wallet::Wallet::checkNetwork(*request, m_services.client().network()); !fits)
+            return failure(fits.error());
+    }
+    return ui::PaymentLink{request->address.toString(), request->amount, request->label, !request->network.isEmpty()};
 }
 
 QString WalletAdapter::paymentUri(std::optional<Amount> amount) const
@@ -313,7 +317,10 @@ QString WalletAdapter::paymentUri(std::optional<Amount> amount) const
     if (!account)
         return {};
     const auto address = crypto::Address::parse(account->address);
-    return address ? wallet::Wallet::paymentUri(*address, amount, account->name) : QString();
+    if (!address || !m_services.hasNetwork())
+        return {};
+    const QString network = wallet::Wallet::paymentNetwork(m_services.client().network());
+    return wallet::Wallet::paymentUri(*address, amount, account->name, network);
 }
 
 } // namespace ain::app

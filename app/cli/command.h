@@ -99,6 +99,7 @@ struct Command {
 QList<Command> vaultCommands();
 QList<Command> accountCommands();
 QList<Command> walletCommands();
+QList<Command> offlineCommands();
 QList<Command> stakeCommands();
 QList<Command> lightCommands();
 QList<Command> historyCommands();

@@ -66,7 +66,7 @@ json::Value toJson(const wallet::Draft &draft)
     json::Object out;
     out.set(u"hash"_s, draft.transaction.hashText());
     out.set(u"tx_body"_s, draft.transaction.body);
-    out.set(u"fee"_s, draft.fee.toString());
+    out.set(u"fee"_s, draft.isUnsigned ? json::Value() : json::Value(draft.fee.toString()));
     out.set(u"amount"_s, draft.amount.toString());
     out.set(u"before"_s, optionalAmount(draft.before));
     out.set(u"after"_s, optionalAmount(draft.after));

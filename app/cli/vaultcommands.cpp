@@ -1,3 +1,4 @@
+#include "app/cli/jsonviews.h"
 #include "app/cli/session.h"
 
 #include <QCoreApplication>
@@ -24,6 +25,7 @@ json::Value toJson(const vault::VaultInfo &info, vault::Vault::State state)
     if (state == vault::Vault::State::Open) {
         out.set(u"accounts"_s, info.accounts);
         out.set(u"last_backup"_s, info.lastBackupMs);
+        out.set(u"last_check"_s, info.lastDrillMs);
     }
     return out;
 }
@@ -140,6 +142,70 @@ Task<json::Value> passwd(Session &session, Invocation invocation)
     co_return json::Value(std::move(out));
 }
 
+json::Array accountsOf(const QList<vault::KeyRecord> &records)
+{
+    json::Array out;
+    for (const vault::KeyRecord &record : records)
+        out.push_back(cli::toJson(record));
+    return out;
+}
+
+Task<json::Value> check(Session &session, Invocation invocation)
+{
+    auto &vault = session.services().vault();
+    Result<vault::BackupCheck> result = failure(errors::Internal);
+    const bool byWords = invocation.arguments.isEmpty();
+    if (byWords) {
+        auto phrase = session.secret(invocation, u"mnemonic"_s, QCoreApplication::translate("Cli", "Words"));
+        if (!phrase)
+            co_return failure(phrase.error());
+        auto mnemonic = crypto::Mnemonic::parse(*phrase);
+        if (!mnemonic)
+            co_return failure(mnemonic.error());
+        SecretBytes passphrase;
+        if (invocation.has(u"passphrase-file"_s) || invocation.has(u"passphrase-fd"_s)) {
+            auto given = session.secret(invocation, u"passphrase"_s, {});
+            if (!given)
+                co_return failure(given.error());
+            passphrase = std::move(*given);
+        }
+        auto checked = co_await vault.checkMnemonic(std::make_shared<crypto::Mnemonic>(std::move(*mnemonic)),
+                                                    std::move(passphrase));
+        result = std::move(checked);
+    } else {
+        auto info = co_await vault.info();
+        if (!info)
+            co_return failure(info.error());
+        SecretBytes password;
+        if (invocation.has(u"backup-password-file"_s) || invocation.has(u"backup-password-fd"_s)) {
+            auto given = session.secret(invocation, u"backup-password"_s, {});
+            if (!given)
+                co_return failure(given.error());
+            password = std::move(*given);
+        } else if (info->isProtected) {
+            auto given = session.password(false);
+            if (!given)
+                co_return failure(given.error());
+            password = std::move(*given);
+        }
+        auto checked = co_await vault.checkBackup(invocation.arguments.first(), std::move(password));
+        result = std::move(checked);
+    }
+    if (!result)
+        co_return failure(result.error());
+    json::Object out;
+    // Told as a failure too: a script asks for the exit code.
+    out.set(u"ok"_s, result->isGood());
+    out.set(u"restored"_s, accountsOf(result->restored));
+    out.set(u"missing"_s, accountsOf(result->missing));
+    out.set(u"watched"_s, result->watched);
+    if (!byWords) {
+        out.set(u"others"_s, result->others);
+        out.set(u"made"_s, result->madeMs);
+    }
+    co_return json::Value(std::move(out));
+}
+
 } // namespace
 
 QList<Command> vaultCommands()
@@ -169,6 +235,22 @@ QList<Command> vaultCommands()
          .minArguments = 1,
          .maxArguments = 1,
          .run = restore},
+        {.name = u"vault check"_s,
+         .arguments = u"[FILE]"_s,
+         .summary = QT_TRANSLATE_NOOP(
+             "Cli", "Try whether a backup file, or words, would bring back the accounts; exit code 1 if not all."),
+         .options = {{u"mnemonic-file"_s, u"FILE"_s, QT_TRANSLATE_NOOP("Cli", "12 to 24 words, English or Korean")},
+                     {u"mnemonic-fd"_s, u"N"_s, QT_TRANSLATE_NOOP("Cli", "the same from a descriptor")},
+                     {u"passphrase-file"_s, u"FILE"_s,
+                      QT_TRANSLATE_NOOP("Cli", "the words' passphrase, if there is one")},
+                     {u"passphrase-fd"_s, u"N"_s, QT_TRANSLATE_NOOP("Cli", "the words' passphrase, if there is one")},
+                     {u"backup-password-file"_s, u"FILE"_s,
+                      QT_TRANSLATE_NOOP("Cli", "the password of the time of the backup, if it was another one")},
+                     {u"backup-password-fd"_s, u"N"_s,
+                      QT_TRANSLATE_NOOP("Cli", "the password of the time of the backup, if it was another one")}},
+         .maxArguments = 1,
+         .needs = Command::OpenVault,
+         .run = check},
         {.name = u"vault passwd"_s,
          .summary = QT_TRANSLATE_NOOP("Cli", "Change the password (or give an unprotected vault one)."),
          .options = {{u"unprotected"_s,

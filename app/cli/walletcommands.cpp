@@ -59,6 +59,12 @@ Task<json::Value> confirmDraft(Session &session, wallet::Draft draft, Invocation
         session.services().wallet().discard(draft.id);
         co_return out;
     }
+    if (draft.isUnsigned) {
+        QVariantMap args;
+        args.insert(u"address"_s, draft.transaction.sender.toString());
+        session.services().wallet().discard(draft.id);
+        co_return failure(errors::VaultWatchOnly, args);
+    }
     if (!isAgreed(session, draft, invocation))
         co_return failure(errors::Cancelled);
     auto sent = co_await session.services().wallet().confirm(draft.id, invocation.value(u"memo"_s));
@@ -186,6 +192,9 @@ Task<json::Value> send(Session &session, Invocation invocation)
         const auto request = wallet::Wallet::parsePaymentUri(invocation.arguments.at(0));
         if (!request)
             co_return failure(request.error());
+        auto fits = wallet::Wallet::checkNetwork(*request, session.services().wallet().network());
+        if (!fits)
+            co_return failure(fits.error());
         to = request->address;
         amount = request->amount;
     } else {

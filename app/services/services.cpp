@@ -62,7 +62,9 @@ Services::Services(ServiceOptions options) : m_options(std::move(options))
     m_storeThread.setObjectName(u"store"_s);
     m_vaultThread.start();
     m_storeThread.start();
-    m_settings = std::make_unique<SettingsStore>(m_options.dataDirectory + u"/settings.json"_s);
+    m_settings = std::make_unique<SettingsStore>(m_options.dataDirectory + u"/settings.json"_s,
+                                                 m_options.defaultSettings ? SettingsStore::Mode::Defaults
+                                                                           : SettingsStore::Mode::File);
     m_vault =
         std::make_unique<vault::Vault>(m_options.dataDirectory + u"/vault"_s, &m_vaultThread, m_clock, m_options.kdf);
     m_content = std::make_unique<ainft::ContentStore>(m_options.dataDirectory + u"/content"_s, &m_storeThread);

@@ -33,6 +33,7 @@ struct ServiceOptions {
     /// The embedded practice network makes a transaction final at once (terminal) or by the clock (window).
     bool practiceInstant = false;
     int practiceBlockMs = 3000;
+    bool defaultSettings = false; ///< the settings file is neither read nor written (safe mode)
     QString engineProgram = {}; ///< of ain-engine; empty: StudioRooms::defaultEngineProgram()
 };
 

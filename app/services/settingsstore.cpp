@@ -13,10 +13,22 @@ using namespace Qt::StringLiterals;
 
 namespace {
 constexpr qint64 maxBytes = 1024 * 1024;
-}
+constexpr int maxKept = 9;
 
-SettingsStore::SettingsStore(QString file) : m_file(std::move(file))
+/// The first free name; the last one is used again when all are taken.
+QString asideName(const QString &file)
 {
+    QString name = file + u".damaged"_s;
+    for (int i = 2; i <= maxKept && QFile::exists(name); ++i)
+        name = file + u".damaged-"_s + QString::number(i);
+    return name;
+}
+} // namespace
+
+SettingsStore::SettingsStore(QString file, Mode mode) : m_file(std::move(file)), m_mode(mode)
+{
+    if (m_mode == Mode::Defaults)
+        return;
     QFile stored(m_file);
     if (!stored.exists())
         return;
@@ -28,7 +40,7 @@ SettingsStore::SettingsStore(QString file) : m_file(std::move(file))
         return;
     }
     stored.close();
-    const QString aside = m_file + u".damaged"_s;
+    const QString aside = asideName(m_file);
     QFile::remove(aside);
     QFile::rename(m_file, aside);
     m_loadError = Error{errors::SettingsDamaged, {{u"path"_s, aside}}};
@@ -39,6 +51,8 @@ Result<> SettingsStore::set(const QString &key, json::Value value)
     if (m_values[key] == value)
         return {};
     m_values.set(key, std::move(value));
+    if (m_mode == Mode::Defaults)
+        return {};
     QSaveFile out(m_file);
     if (!out.open(QIODevice::WriteOnly) || out.write(json::pretty(m_values)) < 0 || !out.commit())
         return failure(errors::FileWrite, {{u"path"_s, m_file}}, out.errorString());

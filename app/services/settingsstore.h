@@ -19,8 +19,11 @@ namespace app {
 /// One flat JSON object; members that this version does not know are kept. Thread: main.
 class SettingsStore {
 public:
-    /// Reads `file` if it exists. A damaged file is renamed to "<file>.damaged" and reported by loadError().
-    explicit SettingsStore(QString file);
+    /// `Defaults`: nothing is read and nothing written; what is set lasts as long as the object (safe mode).
+    enum class Mode { File, Defaults };
+    /// Reads `file` if it exists. A damaged file is kept under the first free name of "<file>.damaged",
+    /// "<file>.damaged-2" … and reported by loadError().
+    explicit SettingsStore(QString file, Mode mode = Mode::File);
 
     [[nodiscard]] const json::Value &value(QStringView key) const { return m_values[key]; }
     /// Stores at once (temporary file, sync, rename).
@@ -29,6 +32,7 @@ public:
 
 private:
     QString m_file;
+    Mode m_mode;
     json::Object m_values;
     std::optional<Error> m_loadError;
 };

@@ -173,6 +173,17 @@ Task<> Vault::restore(QString file, SecretBytes passphrase)
     return Private::opening(*this, std::move(work), d->worker->epoch.load());
 }
 
+Task<BackupCheck> Vault::checkBackup(QString file, SecretBytes passphrase)
+{
+    return d->open([file = std::move(file), p = std::move(passphrase)](Worker &w) { return w.checkBackup(file, p); });
+}
+
+Task<BackupCheck> Vault::checkMnemonic(std::shared_ptr<crypto::Mnemonic> mnemonic, SecretBytes bip39Passphrase)
+{
+    return d->open(
+        [m = std::move(mnemonic), p = std::move(bip39Passphrase)](Worker &w) { return w.checkMnemonic(*m, p); });
+}
+
 // --- Keys -----------------------------------------------------------------------------------------------------
 
 Task<QString> Vault::addMnemonic(std::shared_ptr<crypto::Mnemonic> mnemonic, SecretBytes bip39Passphrase,

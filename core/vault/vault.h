@@ -50,6 +50,7 @@ struct VaultInfo {
     KdfCost kdf;
     qint64 createdMs = 0;
     qint64 lastBackupMs = 0; ///< 0: never. Known while open only.
+    qint64 lastDrillMs = 0; ///< when a backup was last found to be good; 0: never. Known while open only.
     int accounts = 0; ///< known while open only
 };
 
@@ -74,6 +75,16 @@ struct SeedRecord {
     bool hasPassphrase = false;
     bool confirmed = false; ///< the user proved to have written the words down
     qint64 createdMs = 0;
+};
+
+/// What a backup (a file, or words) would bring back, compared with the accounts of the open vault.
+struct BackupCheck {
+    QList<KeyRecord> restored; ///< accounts here whose key it gives back
+    QList<KeyRecord> missing; ///< accounts here with a key that it does not give back
+    int watched = 0; ///< accounts here without a key: there is nothing to give back
+    int others = 0; ///< accounts with a key in the file that are not here
+    qint64 madeMs = 0; ///< of a file: when it was last changed
+    [[nodiscard]] bool isGood() const { return !restored.isEmpty() && missing.isEmpty(); }
 };
 
 struct Record {
@@ -111,6 +122,13 @@ public:
     Task<> backup(QString file);
     /// Into an empty directory (state Missing); checks the passphrase and the whole content first.
     Task<> restore(QString file, SecretBytes passphrase);
+
+    // --- Drill: is the backup good? Changes nothing but the date of the last one that was. --------------------
+    /// Opens a copy of the file beside the vault, derives nothing it does not need, and deletes the copy.
+    /// Errors as restore().
+    Task<BackupCheck> checkBackup(QString file, SecretBytes passphrase);
+    /// Derives the accounts of the open vault from the words. Imported keys count as missing: words hold none.
+    Task<BackupCheck> checkMnemonic(std::shared_ptr<crypto::Mnemonic> mnemonic, SecretBytes bip39Passphrase);
 
     // --- Keys ---------------------------------------------------------------------------------------------
     Task<QString> addMnemonic(std::shared_ptr<crypto::Mnemonic> mnemonic, SecretBytes bip39Passphrase, bool confirmed);

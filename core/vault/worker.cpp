@@ -5,9 +5,12 @@
 #include "core/vault/kdf.h"
 #include "core/vault/schema.h"
 
+#include <QDateTime>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QScopeGuard>
+#include <QSet>
 #include <QUuid>
 
 namespace ain::vault {
@@ -18,6 +21,7 @@ namespace {
 
 const QString VaultIdKey = u"vault_id"_s;
 const QString LastBackupKey = u"last_backup_ms"_s;
+const QString LastDrillKey = u"last_drill_ms"_s;
 
 /// Errors of the envelope and the container do not know their file.
 Error withPath(Error error, const QString &path)
@@ -87,6 +91,10 @@ Result<VaultInfo> Vault::Worker::info()
         auto backedUp = metaValue(m_open->database, LastBackupKey);
         if (!backedUp)
             return failure(backedUp.error());
+        auto drilled = metaValue(m_open->database, LastDrillKey);
+        if (!drilled)
+            return failure(drilled.error());
+        info.lastDrillMs = drilled->toLongLong();
         info.accounts = *accounts;
         info.lastBackupMs = backedUp->toLongLong();
     }
@@ -297,6 +305,101 @@ Result<> Vault::Worker::restore(const QString &file, const SecretBytes &passphra
     m_tries.succeeded();
     m_open.emplace(Open{std::move(*directoryLock), std::move(*envelope), std::move(*keys), std::move(*database)});
     return {};
+}
+
+Result<BackupCheck> Vault::Worker::finishCheck(BackupCheck check)
+{
+    if (check.isGood()) {
+        if (auto noted = setMetaValue(m_open->database, LastDrillKey, QString::number(m_clock.nowMs())); !noted)
+            return failure(noted.error());
+    }
+    return check;
+}
+
+Result<BackupCheck> Vault::Worker::checkBackup(const QString &file, const SecretBytes &passphrase)
+{
+    QFile source(file);
+    if (!source.open(QIODevice::ReadOnly))
+        return failure(errors::FileRead, {{u"path"_s, file}}, source.errorString());
+    auto container = ContainerReader::open(source);
+    if (!container)
+        return failure(withPath(container.error(), file));
+    auto envelope = Envelope::parse(container->envelope());
+    if (!envelope)
+        return failure(withPath(envelope.error(), file));
+    auto keys = envelope->unwrap(passphrase);
+    if (!keys)
+        return failure(keys.error());
+    // Named so that what a crash leaves is swept up by the next unlock; it is as sealed as the backup is.
+    auto pending = PendingFile::create(m_paths.directory + u"/vault.drill"_s);
+    if (!pending)
+        return failure(pending.error());
+    const QString copy = pending->path();
+    const auto sweep = qScopeGuard([copy] {
+        for (const QString &suffix : {u"-wal"_s, u"-shm"_s, u"-journal"_s})
+            QFile::remove(copy + suffix);
+    });
+    if (auto extracted = container->extractDatabase(keys->database, *pending); !extracted)
+        return failure(withPath(extracted.error(), file));
+    auto database = openDatabase(copy, *envelope, *keys);
+    if (!database)
+        return failure(withPath(database.error(), file));
+    if (auto checked = database->checkAll(); !checked)
+        return failure(withPath(checked.error(), file));
+
+    KeyTable theirs(*database, keys->record, m_clock, envelope->isProtected());
+    const auto there = theirs.keys();
+    if (!there)
+        return failure(there.error());
+    const auto here = keyTable().keys();
+    if (!here)
+        return failure(here.error());
+    BackupCheck check;
+    check.madeMs = QFileInfo(file).lastModified().toMSecsSinceEpoch();
+    QSet<std::pair<QString, QString>> good;
+    for (const KeyRecord &record : *there) {
+        if (record.kind == KeyKind::WatchOnly)
+            continue;
+        // Not the record's word: the key itself, and whose it is.
+        const auto key = theirs.privateKey(record.id);
+        if (key && key->address() == record.address)
+            good.insert({record.network, record.address.toString()});
+    }
+    for (const KeyRecord &record : *here) {
+        if (record.kind == KeyKind::WatchOnly)
+            ++check.watched;
+        else if (good.remove({record.network, record.address.toString()}))
+            check.restored += record;
+        else
+            check.missing += record;
+    }
+    check.others = int(good.size());
+    return finishCheck(std::move(check));
+}
+
+Result<BackupCheck> Vault::Worker::checkMnemonic(const crypto::Mnemonic &mnemonic, const SecretBytes &bip39Passphrase)
+{
+    const auto here = keyTable().keys();
+    if (!here)
+        return failure(here.error());
+    const SecretBytes seed = mnemonic.seed(bip39Passphrase);
+    BackupCheck check;
+    for (const KeyRecord &record : *here) {
+        if (record.kind == KeyKind::WatchOnly) {
+            ++check.watched;
+            continue;
+        }
+        bool isRestored = false;
+        if (!record.path.isEmpty()) {
+            const auto key = crypto::deriveKey(seed, record.path);
+            isRestored = key && key->address() == record.address;
+        }
+        if (isRestored)
+            check.restored += record;
+        else
+            check.missing += record;
+    }
+    return finishCheck(std::move(check));
 }
 
 KeyTable Vault::Worker::keyTable()

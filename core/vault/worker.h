@@ -48,6 +48,10 @@ public:
     [[nodiscard]] Result<> backup(const QString &file);
     [[nodiscard]] Result<> restore(const QString &file, const SecretBytes &passphrase);
 
+    [[nodiscard]] Result<BackupCheck> checkBackup(const QString &file, const SecretBytes &passphrase);
+    [[nodiscard]] Result<BackupCheck> checkMnemonic(const crypto::Mnemonic &mnemonic,
+                                                    const SecretBytes &bip39Passphrase);
+
     // While open only.
     [[nodiscard]] KeyTable keyTable();
     [[nodiscard]] RecordTable recordTable();
@@ -67,6 +71,8 @@ private:
     [[nodiscard]] Result<Database> openDatabase(const QString &path, const Envelope &envelope, const DataKeys &keys);
     /// Sets a database without an envelope aside: it may be all that is left of somebody's vault.
     [[nodiscard]] Result<> setOrphanAside();
+    /// Notes the date of a good one.
+    [[nodiscard]] Result<BackupCheck> finishCheck(BackupCheck check);
     [[nodiscard]] KdfCost costFor(const SecretBytes &passphrase) const;
 
     VaultPaths m_paths;

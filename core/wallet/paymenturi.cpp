@@ -13,6 +13,7 @@ namespace {
 
 constexpr qsizetype MaxUriLength = 2048;
 constexpr qsizetype MaxLabelLength = 200;
+constexpr qsizetype MaxNetworkLength = 40;
 
 Result<Wallet::PaymentRequest> refuse(const QString &what)
 {
@@ -39,6 +40,14 @@ std::optional<QString> decoded(QStringView text)
     return isClean ? std::optional(result) : std::nullopt;
 }
 
+/// Small letters, digits and dashes.
+bool isNetworkName(QStringView text)
+{
+    return !text.isEmpty() && text.size() <= MaxNetworkLength && std::all_of(text.begin(), text.end(), [](QChar c) {
+        return (c >= u'a' && c <= u'z') || (c >= u'0' && c <= u'9') || c == u'-';
+    });
+}
+
 QString shortened(QString label)
 {
     label.truncate(MaxLabelLength);
@@ -50,7 +59,23 @@ QString shortened(QString label)
 
 } // namespace
 
-QString Wallet::paymentUri(const crypto::Address &address, std::optional<Amount> amount, const QString &label)
+QString Wallet::paymentNetwork(const chain::Network &network)
+{
+    if (!network.id.startsWith(u"url:"))
+        return network.id;
+    constexpr qsizetype digits = 16;
+    return network.genesisHash.size() > 2 ? u"genesis-"_s + network.genesisHash.mid(2, digits).toLower() : QString();
+}
+
+Result<> Wallet::checkNetwork(const PaymentRequest &request, const chain::Network &open)
+{
+    if (request.network.isEmpty() || request.network == paymentNetwork(open))
+        return {};
+    return failure(errors::WalletPaymentNetwork, {{u"network"_s, request.network}, {u"here"_s, open.id}});
+}
+
+QString Wallet::paymentUri(const crypto::Address &address, std::optional<Amount> amount, const QString &label,
+                           const QString &network)
 {
     QStringList items;
     if (amount) {
@@ -63,6 +88,8 @@ QString Wallet::paymentUri(const crypto::Address &address, std::optional<Amount>
     }
     if (!label.isEmpty())
         items.append(u"label="_s + QString::fromLatin1(QUrl::toPercentEncoding(shortened(label))));
+    if (!network.isEmpty())
+        items.append(u"network="_s + network);
     QString uri = u"ain:"_s + address.toString();
     if (!items.isEmpty())
         uri += u'?' + items.join(u'&');
@@ -104,6 +131,10 @@ Result<Wallet::PaymentRequest> Wallet::parsePaymentUri(QStringView uri)
             request.amount = *amount;
         } else if (key == u"label") {
             request.label = shortened(*value);
+        } else if (key == u"network") {
+            request.network = value->toLower();
+            if (!isNetworkName(request.network))
+                return refuse(key);
         } else if (key.startsWith(u"req-")) {
             // The maker of the link says it must be understood.
             return refuse(key.left(40));

@@ -4,6 +4,7 @@
 #include "core/chain/operations/transfer.h"
 #include "core/chain/operations/values.h"
 #include "core/wallet/explain.h"
+#include "core/wallet/offlinedesk.h"
 #include "core/wallet/recipients.h"
 #include "core/wallet/staking.h"
 
@@ -108,7 +109,8 @@ Task<Sender::Ground> Sender::survey(QString accountId, QString replaces)
     auto account = co_await m_accounts.find(std::move(accountId));
     if (!account)
         co_return failure(account.error());
-    if (account->kind == vault::KeyKind::WatchOnly)
+    // A nonce is burnt in a hurry: not by way of another device.
+    if (account->kind == vault::KeyKind::WatchOnly && !replaces.isEmpty())
         co_return failure(errors::VaultWatchOnly, {{u"address"_s, account->address.toString()}});
     if (const auto other = m_tracker.inFlight(account->id, replaces); other && replaces.isEmpty())
         co_return failure(errors::WalletInFlight, {{u"hash"_s, *other}});
@@ -149,6 +151,15 @@ Task<Sender::Trial> Sender::trial(Ground ground, json::Value operation, int gate
     body.timestampMs = m_clock.nowMs();
     body.gasPrice = network.minGasPrice;
     const json::Value wire = body.toJson();
+    if (ground.account.kind == vault::KeyKind::WatchOnly) {
+        // Without the key there is nothing to run dry: the other device signs, and then it is.
+        Trial unsignedTrial;
+        unsignedTrial.transaction.body = wire;
+        unsignedTrial.transaction.hash = crypto::transactionHash(wire);
+        unsignedTrial.transaction.sender = ground.account.address;
+        unsignedTrial.result.succeeded = true;
+        co_return unsignedTrial;
+    }
     auto signature = co_await m_vault.signTransaction(ground.account.id, network.id, wire, network.chainId);
     if (!signature)
         co_return failure(signature.error());
@@ -188,6 +199,7 @@ Task<Draft> Sender::finish(Ground ground, Trial trial, Amount leaving, QList<Fac
     Draft draft;
     draft.id = QUuid::createUuid().toString(QUuid::WithoutBraces);
     draft.accountId = ground.account.id;
+    draft.isUnsigned = trial.transaction.signature.isEmpty();
     draft.transaction = std::move(trial.transaction);
     draft.fee = fee;
     draft.amount = leaving;
@@ -195,7 +207,7 @@ Task<Draft> Sender::finish(Ground ground, Trial trial, Amount leaving, QList<Fac
     draft.after = available - leaving - fee;
     draft.facts = facts.isEmpty() ? explanation.facts : std::move(facts);
     for (Fact &known : draft.facts) {
-        if (known.id == u"explain.transfer")
+        if (known.id == u"explain.transfer" && !draft.isUnsigned)
             known.args.set(u"fee"_s, fee.toString());
     }
     draft.warnings = explanation.warnings;
@@ -223,7 +235,7 @@ Task<Draft> Sender::finish(Ground ground, Trial trial, Amount leaving, QList<Fac
     if (draft.after->isZero() && leaving > Amount())
         draft.warnings.append(warning(u"warn.empties_account"_s, json::Object()));
 
-    Entry entry{draft, m_clock.monotonicMs(), ground.tipBlock, std::move(replaces)};
+    Entry entry{draft, m_clock.monotonicMs(), ground.tipBlock, false, std::move(replaces)};
     m_draftOrder.append(draft.id);
     m_drafts.insert(draft.id, std::move(entry));
     while (m_draftOrder.size() > MaxDrafts)
@@ -257,6 +269,8 @@ Task<Draft> Sender::prepareTransfer(QString accountId, crypto::Address to, std::
     const crypto::Address from = ground->account.address;
     if (to == from)
         co_return failure(errors::WalletToSelf);
+    if (!amount && ground->account.kind == vault::KeyKind::WatchOnly)
+        co_return failure(errors::OfflineAll);
     const Amount available = ground->available.value_or(Amount());
     const Amount least = Amount::fromMicro(1);
     if (amount.value_or(least) > available)
@@ -328,6 +342,42 @@ Task<Draft> Sender::prepare(QString accountId, json::Value operation, Amount lea
     co_return draft;
 }
 
+Task<Draft> Sender::prepareSigned(json::Value body, QString signature, QList<Fact> facts)
+{
+    json::Object parts;
+    parts.set(u"tx_body"_s, body);
+    parts.set(u"signature"_s, signature);
+    auto transaction = chain::SignedTransaction::fromJson(std::move(parts), m_client.network().chainId);
+    if (!transaction)
+        co_return failure(transaction.error());
+    auto ground = co_await survey(transaction->sender.toString(), QString());
+    if (!ground)
+        co_return failure(ground.error());
+    const qint64 nonce = body[u"nonce"].toInteger(-1);
+    if (ground->nonce != nonce) {
+        QVariantMap args;
+        args.insert(u"nonce"_s, nonce);
+        args.insert(u"now"_s, ground->nonce);
+        co_return failure(errors::OfflineStale, args);
+    }
+    auto result = co_await m_client.dryRun(*transaction);
+    if (!result)
+        co_return failure(result.error());
+    const Amount leaving = amountLeaving(body[u"operation"], ground->account.address);
+    Trial made{std::move(*transaction), std::move(*result)};
+    auto draft = co_await finish(*ground, std::move(made), leaving, std::move(facts), QString());
+    if (!draft)
+        co_return failure(draft.error());
+    m_drafts[draft->id].isFromElsewhere = true;
+    co_return draft;
+}
+
+std::optional<Draft> Sender::draft(const QString &draftId) const
+{
+    const auto found = m_drafts.constFind(draftId);
+    return found == m_drafts.constEnd() ? std::nullopt : std::optional(found->draft);
+}
+
 void Sender::discard(const QString &draftId)
 {
     m_drafts.remove(draftId);
@@ -340,6 +390,11 @@ Task<TxRecord> Sender::confirm(QString draftId, QString memo)
     if (found == m_drafts.constEnd())
         co_return failure(errors::WalletDraftUnknown);
     const Entry entry = *found;
+    if (entry.draft.isUnsigned) {
+        QVariantMap args;
+        args.insert(u"address"_s, entry.draft.transaction.sender.toString());
+        co_return failure(errors::VaultWatchOnly, args);
+    }
     const QString account = entry.draft.accountId;
     // Two confirmations at once: the second must not pass while the first is on its way to the vault.
     if (m_confirming.contains(account))
@@ -349,6 +404,10 @@ Task<TxRecord> Sender::confirm(QString draftId, QString memo)
     m_confirming.remove(account);
     if (record)
         discard(draftId);
+    if (record && entry.isFromElsewhere) {
+        // A request that stays behind could only be refused: its number is used up.
+        [[maybe_unused]] auto removed = co_await m_vault.remove(OfflineRecordKind, record->hash);
+    }
     co_return record;
 }
 

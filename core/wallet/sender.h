@@ -20,6 +20,9 @@ public:
     Task<Draft> prepare(QString accountId, json::Value operation, Amount amountLeaving, QList<Fact> facts);
     Task<Draft> prepareReplacement(QString txHash);
     Task<QList<Fact>> addressWarnings(crypto::Address to);
+    /// A body that was signed elsewhere, run dry. Errors: OfflineStale too.
+    Task<Draft> prepareSigned(json::Value body, QString signature, QList<Fact> facts);
+    [[nodiscard]] std::optional<Draft> draft(const QString &draftId) const;
     Task<TxRecord> confirm(QString draftId, QString memo);
     void discard(const QString &draftId);
 
@@ -28,6 +31,7 @@ private:
         Draft draft;
         qint64 madeAt = 0; ///< monotonic ms
         qint64 signedAtBlock = -1;
+        bool isFromElsewhere = false; ///< signed on another device: its request is done with when it is sent
         QString replaces; ///< hash of the transaction whose nonce this one is to burn
     };
     /// What an account looks like before something is signed.

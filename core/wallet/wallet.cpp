@@ -2,6 +2,7 @@
 
 #include "core/wallet/balances.h"
 #include "core/wallet/history.h"
+#include "core/wallet/offlinedesk.h"
 #include "core/wallet/sender.h"
 #include "core/wallet/staking.h"
 
@@ -17,6 +18,7 @@ public:
           m_balances(m_accounts, client, light, clock),
           m_tracker(vault, client, clock),
           m_sender(vault, client, m_accounts, m_balances, m_tracker, clock, rng),
+          m_offline(vault, client, m_sender, clock),
           m_staking(client, clock),
           m_history(vault, client, m_accounts, m_tracker, light)
     {
@@ -31,6 +33,7 @@ public:
     Balances m_balances;
     Tracker m_tracker;
     Sender m_sender;
+    OfflineDesk m_offline;
     Staking m_staking;
     History m_history;
 };
@@ -118,6 +121,17 @@ Task<TxRecord> Wallet::confirm(QString draftId, QString memo)
 }
 
 void Wallet::discard(const QString &draftId) { d->m_sender.discard(draftId); }
+
+Task<OfflineRequest> Wallet::offlineRequest(QString draftId, QString memo)
+{
+    return d->m_offline.request(std::move(draftId), std::move(memo));
+}
+
+Task<QList<OfflineWaiting>> Wallet::offlineWaiting() { return d->m_offline.waiting(); }
+
+Task<> Wallet::forgetOffline(QString hash) { return d->m_offline.forget(std::move(hash)); }
+
+Task<Draft> Wallet::bringSignature(OfflineSignature signature) { return d->m_offline.bring(std::move(signature)); }
 
 Task<QList<Fact>> Wallet::addressWarnings(crypto::Address to) { return d->m_sender.addressWarnings(std::move(to)); }
 

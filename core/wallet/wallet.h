@@ -33,6 +33,8 @@ inline constexpr ErrorCode WalletTxStands{"wallet.tx_stands"};
 inline constexpr ErrorCode WalletTxReplaced{"wallet.tx_replaced"}; ///< its nonce went to another one; args: hash, by
 inline constexpr ErrorCode WalletLockedUp{"wallet.locked_up"}; ///< stake still locked; args: until (ms since 1970)
 inline constexpr ErrorCode WalletPaymentUri{"wallet.payment_uri"}; ///< args: what
+/// The link is for another network than the open one; args: network, here
+inline constexpr ErrorCode WalletPaymentNetwork{"wallet.payment_network"};
 inline constexpr ErrorCode WalletDraftUnknown{"wallet.draft_unknown"};
 inline constexpr ErrorCode WalletNodesDisagree{"wallet.nodes_disagree"}; ///< args: what
 inline constexpr ErrorCode WalletNodeStale{"wallet.node_stale"}; ///< the node's tip is too old to send; args: seconds
@@ -42,6 +44,9 @@ namespace wallet {
 
 class History;
 class Staking;
+struct OfflineRequest;
+struct OfflineSignature;
+struct OfflineWaiting;
 
 /// What is known of an account now. With a proven mark, amount, existence and nonce all follow from that block.
 struct BalanceView {
@@ -75,6 +80,10 @@ struct Draft {
     std::optional<Amount> after;
     QList<Fact> facts; ///< plain sentences of what will happen
     QList<Fact> warnings; ///< first-time recipient, look-alike address, permission changes …
+    /// Of a watch-only account: there is no signature and so no fee yet; confirm() refuses it, offlineRequest() takes
+    /// it.
+    bool isUnsigned = false;
+    QString memo; ///< with bringSignature(): the note that was made with the request
 };
 
 /// One transaction of mine, as kept in the vault.
@@ -140,6 +149,15 @@ public:
     /// transactionChanged() or `finished`.
     Task<TxRecord> confirm(QString draftId, QString memo);
     void discard(const QString &draftId);
+
+    // --- Signing on another device (core/wallet/offlinefiles.h) -------------------------------------------------
+    /// Of an unsigned draft, which is used up by it. Kept in the vault until its signature was sent or it is forgotten.
+    Task<OfflineRequest> offlineRequest(QString draftId, QString memo);
+    Task<QList<OfflineWaiting>> offlineWaiting(); ///< of this network, newest first
+    Task<> forgetOffline(QString hash);
+    /// A signed draft for confirm(): the signature is checked against the request that waits here, and its bytes are
+    /// run dry. Errors: OfflineNetwork, OfflineUnknown, OfflineMismatch, OfflineExpired, OfflineStale.
+    Task<Draft> bringSignature(OfflineSignature signature);
     /// Facts that need only what is stored here: warn.first_time, warn.look_alike (core/wallet/explain.h).
     Task<QList<Fact>> addressWarnings(crypto::Address to);
     /// Ends when the transaction reached an end: Final gives the record, anything else the error in words.
@@ -155,14 +173,20 @@ public:
     // --- Mine -------------------------------------------------------------------------------------------------------
     Task<QList<TxRecord>> transactions(); ///< newest first, of this network
     Task<> setMemo(QString txHash, QString memo);
-    /// "ain:<address>?amount=…&label=…" (docs/formats.md).
+    /// "ain:<address>?amount=…&label=…&network=…" (docs/formats.md). `network`: what paymentNetwork() gives.
     [[nodiscard]] static QString paymentUri(const crypto::Address &address, std::optional<Amount> amount,
-                                            const QString &label);
+                                            const QString &label, const QString &network = {});
+    /// How a payment link names a network: its id, and an own node's network by its genesis (its address would tell
+    /// where the user's node is). Empty: not known yet.
+    [[nodiscard]] static QString paymentNetwork(const chain::Network &network);
     struct PaymentRequest {
         crypto::Address address;
         std::optional<Amount> amount;
         QString label;
+        QString network; ///< empty: the link does not say (older ones don't)
     };
+    /// Refuses a request that names another network than `open` (errors::WalletPaymentNetwork).
+    [[nodiscard]] static Result<> checkNetwork(const PaymentRequest &request, const chain::Network &open);
     [[nodiscard]] static Result<PaymentRequest> parsePaymentUri(QStringView uri);
 
     /// Takes up what a former run left unfinished (call after unlocking).

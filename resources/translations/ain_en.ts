@@ -56,6 +56,37 @@
     </message>
 </context>
 <context>
+    <name>ain::ui::DrillSheet</name>
+    <message numerus="yes">
+        <source>Good: it brings back all %n account(s) of this vault.</source>
+        <translation>
+            <numerusform>Good: it brings back the one account of this vault.</numerusform>
+            <numerusform>Good: it brings back all %n accounts of this vault.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It brings back %n account(s), but not all of them.</source>
+        <translation>
+            <numerusform>It brings back %n account, but not all of them.</numerusform>
+            <numerusform>It brings back %n accounts, but not all of them.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n account(s) are only watched and have no key here.</source>
+        <translation>
+            <numerusform>%n account is only watched and has no key here.</numerusform>
+            <numerusform>%n accounts are only watched and have no key here.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The file holds %n account(s) more that are not here.</source>
+        <translation>
+            <numerusform>The file holds %n account more that is not here.</numerusform>
+            <numerusform>The file holds %n accounts more that are not here.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ain::ui::EarningsCard</name>
     <message numerus="yes">
         <source>%n job(s), %1 megapixel-steps</source>

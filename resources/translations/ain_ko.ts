@@ -1354,6 +1354,74 @@
         <source>COMMANDS</source>
         <translation>명령</translation>
     </message>
+    <message>
+        <source>--from: an account without a key here</source>
+        <translation>--from: 여기에 키가 없는 계정</translation>
+    </message>
+    <message>
+        <source>Sign? [y/N] </source>
+        <translation>서명할까요? [y/N] </translation>
+    </message>
+    <message>
+        <source>Ask another device to sign a transfer from an account that is only watched.</source>
+        <translation>지켜보기만 하는 계정의 송금을 다른 기기에서 서명하도록 요청해요.</translation>
+    </message>
+    <message>
+        <source>the watched account: id, address or name</source>
+        <translation>지켜보는 계정: id, 주소 또는 이름</translation>
+    </message>
+    <message>
+        <source>the new file, such as pay.ainreq</source>
+        <translation>새 파일, 예: pay.ainreq</translation>
+    </message>
+    <message>
+        <source>Tell what a request would do; needs neither vault nor network.</source>
+        <translation>요청이 무엇을 하는지 말해요. 금고도 네트워크도 필요 없어요.</translation>
+    </message>
+    <message>
+        <source>Sign a request with a key of this vault; needs no network.</source>
+        <translation>이 금고의 키로 요청에 서명해요. 네트워크가 필요 없어요.</translation>
+    </message>
+    <message>
+        <source>the new file, such as pay.ainsig</source>
+        <translation>새 파일, 예: pay.ainsig</translation>
+    </message>
+    <message>
+        <source>Check what another device signed and send it; ends when it is final.</source>
+        <translation>다른 기기가 서명한 것을 확인하고 보내요. 확정되면 끝나요.</translation>
+    </message>
+    <message>
+        <source>Requests that wait for their signature.</source>
+        <translation>서명을 기다리는 요청들이에요.</translation>
+    </message>
+    <message>
+        <source>forget this one first</source>
+        <translation>먼저 이 요청을 지워요</translation>
+    </message>
+    <message>
+        <source>A request or a signature as the texts of several QR codes.</source>
+        <translation>요청이나 서명을 여러 QR 코드의 글로 나눠요.</translation>
+    </message>
+    <message>
+        <source>Write a request or a signature from pictures of its QR codes.</source>
+        <translation>QR 코드 사진들에서 요청이나 서명 파일을 만들어요.</translation>
+    </message>
+    <message>
+        <source>The texts of the QR codes in a picture (PNG, JPEG, WebP, BMP).</source>
+        <translation>사진(PNG, JPEG, WebP, BMP)에 든 QR 코드의 글을 읽어요.</translation>
+    </message>
+    <message>
+        <source>Try whether a backup file, or words, would bring back the accounts; exit code 1 if not all.</source>
+        <translation>백업 파일이나 복구 단어가 계정을 되살릴 수 있는지 확인해요. 전부가 아니면 종료 코드가 1이에요.</translation>
+    </message>
+    <message>
+        <source>the words&apos; passphrase, if there is one</source>
+        <translation>복구 단어의 추가 암호(있다면)</translation>
+    </message>
+    <message>
+        <source>the password of the time of the backup, if it was another one</source>
+        <translation>백업할 때의 비밀번호(지금과 다르다면)</translation>
+    </message>
 </context>
 <context>
     <name>ErrorReasons</name>
@@ -3232,6 +3300,70 @@
         <source>No computer works for the pool now. Let one of them draw for it: My boxes, or pool work.</source>
         <translation>지금 풀에서 일하는 컴퓨터가 없어요. 한 대가 풀을 위해 그리게 하세요: 내 컴퓨터들 또는 pool work.</translation>
     </message>
+    <message>
+        <source>This payment link is for another network (%1). Open that network first; nothing was filled in.</source>
+        <translation>다른 네트워크(%1)의 결제 링크예요. 그 네트워크를 먼저 여세요. 아무것도 채우지 않았어요.</translation>
+    </message>
+    <message>
+        <source>This is no signing request and no signature of this program, or it is damaged (%1). Nothing was signed or sent.</source>
+        <translation>이 프로그램의 서명 요청이나 서명이 아니거나 손상됐어요(%1). 아무것도 서명하거나 보내지 않았어요.</translation>
+    </message>
+    <message>
+        <source>A newer version of this program wrote this (format %1). Update this copy.</source>
+        <translation>더 새로운 버전의 프로그램이 만든 것이에요(형식 %1). 이 프로그램을 업데이트하세요.</translation>
+    </message>
+    <message>
+        <source>This request was good until %1. Make a new one.</source>
+        <translation>이 요청은 %1까지 쓸 수 있었어요. 새로 만드세요.</translation>
+    </message>
+    <message>
+        <source>This is for the network %1, but here it is %2. Each network has keys of its own.</source>
+        <translation>%1 네트워크의 것인데 여기는 %2이에요. 키는 네트워크마다 따로예요.</translation>
+    </message>
+    <message>
+        <source>The key of %1 on the network %2 is not in this vault, so it can&apos;t be signed here.</source>
+        <translation>%2 네트워크의 %1 키가 이 금고에 없어서 여기서는 서명할 수 없어요.</translation>
+    </message>
+    <message>
+        <source>No request that this copy made waits for this signature. It may have been sent already, or was made by another copy.</source>
+        <translation>이 프로그램에는 이 서명을 기다리는 요청이 없어요. 이미 보냈거나 다른 컴퓨터에서 만든 요청일 수 있어요.</translation>
+    </message>
+    <message>
+        <source>This signature does not belong to that request and its account. Nothing was sent.</source>
+        <translation>이 서명은 그 요청과 계정의 것이 아니에요. 아무것도 보내지 않았어요.</translation>
+    </message>
+    <message>
+        <source>Another transaction used the number %1 in the meantime (the next one is %2). Make a new request.</source>
+        <translation>그사이 다른 거래가 %1번을 썼어요(다음은 %2번). 요청을 새로 만드세요.</translation>
+    </message>
+    <message>
+        <source>Enter an amount: how much “everything” is depends on the fee, which is known only after signing.</source>
+        <translation>금액을 입력하세요. ‘전부’가 얼마인지는 수수료에 달려 있는데, 수수료는 서명한 뒤에야 알 수 있어요.</translation>
+    </message>
+    <message>
+        <source>This is too long for pictures (%1 bytes; the limit is %2). Use a file.</source>
+        <translation>QR 코드로 보여 주기에는 너무 길어요(%1바이트, 한도는 %2). 파일을 쓰세요.</translation>
+    </message>
+    <message>
+        <source>This picture holds no part of a request or a signature (%1).</source>
+        <translation>이 사진에는 요청이나 서명의 조각이 없어요(%1).</translation>
+    </message>
+    <message>
+        <source>No QR code was found in this picture. Take a sharper or larger one.</source>
+        <translation>이 사진에서 QR 코드를 찾지 못했어요. 더 선명하거나 큰 사진을 쓰세요.</translation>
+    </message>
+    <message>
+        <source>This is not a picture that is read here: PNG, JPEG, WebP or BMP.</source>
+        <translation>여기서 읽을 수 있는 사진(PNG, JPEG, WebP, BMP)이 아니에요.</translation>
+    </message>
+    <message>
+        <source>This picture is too large: at most %1 pixels on a side and %2 MB.</source>
+        <translation>사진이 너무 커요. 한 변은 %1픽셀, 파일은 %2MB까지예요.</translation>
+    </message>
+    <message>
+        <source>AIN Studio is running with this data directory already, but does not answer (process %1).</source>
+        <translation>AIN Studio가 이 데이터 폴더로 이미 실행 중인데 답하지 않아요(프로세스 %1).</translation>
+    </message>
 </context>
 <context>
     <name>Explain</name>
@@ -3406,6 +3538,14 @@
     <message>
         <source>A tab may come to %1 AIN, but this account has %2 AIN. Without enough AIN vouchers can&apos;t be cashed and the provider stops working.</source>
         <translation>외상이 %1 AIN까지 될 수 있는데 이 계정에는 %2 AIN이 있어요. AIN이 모자라면 증서를 현금화할 수 없고 제공자가 작업을 멈춰요.</translation>
+    </message>
+    <message>
+        <source>It is transaction number %1 of this account, on the network %2.</source>
+        <translation>이 계정의 %1번 거래이고, 네트워크는 %2이에요.</translation>
+    </message>
+    <message>
+        <source>This offers %1 µAIN for a unit of gas instead of the usual %2: the fee will be higher.</source>
+        <translation>가스 한 단위에 보통의 %2µAIN이 아니라 %1µAIN을 내요. 수수료가 더 들어요.</translation>
     </message>
 </context>
 <context>
@@ -3615,6 +3755,14 @@
     <message>
         <source>Payment link (ain:…) to fill in.</source>
         <translation>채워 넣을 결제 링크 (ain:…).</translation>
+    </message>
+    <message>
+        <source>Default settings, no sharing, no tray, no network until you choose one.</source>
+        <translation>기본 설정으로 시작하고, 나누기와 트레이를 끄고, 네트워크는 고를 때까지 열지 않아요.</translation>
+    </message>
+    <message>
+        <source>Start with the window minimised.</source>
+        <translation>창을 최소화한 채로 시작해요.</translation>
     </message>
 </context>
 <context>
@@ -4523,6 +4671,25 @@
     </message>
 </context>
 <context>
+    <name>ain::app::Application</name>
+    <message>
+        <source>Safe mode: default settings, no network before you choose one, and nothing is shared or served. What you change in the settings lasts until you quit.</source>
+        <translation>안전 모드예요. 기본 설정을 쓰고, 네트워크는 고를 때까지 열지 않으며, 아무것도 나누거나 제공하지 않아요. 설정에서 바꾼 것은 끝낼 때까지만 남아요.</translation>
+    </message>
+    <message>
+        <source>Choose a network</source>
+        <translation>네트워크 고르기</translation>
+    </message>
+    <message>
+        <source>Half a year has passed: would your backup still bring your accounts back?</source>
+        <translation>반년이 지났어요. 지금도 백업으로 계정을 되살릴 수 있을까요?</translation>
+    </message>
+    <message>
+        <source>Check my backup</source>
+        <translation>백업 확인</translation>
+    </message>
+</context>
+<context>
     <name>ain::cli::Session</name>
     <message>
         <source>Password</source>
@@ -4883,6 +5050,37 @@
     </message>
 </context>
 <context>
+    <name>ain::ui::AnimatedQr</name>
+    <message>
+        <source>Part %1 of %2</source>
+        <translation>%2개 중 %1번째</translation>
+    </message>
+    <message>
+        <source>QR code, part %1 of %2</source>
+        <translation>QR 코드, %2개 중 %1번째</translation>
+    </message>
+    <message>
+        <source>QR code</source>
+        <translation>QR 코드</translation>
+    </message>
+    <message>
+        <source>Previous</source>
+        <translation>이전</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>다음</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>멈추기</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>돌리기</translation>
+    </message>
+</context>
+<context>
     <name>ain::ui::AskAgreementModel</name>
     <message>
         <source>%1 for a megapixel-step</source>
@@ -5131,6 +5329,25 @@
     <message>
         <source>Who draws for others, or what you owe, could not be read.</source>
         <translation>그려 주는 제공자나 지불할 금액을 읽지 못했어요.</translation>
+    </message>
+</context>
+<context>
+    <name>ain::ui::BringSheet</name>
+    <message>
+        <source>Send what was signed</source>
+        <translation>서명된 것 보내기</translation>
+    </message>
+    <message>
+        <source>This is a request, not a signature. The device that has the key signs it: “Sign a request”.</source>
+        <translation>서명이 아니라 요청이에요. 키가 있는 기기의 ‘요청에 서명’에서 서명하세요.</translation>
+    </message>
+    <message>
+        <source>Send now</source>
+        <translation>지금 보내기</translation>
+    </message>
+    <message>
+        <source>Sent, and final: nobody can undo it.</source>
+        <translation>보냈고 확정됐어요. 아무도 되돌릴 수 없어요.</translation>
     </message>
 </context>
 <context>
@@ -5604,6 +5821,113 @@
     <message>
         <source>Make the key</source>
         <translation>키 만들기</translation>
+    </message>
+</context>
+<context>
+    <name>ain::ui::DrillSheet</name>
+    <message>
+        <source>Choose the backup</source>
+        <translation>백업 고르기</translation>
+    </message>
+    <message>
+        <source>AIN Studio backup (*.ainbackup);;All files (*)</source>
+        <translation>AIN Studio 백업 (*.ainbackup);;모든 파일 (*)</translation>
+    </message>
+    <message>
+        <source>Check my backup</source>
+        <translation>백업 확인</translation>
+    </message>
+    <message>
+        <source>Tries whether what you keep would bring back the accounts of this vault. Nothing is changed, and what you type is forgotten.</source>
+        <translation>간직한 백업이 이 금고의 계정을 되살릴 수 있는지 시험해 봐요. 아무것도 바꾸지 않고, 입력한 것은 남기지 않아요.</translation>
+    </message>
+    <message>
+        <source>Recovery words</source>
+        <translation>복구 단어</translation>
+    </message>
+    <message>
+        <source>Backup file</source>
+        <translation>백업 파일</translation>
+    </message>
+    <message>
+        <source>Your 12 to 24 words</source>
+        <translation>12~24개의 복구 단어</translation>
+    </message>
+    <message>
+        <source>Passphrase (only if you used one)</source>
+        <translation>추가 암호(쓴 경우에만)</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>추가 암호</translation>
+    </message>
+    <message>
+        <source>Choose the file…</source>
+        <translation>파일 고르기…</translation>
+    </message>
+    <message>
+        <source>No file chosen yet.</source>
+        <translation>아직 고른 파일이 없어요.</translation>
+    </message>
+    <message>
+        <source>The password of that time</source>
+        <translation>백업할 때의 비밀번호</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>확인</translation>
+    </message>
+    <message numerus="yes">
+        <source>Good: it brings back all %n account(s) of this vault.</source>
+        <translation>
+            <numerusform>좋아요. 이 금고의 계정 %n개를 모두 되살려요.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This brings back none of the accounts of this vault.</source>
+        <translation>이것으로는 이 금고의 계정을 하나도 되살릴 수 없어요.</translation>
+    </message>
+    <message numerus="yes">
+        <source>It brings back %n account(s), but not all of them.</source>
+        <translation>
+            <numerusform>계정 %n개를 되살리지만 전부는 아니에요.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not in it: %1 (%2)</source>
+        <translation>들어 있지 않음: %1 (%2)</translation>
+    </message>
+    <message>
+        <source>Imported keys and accounts of other words are not in these words. A backup file holds them.</source>
+        <translation>가져온 키와 다른 복구 단어의 계정은 이 단어로 되살릴 수 없어요. 백업 파일에는 들어 있어요.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n account(s) are only watched and have no key here.</source>
+        <translation>
+            <numerusform>계정 %n개는 지켜보기만 해서 여기에 키가 없어요.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The file holds %n account(s) more that are not here.</source>
+        <translation>
+            <numerusform>파일에는 여기에 없는 계정이 %n개 더 있어요.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Words bring back keys: not names, notes, pictures, models or the books of sharing.</source>
+        <translation>복구 단어는 키만 되살려요. 이름, 메모, 그림, 모델, 나누기 장부는 되살리지 않아요.</translation>
+    </message>
+    <message>
+        <source>A backup holds the vault: accounts, contacts, notes and your transactions. It does not hold pictures, models or the books of sharing.</source>
+        <translation>백업에는 금고가 들어 있어요: 계정, 연락처, 메모, 내 거래. 그림, 모델, 나누기 장부는 들어 있지 않아요.</translation>
+    </message>
+    <message>
+        <source>Choose the backup file first.</source>
+        <translation>먼저 백업 파일을 고르세요.</translation>
+    </message>
+    <message>
+        <source>The backup could not be checked.</source>
+        <translation>백업을 확인하지 못했어요.</translation>
     </message>
 </context>
 <context>
@@ -6477,6 +6801,53 @@
     </message>
 </context>
 <context>
+    <name>ain::ui::HandOverSheet</name>
+    <message>
+        <source>Signing request (*.ainreq)</source>
+        <translation>서명 요청 (*.ainreq)</translation>
+    </message>
+    <message>
+        <source>Signature (*.ainsig)</source>
+        <translation>서명 (*.ainsig)</translation>
+    </message>
+    <message>
+        <source>Save for the other device</source>
+        <translation>다른 기기로 옮길 파일 저장</translation>
+    </message>
+    <message>
+        <source>Sign on another device</source>
+        <translation>다른 기기에서 서명</translation>
+    </message>
+    <message>
+        <source>Take the signature back</source>
+        <translation>서명 돌려보내기</translation>
+    </message>
+    <message>
+        <source>This account has no key here. On the device that has it, open “Offline signing” → “Sign a request”, and give it this file or pictures of these codes. It needs no network. The request is good for a week, and waits here until its signature comes back.</source>
+        <translation>이 계정의 키는 여기에 없어요. 키가 있는 기기에서 ‘오프라인 서명’ → ‘요청에 서명’을 열고 이 파일이나 QR 코드 사진을 주세요. 그 기기에는 네트워크가 필요 없어요. 요청은 일주일 동안 쓸 수 있고, 서명이 돌아올 때까지 여기서 기다려요.</translation>
+    </message>
+    <message>
+        <source>Give this to the copy that made the request: “Offline signing” → “Send what was signed”. The signature is good for exactly that transaction and no other.</source>
+        <translation>요청을 만든 컴퓨터의 ‘오프라인 서명’ → ‘서명된 것 보내기’에 주세요. 이 서명은 바로 그 거래에만 쓸 수 있어요.</translation>
+    </message>
+    <message>
+        <source>This is too long for QR codes: use the file.</source>
+        <translation>QR 코드로 보여 주기에는 너무 길어요. 파일을 쓰세요.</translation>
+    </message>
+    <message>
+        <source>Save as a file…</source>
+        <translation>파일로 저장…</translation>
+    </message>
+    <message>
+        <source>I have the signature…</source>
+        <translation>서명을 받았어요…</translation>
+    </message>
+    <message>
+        <source>Saved: %1</source>
+        <translation>저장했어요: %1</translation>
+    </message>
+</context>
+<context>
     <name>ain::ui::HistoryModel</name>
     <message>
         <source>Sent to %1</source>
@@ -7259,6 +7630,60 @@
     </message>
 </context>
 <context>
+    <name>ain::ui::NoticeBar</name>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>Close this notice</source>
+        <translation>이 알림 닫기</translation>
+    </message>
+</context>
+<context>
+    <name>ain::ui::OfflineSheet</name>
+    <message>
+        <source>Offline signing</source>
+        <translation>오프라인 서명</translation>
+    </message>
+    <message>
+        <source>Another computer asks for a signature with a key of this vault. Nothing here needs a network.</source>
+        <translation>다른 컴퓨터가 이 금고의 키로 서명해 달라고 할 때 써요. 여기에는 네트워크가 필요 없어요.</translation>
+    </message>
+    <message>
+        <source>Sign a request…</source>
+        <translation>요청에 서명…</translation>
+    </message>
+    <message>
+        <source>Another device signed what this copy had asked for.</source>
+        <translation>여기서 요청한 것을 다른 기기가 서명했을 때 써요.</translation>
+    </message>
+    <message>
+        <source>Send what was signed…</source>
+        <translation>서명된 것 보내기…</translation>
+    </message>
+    <message>
+        <source>Waiting for a signature</source>
+        <translation>서명을 기다리는 요청</translation>
+    </message>
+    <message>
+        <source>Show again</source>
+        <translation>다시 보기</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>지우기</translation>
+    </message>
+    <message>
+        <source>%1 Expired on %2.</source>
+        <translation>%1 %2에 끝났어요.</translation>
+    </message>
+    <message>
+        <source>%1 Good until %2.</source>
+        <translation>%1 %2까지 쓸 수 있어요.</translation>
+    </message>
+</context>
+<context>
     <name>ain::ui::OperationSheet</name>
     <message>
         <source>Back</source>
@@ -7319,6 +7744,10 @@
     <message>
         <source>This was not carried out.</source>
         <translation>실행되지 않았어요.</translation>
+    </message>
+    <message>
+        <source>Sign on another device…</source>
+        <translation>다른 기기에서 서명…</translation>
     </message>
 </context>
 <context>
@@ -7412,6 +7841,33 @@
     <message>
         <source>Nobody can agree on a price with this account before it has staked AIN and is listed. “Offer on the chain…” takes you through it.</source>
         <translation>AIN을 스테이킹하고 목록에 올려야 다른 사람이 이 계정과 가격을 정할 수 있어요. “체인에 내놓기…”가 차례대로 안내해요.</translation>
+    </message>
+</context>
+<context>
+    <name>ain::ui::PartsReader</name>
+    <message>
+        <source>Open a request, a signature or pictures</source>
+        <translation>요청, 서명 또는 사진 열기</translation>
+    </message>
+    <message>
+        <source>Requests, signatures and pictures (*.ainreq *.ainsig *.png *.jpg *.jpeg *.webp *.bmp)</source>
+        <translation>요청, 서명, 사진 (*.ainreq *.ainsig *.png *.jpg *.jpeg *.webp *.bmp)</translation>
+    </message>
+    <message>
+        <source>Choose the file that the other device wrote, or pictures of its QR codes, in any order. They can also be dropped here.</source>
+        <translation>다른 기기가 만든 파일이나 그 QR 코드 사진을 순서 없이 고르세요. 여기에 끌어다 놓아도 돼요.</translation>
+    </message>
+    <message>
+        <source>Choose files…</source>
+        <translation>파일 고르기…</translation>
+    </message>
+    <message>
+        <source>From the clipboard</source>
+        <translation>클립보드에서</translation>
+    </message>
+    <message>
+        <source>%1 of %2 parts are here. Missing: %3</source>
+        <translation>조각 %2개 중 %1개가 있어요. 빠진 번호: %3</translation>
     </message>
 </context>
 <context>
@@ -8372,6 +8828,18 @@
         <source>Confirm the warning</source>
         <translation>경고 확인</translation>
     </message>
+    <message>
+        <source>Fee</source>
+        <translation>수수료</translation>
+    </message>
+    <message>
+        <source>known when it is signed</source>
+        <translation>서명하면 알 수 있어요</translation>
+    </message>
+    <message>
+        <source>Balance now</source>
+        <translation>지금 잔액</translation>
+    </message>
 </context>
 <context>
     <name>ain::ui::ProgressSteps</name>
@@ -9141,6 +9609,46 @@
         <source>Nothing is sent now. What %1 says about your account does not fit what the validators signed, and a payment would be worked out from that. Your money is not touched. Choose another node, then try again.</source>
         <translation>지금은 보내지 않아요. 내 계정에 대한 %1의 말이 검증인들이 서명한 내용과 맞지 않는데, 송금은 그 말을 바탕으로 계산돼요. 돈은 그대로 있어요. 다른 노드를 고른 뒤 다시 해 보세요.</translation>
     </message>
+    <message>
+        <source>Open a picture of a QR code</source>
+        <translation>QR 코드 사진 열기</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png *.jpg *.jpeg *.webp *.bmp)</source>
+        <translation>사진 (*.png *.jpg *.jpeg *.webp *.bmp)</translation>
+    </message>
+    <message>
+        <source>QR code from a picture…</source>
+        <translation>사진의 QR 코드…</translation>
+    </message>
+    <message>
+        <source>From the clipboard</source>
+        <translation>클립보드에서</translation>
+    </message>
+    <message>
+        <source>An address, a payment link, or a picture of a QR code</source>
+        <translation>주소, 결제 링크, 또는 QR 코드 사진</translation>
+    </message>
+    <message>
+        <source>The QR code in this picture holds neither an address nor a payment link.</source>
+        <translation>이 사진의 QR 코드에는 주소도 결제 링크도 없어요.</translation>
+    </message>
+    <message>
+        <source>A payment link that was opened outside this program filled this in.</source>
+        <translation>이 프로그램 밖에서 연 결제 링크가 채운 내용이에요.</translation>
+    </message>
+    <message>
+        <source>A QR code in a picture filled this in.</source>
+        <translation>사진의 QR 코드가 채운 내용이에요.</translation>
+    </message>
+    <message>
+        <source>The link does not say for which network it is; this is: %1.</source>
+        <translation>링크에 네트워크 이름이 없어요. 지금 네트워크: %1.</translation>
+    </message>
+    <message>
+        <source>Compare every group of the address. Nothing is sent before you confirm.</source>
+        <translation>주소를 네 글자씩 모두 비교하세요. 확인하기 전에는 아무것도 보내지 않아요.</translation>
+    </message>
 </context>
 <context>
     <name>ain::ui::SensorCard</name>
@@ -9372,6 +9880,30 @@
         <source>User guide (F1)</source>
         <translation>사용 설명서(F1)</translation>
     </message>
+    <message>
+        <source>Check my backup…</source>
+        <translation>백업 확인…</translation>
+    </message>
+    <message>
+        <source>Start when I log in</source>
+        <translation>로그인할 때 시작</translation>
+    </message>
+    <message>
+        <source>It holds the vault: accounts, contacts, notes and your transactions. Pictures, models and the books of sharing are not in it.</source>
+        <translation>금고가 들어가요: 계정, 연락처, 메모, 내 거래. 그림, 모델, 나누기 장부는 들어가지 않아요.</translation>
+    </message>
+    <message>
+        <source>Your backup was last found good on %1. Check it again.</source>
+        <translation>백업을 마지막으로 확인한 날은 %1이에요. 다시 확인해 보세요.</translation>
+    </message>
+    <message>
+        <source>Your backup was never checked. Does it bring your accounts back?</source>
+        <translation>백업을 확인한 적이 없어요. 정말 계정을 되살릴 수 있을까요?</translation>
+    </message>
+    <message>
+        <source>Last found good: %1</source>
+        <translation>마지막으로 확인한 날: %1</translation>
+    </message>
 </context>
 <context>
     <name>ain::ui::SharePage</name>
@@ -9417,6 +9949,37 @@
     <message>
         <source>Close (Esc)</source>
         <translation>닫기 (Esc)</translation>
+    </message>
+</context>
+<context>
+    <name>ain::ui::SignSheet</name>
+    <message>
+        <source>This is a signature, not a request. The copy that made the request sends it: “Send what was signed”.</source>
+        <translation>요청이 아니라 서명이에요. 요청을 만든 컴퓨터의 ‘서명된 것 보내기’에서 보내세요.</translation>
+    </message>
+    <message>
+        <source>Sign a request</source>
+        <translation>요청에 서명</translation>
+    </message>
+    <message>
+        <source>Exactly what is signed (JSON)</source>
+        <translation>서명하는 내용 그대로 (JSON)</translation>
+    </message>
+    <message>
+        <source>Another request</source>
+        <translation>다른 요청</translation>
+    </message>
+    <message>
+        <source>Sign</source>
+        <translation>서명</translation>
+    </message>
+    <message>
+        <source>Asked for on %1, good until %2. What it does was worked out here, from what would be signed. The network&apos;s fee comes on top.</source>
+        <translation>%1에 요청했고 %2까지 쓸 수 있어요. 위의 설명은 서명할 내용에서 이 기기가 만든 것이에요. 네트워크 수수료가 따로 들어요.</translation>
+    </message>
+    <message>
+        <source>Nothing was signed.</source>
+        <translation>아무것도 서명하지 않았어요.</translation>
     </message>
 </context>
 <context>
@@ -10059,10 +10622,6 @@
         <translation>체인에는 %1(으)로 적혀 있어요. 여섯째 자리 뒤는 쓸 수 없는 자투리예요.</translation>
     </message>
     <message>
-        <source>A watched address has no key here, so it can&apos;t send.</source>
-        <translation>지켜보는 주소는 키가 없어서 보낼 수 없어요.</translation>
-    </message>
-    <message>
         <source>There is no account on this network yet.</source>
         <translation>이 네트워크에는 아직 계정이 없어요.</translation>
     </message>
@@ -10115,10 +10674,6 @@
         <translation>스테이킹</translation>
     </message>
     <message>
-        <source>A watched address has no key here, so it can&apos;t stake.</source>
-        <translation>지켜보기만 하는 주소라 여기에 키가 없어서 스테이킹할 수 없어요.</translation>
-    </message>
-    <message>
         <source>block %1 · %2</source>
         <translation>블록 %1 · %2</translation>
     </message>
@@ -10143,6 +10698,14 @@
         <translation>
             <numerusform>%1 · 지금까지 거래 %n건 (nonce)</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Offline signing</source>
+        <translation>오프라인 서명</translation>
+    </message>
+    <message>
+        <source>A watched address has no key here: sign on another device.</source>
+        <translation>지켜보는 주소라 여기에 키가 없어요. 다른 기기에서 서명하세요.</translation>
     </message>
 </context>
 <context>

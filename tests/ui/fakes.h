@@ -8,6 +8,7 @@
 #include "tests/ui/fakeask.h"
 #include "tests/ui/fakeearnings.h"
 #include "tests/ui/fakeenlist.h"
+#include "tests/ui/fakeoffline.h"
 #include "tests/ui/fakepool.h"
 #include "tests/ui/fakeshare.h"
 #include "tests/ui/fakestudio.h"
@@ -152,6 +153,24 @@ public:
     }
     Task<> backup(QString) override { return Task<>::finished({}); }
     Task<> restore(QString, SecretBytes) override { return Task<>::finished({}); }
+    qint64 drilledMs = 0;
+    bool drillDue = false;
+    int drills = 0;
+    DrillResult drill;
+    [[nodiscard]] qint64 lastDrillMs() const override { return drilledMs; }
+    [[nodiscard]] bool isDrillDue() const override { return drillDue; }
+    Task<DrillResult> drillWords(SecretBytes, SecretBytes) override
+    {
+        ++drills;
+        return Task<DrillResult>::finished(drill);
+    }
+    Task<DrillResult> drillFile(QString, SecretBytes secret) override
+    {
+        ++drills;
+        if (!(secret == right))
+            return Task<DrillResult>::finished(failure(ErrorCode("vault.wrong_passphrase")));
+        return Task<DrillResult>::finished(drill);
+    }
 };
 
 class Wallet final : public WalletBackend {
@@ -162,6 +181,7 @@ public:
     QList<NonceEntry> lane;
     SendRequest lastRequest;
     std::optional<Error> sendError;
+    bool needsOtherDevice = false; ///< as of a watched account
     ProofState proof = proven();
     QStringList asked; ///< transactions whose proof was asked for
     Wallet()
@@ -268,6 +288,7 @@ public:
         if (sendError)
             return Task<Preview>::finished(failure(*sendError));
         Preview out = preview(u"3.25 AIN → "_s + OtherAddress, request.amount ? request.amount->micro() : 0);
+        out.needsOtherDevice = needsOtherDevice;
         if (isZero(request.to))
             out.warnings.prepend(unowned(request.to));
         return Task<Preview>::finished(out);
@@ -285,8 +306,11 @@ public:
         const auto checked = checkAddress(address);
         if (!text.startsWith(u"ain:") || !checked)
             return failure(errors::InvalidArgument, {{u"what"_s, text}});
-        PaymentLink link{*checked, std::nullopt, {}};
-        if (const auto amount = Amount::parse(text.section(u"amount="_s, 1)))
+        if (text.contains(u"network=mainnet"))
+            return failure(ErrorCode("wallet.payment_network"),
+                           {{u"network"_s, u"mainnet"_s}, {u"here"_s, u"practice"_s}});
+        PaymentLink link{*checked, std::nullopt, {}, text.contains(u"network=")};
+        if (const auto amount = Amount::parse(text.section(u"amount="_s, 1).section(u'&', 0, 0)))
             link.amount = *amount;
         return link;
     }
@@ -591,6 +615,8 @@ public:
         value = next;
         Q_EMIT changed();
     }
+    bool canStart = true;
+    [[nodiscard]] bool canStartAtLogin() const override { return canStart; }
     [[nodiscard]] QString dataFolder() const override { return u"~/.local/share/ain-studio"_s; }
     [[nodiscard]] QString version() const override { return u"0.1.0"_s; }
 };
@@ -743,9 +769,12 @@ struct World {
     Peers peers;
     Asked ask;
     Pool pool;
+    Offline offline;
+    Qr qr;
     FixedClock clock;
-    Backends backends{vault, accounts, wallet,   operations, network,  studio, collection, activity, settings, staking,
-                      light, share,    earnings, door,       paidWork, enlist, peers,      ask,      pool};
+    Backends backends{vault,    accounts, wallet,  operations, network, studio,   collection,
+                      activity, settings, staking, light,      share,   earnings, door,
+                      paidWork, enlist,   peers,   ask,        pool,    offline,  qr};
 };
 
 } // namespace ain::ui::fake

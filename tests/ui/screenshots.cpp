@@ -11,6 +11,8 @@
 #include "ui/pages/common/previewpanel.h"
 #include "ui/pages/common/proofsheet.h"
 #include "ui/pages/firstrun/firstrunpage.h"
+#include "ui/pages/settings/drillsheet.h"
+#include "ui/pages/settings/settingspage.h"
 #include "ui/pages/share/agreesheet.h"
 #include "ui/pages/share/askagreementscard.h"
 #include "ui/pages/share/askproviderscard.h"
@@ -41,13 +43,19 @@
 #include "ui/pages/studio/studiopresenter.h"
 #include "ui/pages/studio/styleeditor.h"
 #include "ui/pages/wallet/accountsheet.h"
+#include "ui/pages/wallet/bringsheet.h"
 #include "ui/pages/wallet/exportsheet.h"
+#include "ui/pages/wallet/handoversheet.h"
+#include "ui/pages/wallet/offlinesheet.h"
 #include "ui/pages/wallet/receivesheet.h"
 #include "ui/pages/wallet/replacesheet.h"
 #include "ui/pages/wallet/sendsheet.h"
+#include "ui/pages/wallet/signsheet.h"
 #include "ui/pages/wallet/stakesheet.h"
 #include "ui/pages/wallet/walletpage.h"
+#include "ui/widgets/animatedqr.h"
 #include "ui/widgets/fold.h"
+#include "ui/widgets/noticebar.h"
 #include "ui/widgets/passwordfield.h"
 #include "ui/widgets/prooflamp.h"
 #include "ui/widgets/rowlist.h"
@@ -60,6 +68,7 @@
 #include <QLineEdit>
 #include <QListView>
 #include <QListWidget>
+#include <QPlainTextEdit>
 #include <QPushButton>
 
 using namespace ain;
@@ -423,6 +432,68 @@ void shootPool(fake::World &world, MainWindow &window, const QString &folder, co
     page->showSection(ShareSection::Computer);
 }
 
+void shootHolder(fake::World &world, MainWindow &window, WalletPage &wallet, const QString &folder, const QString &tail)
+{
+    SendSheet *send = wallet.sendSheet();
+    send->openLink(u"ain:%1?amount=3.25"_s.arg(fake::OtherAddress));
+    shoot(window, folder, u"send-link"_s + tail);
+    world.wallet.needsOtherDevice = true;
+    send->nextButton()->click();
+    settle();
+    shoot(window, folder, u"send-watched"_s + tail);
+    world.wallet.needsOtherDevice = false;
+    send->dismiss();
+    OfflineSheet *offline = wallet.offlineSheet();
+    OfflineRow row;
+    row.hash = u"0xaa"_s;
+    row.summary = u"Send 3.25 AIN to 0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266."_s;
+    row.createdMs = world.clock.nowMs();
+    row.expiresMs = row.createdMs + 6 * 86'400'000LL;
+    world.offline.rows = {row};
+    offline->open();
+    shoot(window, folder, u"offline"_s + tail);
+    offline->dismiss();
+    offline->handOverSheet()->show(fake::Offline::message(true));
+    offline->handOverSheet()->code()->setRunning(false);
+    shoot(window, folder, u"offline-request"_s + tail);
+    offline->handOverSheet()->dismiss();
+    offline->signSheet()->open();
+    shoot(window, folder, u"offline-take"_s + tail);
+    offline->signSheet()->take("request");
+    shoot(window, folder, u"offline-sign"_s + tail);
+    offline->signSheet()->dismiss();
+    offline->handOverSheet()->show(fake::Offline::message(false));
+    offline->handOverSheet()->code()->setRunning(false);
+    shoot(window, folder, u"offline-signature"_s + tail);
+    offline->handOverSheet()->dismiss();
+    offline->bringSheet()->open();
+    shoot(window, folder, u"offline-bring"_s + tail);
+    offline->bringSheet()->dismiss();
+}
+
+void shootDrill(fake::World &world, MainWindow &window, const QString &folder, const QString &tail)
+{
+    auto *page = qobject_cast<SettingsPage *>(window.page(PageId::Settings));
+    page->drillSheet()->open();
+    shoot(window, folder, u"drill"_s + tail);
+    world.vault.drill.restored = {world.wallet.all.first()};
+    world.vault.drill.missing = {world.wallet.all.last()};
+    page->drillSheet()->wordsEdit()->setPlainText(QString::fromLatin1(fake::Phrase));
+    page->drillSheet()->checkButton()->click();
+    shoot(window, folder, u"drill-partly"_s + tail);
+    page->drillSheet()->dismiss();
+    Notice notice;
+    notice.id = u"drill"_s;
+    notice.tone = Tone::Warn;
+    notice.text = [] { return u"…"_s; };
+    notice.actionText = [] { return u"…"_s; };
+    window.notices()->add(std::move(notice));
+    world.vault.drillDue = true;
+    Q_EMIT world.vault.drilled();
+    shoot(window, folder, u"settings-notices"_s + tail);
+    window.notices()->remove(u"drill"_s);
+}
+
 void shootAll(QApplication &application, const QString &folder, const QString &language, bool dark)
 {
     fake::World world;
@@ -463,6 +534,7 @@ void shootAll(QApplication &application, const QString &folder, const QString &l
     settle();
     shoot(*window, folder, u"send-unowned"_s + tail);
     wallet->sendSheet()->dismiss();
+    shootHolder(world, *window, *wallet, folder, tail);
     shootProofs(world, *window, *wallet, folder, tail);
     shootExports(world, *window, *wallet, folder, tail);
     shootStakes(*window, *wallet, folder, tail);
@@ -485,6 +557,7 @@ void shootAll(QApplication &application, const QString &folder, const QString &l
     shootReplacement(world, *window, folder, tail);
     window->showPage(PageId::Settings);
     shoot(*window, folder, u"settings"_s + tail);
+    shootDrill(world, *window, folder, tail);
     window->showGuide();
     shoot(*window, folder, u"guide"_s + tail);
     window->guide()->dismiss();

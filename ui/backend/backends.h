@@ -10,10 +10,12 @@
 #include "ui/backend/enlistbackend.h"
 #include "ui/backend/lightbackend.h"
 #include "ui/backend/networkbackend.h"
+#include "ui/backend/offlinebackend.h"
 #include "ui/backend/operationsbackend.h"
 #include "ui/backend/paidworkbackend.h"
 #include "ui/backend/peersbackend.h"
 #include "ui/backend/poolbackend.h"
+#include "ui/backend/qrbackend.h"
 #include "ui/backend/settingsbackend.h"
 #include "ui/backend/sharebackend.h"
 #include "ui/backend/stakingbackend.h"
@@ -43,6 +45,8 @@ struct Backends {
     PeersBackend &peers;
     AskBackend &ask;
     PoolBackend &pool;
+    OfflineBackend &offline;
+    QrBackend &qr;
 };
 
 } // namespace ain::ui

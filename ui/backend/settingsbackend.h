@@ -13,6 +13,7 @@ struct Settings {
     ThemeChoice theme = ThemeChoice::System;
     bool reduceMotion = false;
     int autoLockMinutes = 10; ///< 0: never
+    bool startAtLogin = false; ///< with the session, its window minimised
     bool keepInTray = false; ///< while sharing is on, closing the window only puts it away
     friend bool operator==(const Settings &, const Settings &) = default;
 };
@@ -24,6 +25,8 @@ public:
 
     [[nodiscard]] virtual Settings settings() const = 0;
     virtual void set(const Settings &settings) = 0;
+    /// Whether starting at login can be switched at all here.
+    [[nodiscard]] virtual bool canStartAtLogin() const = 0;
     [[nodiscard]] virtual QString dataFolder() const = 0;
     [[nodiscard]] virtual QString version() const = 0;
 

@@ -80,6 +80,8 @@ struct Preview {
     QString rawJson; ///< every transaction body, readable
     QList<Warning> warnings;
     int steps = 1; ///< transactions
+    /// The account is only watched: there is no fee yet, and OfflineBackend::request() takes the place of confirm().
+    bool needsOtherDevice = false;
 };
 
 enum class DerivationPath {

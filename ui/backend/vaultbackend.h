@@ -3,10 +3,20 @@
 
 #include "core/base/secretbytes.h"
 #include "core/base/task.h"
+#include "ui/backend/types.h"
 
 #include <QObject>
 
 namespace ain::ui {
+
+/// What a backup would bring back, compared with what is here.
+struct DrillResult {
+    bool isGood = false; ///< it brings back every account that has a key here
+    QList<Account> restored;
+    QList<Account> missing; ///< have a key here, which it does not bring back
+    int watched = 0; ///< have no key here either
+    int others = 0; ///< in the file, but not here
+};
 
 enum class VaultState { Missing, Locked, Open };
 
@@ -36,10 +46,19 @@ public:
     /// Missing → Open from a backup file.
     virtual Task<> restore(QString path, SecretBytes password) = 0;
 
+    /// When a backup was last tried and found good; 0: never.
+    [[nodiscard]] virtual qint64 lastDrillMs() const = 0;
+    /// Half a year has passed since then (or since the vault was made), and there is something to lose.
+    [[nodiscard]] virtual bool isDrillDue() const = 0;
+    /// Both change nothing but the date above. UTF-8.
+    virtual Task<DrillResult> drillWords(SecretBytes words, SecretBytes passphrase) = 0;
+    virtual Task<DrillResult> drillFile(QString path, SecretBytes password) = 0;
+
 Q_SIGNALS:
     void stateChanged(ain::ui::VaultState state);
     void passwordChanged();
     void backedUp();
+    void drilled();
 };
 
 } // namespace ain::ui

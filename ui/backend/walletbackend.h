@@ -60,6 +60,7 @@ struct PaymentLink {
     QString address;
     std::optional<Amount> amount;
     QString label;
+    bool namesNetwork = false; ///< and it is the open one; older links don't say
 };
 
 struct SendRequest {
@@ -94,9 +95,9 @@ public:
     /// A replacement with the same nonce for a reverted or rejected transaction.
     virtual Task<Preview> prepareReplacement(QString txHash) = 0;
 
-    /// Checks an "ain:" link (errors::WalletPaymentUri, errors::Address…).
+    /// Checks an "ain:" link (errors::WalletPaymentUri, errors::WalletPaymentNetwork, errors::Address…).
     [[nodiscard]] virtual Result<PaymentLink> readPaymentLink(const QString &text) const = 0;
-    /// "ain:0x…?amount=…"
+    /// "ain:0x…?amount=…&network=…"
     [[nodiscard]] virtual QString paymentUri(std::optional<Amount> amount) const = 0;
 
 Q_SIGNALS:

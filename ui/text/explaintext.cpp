@@ -34,6 +34,7 @@ const std::array table = {
     Sentence{"explain.unstake", QT_TRANSLATE_NOOP("Explain", "Take %1 AIN back from the stake for the app %2."), {"amount", "app"}},
     Sentence{"explain.claim_reward", QT_TRANSLATE_NOOP("Explain", "Claim %1 AIN of validator rewards."), {"amount"}},
     Sentence{"explain.replace", QT_TRANSLATE_NOOP("Explain", "Use up the number %1 so that the transaction %2 can never happen any more."), {"nonce", "hash"}},
+    Sentence{"explain.offline_nonce", QT_TRANSLATE_NOOP("Explain", "It is transaction number %1 of this account, on the network %2."), {"nonce", "network"}},
     Sentence{"explain.ainft_create", QT_TRANSLATE_NOOP("Explain", "Create the collection “%1” (%2) for at most %3 tokens."), {"name", "symbol", "supply"}},
     Sentence{"explain.ainft_mint", QT_TRANSLATE_NOOP("Explain", "Mint token #%2 “%3” in the collection “%1”."), {"collection", "token", "name"}},
     Sentence{"explain.ainft_transfer", QT_TRANSLATE_NOOP("Explain", "Give token #%2 of the collection “%1” to %3. Only the new owner could give it back."), {"collection", "token", "to"}},
@@ -60,6 +61,7 @@ const std::array table = {
     Sentence{"warn.unverified_origin", QT_TRANSLATE_NOOP("Explain", "The id of this collection does not follow from its creator: its origin can't be checked."), {}},
     Sentence{"warn.delete", QT_TRANSLATE_NOOP("Explain", "What is at %1 is deleted for good."), {"path"}},
     Sentence{"warn.not_mine", QT_TRANSLATE_NOOP("Explain", "This moves or writes something in the name of another account (%1)."), {"path"}},
+    Sentence{"warn.offline_gas", QT_TRANSLATE_NOOP("Explain", "This offers %1 µAIN for a unit of gas instead of the usual %2: the fee will be higher."), {"price", "usual"}},
     Sentence{"warn.share_balance", QT_TRANSLATE_NOOP("Explain", "A tab may come to %1 AIN, but this account has %2 AIN. Without enough AIN vouchers can't be cashed and the provider stops working."), {"cap", "balance"}},
 };
 // clang-format on

@@ -3,6 +3,7 @@
 #include "ui/widgets/alarmbar.h"
 #include "ui/widgets/commandpalette.h"
 #include "ui/widgets/make.h"
+#include "ui/widgets/noticebar.h"
 #include "ui/widgets/statusstrip.h"
 #include "ui/window/guidesheet.h"
 
@@ -30,6 +31,7 @@ MainWindow::MainWindow(Context &context, QWidget *parent)
       m_stack(new QStackedWidget),
       m_strip(new StatusStrip(context)),
       m_alarm(new AlarmBar(context)),
+      m_notices(new NoticeBar(context)),
       m_commands(nullptr)
 {
     setMinimumSize(1024, 640);
@@ -44,6 +46,7 @@ MainWindow::MainWindow(Context &context, QWidget *parent)
     row->addWidget(m_rail);
     row->addLayout(side, 1);
     side->addWidget(m_alarm);
+    side->addWidget(m_notices);
     side->addWidget(m_stack, 1);
     side->addWidget(m_strip);
     m_root->addWidget(m_shell);

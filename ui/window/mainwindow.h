@@ -15,6 +15,7 @@ namespace ain::ui {
 class AlarmBar;
 class CommandPalette;
 class GuideSheet;
+class NoticeBar;
 class StatusStrip;
 
 class MainWindow : public QMainWindow {
@@ -41,6 +42,7 @@ public:
     [[nodiscard]] CommandPalette *palettePanel() const { return m_commands; }
     [[nodiscard]] StatusStrip *strip() const { return m_strip; }
     [[nodiscard]] AlarmBar *alarmBar() const { return m_alarm; }
+    [[nodiscard]] NoticeBar *notices() const { return m_notices; }
     /// Asked when the window is being closed: true puts it away instead. Empty: it closes.
     void setCloseHandler(std::function<bool()> handler) { m_onClose = std::move(handler); }
 
@@ -69,6 +71,7 @@ private:
     QStackedWidget *m_stack;
     StatusStrip *m_strip;
     AlarmBar *m_alarm;
+    NoticeBar *m_notices;
     QWidget *m_firstRun = nullptr;
     QWidget *m_lockPage = nullptr;
     CommandPalette *m_commands;

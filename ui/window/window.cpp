@@ -80,13 +80,17 @@ std::unique_ptr<MainWindow> buildWindow(Context &context)
     return window;
 }
 
-void openPaymentLink(MainWindow &window, const Context &context, const QString &link)
+bool openPaymentLink(MainWindow &window, const Context &context, const QString &link)
 {
     auto *wallet = qobject_cast<WalletPage *>(window.page(PageId::Wallet));
     if (wallet == nullptr || context.backends.vault.state() != VaultState::Open)
-        return;
+        return false;
+    if (wallet->sendSheet()->isOpen()
+        && wallet->sendSheet()->presenter()->state() != OperationPresenter::State::Editing)
+        return false;
     window.showPage(PageId::Wallet);
     wallet->sendSheet()->openLink(link);
+    return true;
 }
 
 } // namespace ain::ui

@@ -206,6 +206,13 @@ Task<wallet::Draft> Market::prepare(QString accountId, Result<json::Value> opera
     auto draft = co_await m_wallet.prepare(std::move(accountId), *std::move(operation), leaving, facts);
     if (!draft)
         co_return failure(draft.error());
+    // Sessions and vouchers need the key here all the time: there is no sharing from an account that is only watched.
+    if (draft->isUnsigned) {
+        QVariantMap args;
+        args.insert(u"address"_s, draft->transaction.sender.toString());
+        m_wallet.discard(draft->id);
+        co_return failure(errors::VaultWatchOnly, args);
+    }
     // The operations are ours: what they mean as a whole is told instead of what each path means.
     draft->warnings.removeIf([](const wallet::Fact &fact) {
         return fact.id == u"warn.permission" || fact.id == u"warn.garbage_collection" || fact.id == u"warn.delete";

@@ -24,6 +24,69 @@ class TestBackup : public QObject {
 private Q_SLOTS:
     void initTestCase() { QVERIFY(initializeSecretMemory()); }
 
+    void aDrillTellsWhatWouldComeBack()
+    {
+        Home home;
+        auto vault = home.vault();
+        AIN_VERIFY_OK(await(vault->create(secret("pass"))));
+        const QByteArray words = "test test test test test test test test test test test junk";
+        const auto phrase = [&] {
+            return std::make_shared<crypto::Mnemonic>(
+                *crypto::Mnemonic::parse(SecretBytes::copyOf(QByteArrayView(words))));
+        };
+        const auto seed = await(vault->addMnemonic(phrase(), SecretBytes(), true));
+        AIN_VERIFY_OK(seed);
+        AIN_VERIFY_OK(await(vault->addDerivedKey(*seed, crypto::PathFamily::Ain, 0, u"mainnet"_s, u"Words"_s)));
+        const QString file = home.path(u"my.ainbackup"_s);
+        AIN_VERIFY_OK(await(vault->backup(file)));
+        QCOMPARE(await(vault->info())->lastDrillMs, 0);
+
+        home.clock.advance(5);
+        auto good = await(vault->checkBackup(file, secret("pass")));
+        AIN_VERIFY_OK(good);
+        QVERIFY(good->isGood());
+        QCOMPARE(good->restored.first().name, u"Words"_s);
+        QCOMPARE(await(vault->info())->lastDrillMs, home.clock.now.load());
+        AIN_VERIFY_ERROR(await(vault->checkBackup(file, secret("other"))), errors::VaultWrongPassphrase);
+        AIN_VERIFY_ERROR(await(vault->checkBackup(home.path(u"absent"_s), secret("pass"))), errors::FileRead);
+        // Nothing of it stays behind, and nothing here changed.
+        QVERIFY(QDir(home.directory()).entryList({u"*drill*"_s}).isEmpty());
+        QCOMPARE(await(vault->keys())->size(), 1);
+
+        auto byWords = await(vault->checkMnemonic(phrase(), SecretBytes()));
+        AIN_VERIFY_OK(byWords);
+        QVERIFY(byWords->isGood());
+        auto wrongPassphrase = await(vault->checkMnemonic(phrase(), secret("salt")));
+        AIN_VERIFY_OK(wrongPassphrase);
+        QVERIFY(wrongPassphrase->restored.isEmpty() && !wrongPassphrase->isGood());
+
+        // What came later is in neither; an address without a key is nobody's loss.
+        AIN_VERIFY_OK(await(vault->addPrivateKey(smallKey(1), u"testnet"_s, u"Later"_s, false)));
+        AIN_VERIFY_OK(await(vault->addWatchOnly(smallKey(2)->address(), u"testnet"_s, u"Seen"_s)));
+        const qint64 before = await(vault->info())->lastDrillMs;
+        home.clock.advance(5);
+        for (const bool byPhrase : {false, true}) {
+            auto partly = byPhrase ? await(vault->checkMnemonic(phrase(), SecretBytes()))
+                                   : await(vault->checkBackup(file, secret("pass")));
+            AIN_VERIFY_OK(partly);
+            QVERIFY(!partly->isGood());
+            QCOMPARE(partly->restored.size(), 1);
+            QCOMPARE(partly->missing.first().name, u"Later"_s);
+            QCOMPARE(partly->watched, 1);
+        }
+        QCOMPARE(await(vault->info())->lastDrillMs, before);
+
+        // A damaged file is found out.
+        QFile damaged(file);
+        QVERIFY(damaged.open(QIODevice::ReadWrite));
+        damaged.seek(damaged.size() / 2);
+        damaged.write("x");
+        damaged.close();
+        AIN_VERIFY_ERROR(await(vault->checkBackup(file, secret("pass"))), errors::VaultDamaged);
+        AIN_VERIFY_OK(await(vault->lock()));
+        AIN_VERIFY_ERROR(await(vault->checkBackup(file, secret("pass"))), errors::VaultLocked);
+    }
+
     void restoresEverything()
     {
         Home home;

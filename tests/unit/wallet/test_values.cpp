@@ -131,6 +131,32 @@ private Q_SLOTS:
         QCOMPARE(Wallet::paymentUri(Me, Amount::fromMicro(10'000'000), {}), u"ain:%1?amount=10"_s.arg(Me.toString()));
         QVERIFY(Wallet::parsePaymentUri(u"AIN:"_s + Me.toString() + u"?future=1"_s));
     }
+    void paymentRequestsNameTheirNetwork()
+    {
+        const chain::Network testnet = chain::Network::testnet();
+        const QString name = Wallet::paymentNetwork(testnet);
+        QCOMPARE(name, u"testnet"_s);
+        const auto request = Wallet::parsePaymentUri(Wallet::paymentUri(Me, Amount::fromMicro(1), {}, name));
+        AIN_REQUIRE(request);
+        QCOMPARE(request->network, name);
+        QVERIFY(Wallet::checkNetwork(*request, testnet));
+        const auto refused = Wallet::checkNetwork(*request, chain::Network::mainnet());
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().code, errors::WalletPaymentNetwork);
+        // Links made before this fit everywhere.
+        const auto old = Wallet::parsePaymentUri(Wallet::paymentUri(Me, {}, {}));
+        AIN_REQUIRE(old);
+        QVERIFY(old->network.isEmpty());
+        QVERIFY(Wallet::checkNetwork(*old, testnet));
+        // An own node is named by its chain, never by its address.
+        chain::Network own = *chain::Network::custom(u"http://192.0.2.7:8081"_s);
+        QVERIFY(Wallet::paymentNetwork(own).isEmpty());
+        own.genesisHash = u"0xABCDEF0123456789ABCDEF0123456789ABCDEF0123456789ABCDEF0123456789"_s;
+        QCOMPARE(Wallet::paymentNetwork(own), u"genesis-abcdef0123456789"_s);
+        for (const QString &bad : {u"?network="_s, u"?network=a%20b"_s, u"?network=a&network=b"_s,
+                                   u"?network="_s + QString(41, u'a'), u"?network=http://x"_s})
+            QVERIFY2(!Wallet::parsePaymentUri(u"ain:"_s + Me.toString() + bad), qPrintable(bad.left(60)));
+    }
     void paymentRequestsRefuseRubbish()
     {
         const QString me = Me.toString();

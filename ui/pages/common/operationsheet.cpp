@@ -1,6 +1,8 @@
 #include "ui/pages/common/operationsheet.h"
 
 #include "ui/pages/common/previewpanel.h"
+#include "ui/pages/wallet/bringsheet.h"
+#include "ui/pages/wallet/handoversheet.h"
 #include "ui/widgets/make.h"
 #include "ui/widgets/notice.h"
 #include "ui/widgets/progresssteps.h"
@@ -21,7 +23,8 @@ OperationSheet::OperationSheet(Context &context, QWidget *owner)
       m_done(new NoticeCard(context.theme, Tone::Ok, m_progressBox)),
       m_error(new ErrorBanner(context.theme, this)),
       m_back(makeButton(this)),
-      m_next(makeButton(this, ButtonKind::Primary))
+      m_next(makeButton(this, ButtonKind::Primary)),
+      m_page(owner)
 {
     setCardWidth(580);
     auto *progress = makeColumn(m_progressBox, 14);
@@ -73,7 +76,11 @@ void OperationSheet::next()
             m_presenter->prepare([this] { return prepare(); });
         break;
     case State::Previewing:
-        if (mayGoOn() && m_previewPanel->hasConsent())
+        if (!mayGoOn() || !m_previewPanel->hasConsent())
+            break;
+        if (m_presenter->preview().needsOtherDevice)
+            handOver();
+        else
             m_presenter->confirm();
         break;
     case State::Following:
@@ -82,6 +89,28 @@ void OperationSheet::next()
     case State::Preparing:
     case State::Confirming: break;
     }
+}
+
+void OperationSheet::handOver()
+{
+    m_next->setEnabled(false);
+    m_context.backends.offline.request(m_presenter->preview().id)
+        .then(this, [this](const Result<OfflineMessage> &message) {
+            m_next->setEnabled(true);
+            if (!message) {
+                m_error->show(message.error());
+                return;
+            }
+            const OfflineMessage request = *message;
+            clearDraft();
+            dismiss();
+            if (m_handOver == nullptr) {
+                m_handOver = new HandOverSheet(m_context, m_page);
+                auto *bring = new BringSheet(m_context, m_page);
+                connect(m_handOver, &HandOverSheet::bringWanted, bring, &Sheet::open);
+            }
+            m_handOver->show(request);
+        });
 }
 
 void OperationSheet::draw()
@@ -104,7 +133,9 @@ void OperationSheet::draw()
     switch (state) {
     case State::Editing: m_next->setText(tr("Continue")); break;
     case State::Preparing: m_next->setText(tr("Working out the fee…")); break;
-    case State::Previewing: m_next->setText(confirmText()); break;
+    case State::Previewing:
+        m_next->setText(m_presenter->preview().needsOtherDevice ? tr("Sign on another device…") : confirmText());
+        break;
     case State::Confirming: m_next->setText(tr("Signing…")); break;
     case State::Following: m_next->setText(tr("Close, it goes on")); break;
     case State::Done: m_next->setText(tr("Done")); break;

@@ -12,6 +12,7 @@ class QVBoxLayout;
 namespace ain::ui {
 
 class ErrorBanner;
+class HandOverSheet;
 class NoticeCard;
 class PreviewPanel;
 class ProgressSteps;
@@ -25,6 +26,8 @@ public:
     [[nodiscard]] OperationPresenter *presenter() const { return m_presenter; }
     [[nodiscard]] QPushButton *nextButton() const { return m_next; }
     [[nodiscard]] PreviewPanel *previewPanel() const { return m_previewPanel; }
+    /// Where a watch-only account's request goes; null before there was one.
+    [[nodiscard]] HandOverSheet *handOverSheet() const { return m_handOver; }
 
 Q_SIGNALS:
     void succeeded();
@@ -49,6 +52,7 @@ protected:
 
 private:
     void next();
+    void handOver();
     void drawProgress();
 
     OperationPresenter *m_presenter;
@@ -63,6 +67,8 @@ private:
     QPushButton *m_back;
     QPushButton *m_next;
     QPointer<QWidget> m_firstInput;
+    QPointer<QWidget> m_page;
+    HandOverSheet *m_handOver = nullptr;
 };
 
 } // namespace ain::ui

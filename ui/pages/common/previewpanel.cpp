@@ -119,6 +119,12 @@ void PreviewPanel::write()
         figure(tr("Amount"), Format::ain(m_preview.amount), false);
     if (!m_preview.incoming.isZero())
         figure(tr("Comes to your balance"), Format::ain(m_preview.incoming), false);
+    if (m_preview.needsOtherDevice) {
+        // Without a signature nothing could be run dry.
+        figure(tr("Fee"), tr("known when it is signed"), false);
+        figure(tr("Balance now"), Format::ain(m_preview.before), false);
+        return;
+    }
     figure(m_preview.feeIsEstimate ? tr("Fee (estimate)") : tr("Fee (from a dry run)"), Format::ain(m_preview.fee),
            false);
     figure(tr("Total"), Format::ain(m_preview.total), true);

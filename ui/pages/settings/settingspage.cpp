@@ -2,6 +2,7 @@
 
 #include "ui/format.h"
 #include "ui/pages/common/filepicker.h"
+#include "ui/pages/settings/drillsheet.h"
 #include "ui/pages/settings/lightcard.h"
 #include "ui/pages/settings/passwordsheet.h"
 #include "ui/widgets/field.h"
@@ -61,6 +62,9 @@ SettingsPage::SettingsPage(Context &context, QWidget *parent) : Page(context, pa
     area->setWidget(inside);
     content()->addWidget(area, 1);
     m_passwordSheet = new PasswordSheet(context, this);
+    m_drillSheet = new DrillSheet(context, this);
+    connect(m_drill, &QPushButton::clicked, m_drillSheet, &Sheet::open);
+    connect(&context.backends.vault, &VaultBackend::drilled, this, &SettingsPage::writeVault);
 
     connect(m_password, &QPushButton::clicked, m_passwordSheet, &Sheet::open);
     connect(m_guide, &QPushButton::clicked, this, &SettingsPage::guideWanted);
@@ -92,6 +96,11 @@ SettingsPage::SettingsPage(Context &context, QWidget *parent) : Page(context, pa
         m_autoLockField->setHint(tr("Also locks when the computer sleeps or the session is switched."));
         m_lock->setText(tr("Lock now"));
         m_backup->setText(tr("Write a backup…"));
+        m_drill->setText(tr("Check my backup…"));
+        m_login->setText(tr("Start when I log in"));
+        m_backupScope->setText(
+            tr("It holds the vault: accounts, contacts, notes and your transactions. Pictures, models and "
+               "the books of sharing are not in it."));
         m_guide->setText(tr("User guide (F1)"));
         m_about->setText(tr("AIN Studio %1 · data in %2")
                              .arg(m_context.backends.settings.version(), m_context.backends.settings.dataFolder()));
@@ -161,6 +170,10 @@ QWidget *SettingsPage::makeLookCard()
     column->addWidget(m_motion);
     connect(m_language, &QComboBox::activated, this, &SettingsPage::apply);
     connect(m_theme, &QComboBox::activated, this, &SettingsPage::apply);
+    m_login = new QCheckBox(card);
+    m_login->setVisible(m_context.backends.settings.canStartAtLogin());
+    column->addWidget(m_login);
+    connect(m_login, &QCheckBox::toggled, this, &SettingsPage::apply);
     m_tray = new QCheckBox(card);
     m_trayHint = new TextLabel(card, "small");
     column->addWidget(m_tray);
@@ -182,6 +195,9 @@ QWidget *SettingsPage::makeVaultCard()
     m_lock = makeButton(card);
     m_backupText = new TextLabel(card, "muted");
     m_backup = makeButton(card);
+    m_backupScope = new TextLabel(card, "small");
+    m_drillDue = new NoticeCard(m_context.theme, Tone::Warn, card);
+    m_drill = makeButton(card);
     m_vaultError = new ErrorBanner(m_context.theme, card);
     auto *row = makeRow(nullptr, 8);
     row->addWidget(m_password);
@@ -193,7 +209,13 @@ QWidget *SettingsPage::makeVaultCard()
     column->addLayout(row);
     column->addWidget(makeDivider(card));
     column->addWidget(m_backupText);
-    column->addWidget(m_backup, 0, Qt::AlignLeft);
+    column->addWidget(m_backupScope);
+    column->addWidget(m_drillDue);
+    auto *backups = makeRow(nullptr, 8);
+    backups->addWidget(m_backup);
+    backups->addWidget(m_drill);
+    backups->addStretch();
+    column->addLayout(backups);
     column->addWidget(m_vaultError);
     connect(m_autoLock, &QComboBox::activated, this, &SettingsPage::apply);
     connect(m_lock, &QPushButton::clicked, this, [this] { m_context.backends.vault.lock(); });
@@ -217,6 +239,7 @@ void SettingsPage::fill()
     m_theme->addItem(tr("High contrast"), int(ThemeChoice::HighContrast));
     m_theme->setCurrentIndex(std::max(0, m_theme->findData(int(settings.theme))));
     m_motion->setChecked(settings.reduceMotion);
+    m_login->setChecked(settings.startAtLogin);
     m_tray->setChecked(settings.keepInTray);
     m_autoLock->clear();
     for (const int minutes : LockMinutes)
@@ -249,6 +272,12 @@ void SettingsPage::writeVault()
     m_backupText->setText(last > 0 ? tr("Last backup: %1. A backup is one file, sealed with your password.")
                                          .arg(Format::ago(last, m_context.clock.nowMs()))
                                    : tr("No backup yet. A backup is one file, sealed with your password."));
+    const qint64 drilled = vault.lastDrillMs();
+    m_drillDue->setVisible(vault.isDrillDue());
+    m_drillDue->setText(
+        drilled > 0 ? tr("Your backup was last found good on %1. Check it again.").arg(Format::dateTime(drilled))
+                    : tr("Your backup was never checked. Does it bring your accounts back?"));
+    m_drill->setToolTip(drilled > 0 ? tr("Last found good: %1").arg(Format::dateTime(drilled)) : QString());
 }
 
 void SettingsPage::apply()
@@ -259,6 +288,7 @@ void SettingsPage::apply()
     settings.language = m_language->currentData().toString();
     settings.theme = ThemeChoice(m_theme->currentData().toInt());
     settings.reduceMotion = m_motion->isChecked();
+    settings.startAtLogin = m_login->isChecked();
     settings.keepInTray = m_tray->isChecked();
     settings.autoLockMinutes = m_autoLock->currentData().toInt();
     if (settings == m_context.backends.settings.settings())

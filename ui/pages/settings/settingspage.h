@@ -12,6 +12,7 @@ class QPushButton;
 
 namespace ain::ui {
 
+class DrillSheet;
 class ErrorBanner;
 class Field;
 class LightCard;
@@ -27,6 +28,9 @@ public:
     [[nodiscard]] LightCard *lightCard() const { return m_lightCard; }
     [[nodiscard]] QComboBox *languageBox() const { return m_language; }
     [[nodiscard]] QComboBox *themeBox() const { return m_theme; }
+    [[nodiscard]] DrillSheet *drillSheet() const { return m_drillSheet; }
+    [[nodiscard]] QPushButton *drillButton() const { return m_drill; }
+    [[nodiscard]] QCheckBox *loginBox() const { return m_login; }
     [[nodiscard]] QCheckBox *trayBox() const { return m_tray; }
 
 Q_SIGNALS:
@@ -61,6 +65,7 @@ private:
     QComboBox *m_theme = nullptr;
     Field *m_themeField = nullptr;
     QCheckBox *m_motion = nullptr;
+    QCheckBox *m_login = nullptr;
     QCheckBox *m_tray = nullptr;
     TextLabel *m_trayHint = nullptr;
     TextLabel *m_vaultTitle = nullptr;
@@ -71,6 +76,10 @@ private:
     QPushButton *m_lock = nullptr;
     TextLabel *m_backupText = nullptr;
     QPushButton *m_backup = nullptr;
+    TextLabel *m_backupScope = nullptr;
+    NoticeCard *m_drillDue = nullptr;
+    QPushButton *m_drill = nullptr;
+    DrillSheet *m_drillSheet = nullptr;
     ErrorBanner *m_vaultError = nullptr;
     TextLabel *m_about = nullptr;
     PasswordSheet *m_passwordSheet = nullptr;

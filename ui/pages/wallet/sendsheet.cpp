@@ -1,12 +1,17 @@
 #include "ui/pages/wallet/sendsheet.h"
 
 #include "ui/format.h"
+#include "ui/pages/common/filepicker.h"
 #include "ui/widgets/field.h"
 #include "ui/widgets/make.h"
 #include "ui/widgets/notice.h"
 #include "ui/widgets/prooflamp.h"
 
+#include <QClipboard>
+#include <QDragEnterEvent>
+#include <QGuiApplication>
 #include <QLineEdit>
+#include <QMimeData>
 
 namespace ain::ui {
 
@@ -23,6 +28,9 @@ SendSheet::SendSheet(Context &context, QWidget *owner)
       m_amount(new QLineEdit),
       m_max(nullptr),
       m_memo(new QLineEdit),
+      m_picture(makeButton(this, ButtonKind::Small)),
+      m_paste(makeButton(this, ButtonKind::Small)),
+      m_origin(new NoticeCard(context.theme, Tone::Accent, this)),
       m_toField(new Field(m_to, this)),
       m_amountField(nullptr),
       m_memoField(new Field(m_memo, this)),
@@ -53,7 +61,20 @@ SendSheet::SendSheet(Context &context, QWidget *owner)
     m_refusal->hide();
     m_otherNode->hide();
 
+    setAcceptDrops(true);
+    form()->addWidget(m_origin);
+    m_origin->hide();
     form()->addWidget(m_toField);
+    auto *codes = makeRow(nullptr, 8);
+    codes->addWidget(m_picture);
+    codes->addWidget(m_paste);
+    codes->addStretch();
+    form()->addLayout(codes);
+    connect(m_picture, &QPushButton::clicked, this, [this] {
+        pickFileToOpen(this, tr("Open a picture of a QR code"), tr("Pictures (*.png *.jpg *.jpeg *.webp *.bmp)"),
+                       [this](const QString &path) { readPicture(path); });
+    });
+    connect(m_paste, &QPushButton::clicked, this, &SendSheet::paste);
     form()->addWidget(m_groups);
     form()->addLayout(m_warnings);
     form()->addWidget(m_amountField);
@@ -79,6 +100,10 @@ SendSheet::SendSheet(Context &context, QWidget *owner)
         setTitle(tr("Send AIN"));
         m_toField->setLabel(tr("To"));
         m_to->setPlaceholderText(tr("Address: 0x and 40 digits"));
+        m_picture->setText(tr("QR code from a picture…"));
+        m_paste->setText(tr("From the clipboard"));
+        m_paste->setToolTip(tr("An address, a payment link, or a picture of a QR code"));
+        writeOrigin();
         m_amountField->setLabel(tr("Amount"));
         m_amount->setAccessibleName(tr("Amount in AIN"));
         m_amount->setPlaceholderText(u"0.000000"_s);
@@ -96,7 +121,90 @@ SendSheet::SendSheet(Context &context, QWidget *owner)
 void SendSheet::openLink(const QString &link)
 {
     open();
-    m_to->setText(link);
+    fillFrom(link, Origin::Link);
+}
+
+void SendSheet::fillFrom(const QString &text, Origin origin)
+{
+    // Nothing typed before is mixed with what somebody else wrote.
+    clearDraft();
+    m_from = origin;
+    m_to->setText(text);
+    writeOrigin();
+}
+
+void SendSheet::takeCode(const Result<QStringList> &texts)
+{
+    if (!texts) {
+        m_toField->setError(texts.error());
+        return;
+    }
+    for (const QString &text : *texts) {
+        const QString trimmed = text.trimmed();
+        if (trimmed.startsWith(u"ain:", Qt::CaseInsensitive) || trimmed.startsWith(u"0x")) {
+            fillFrom(trimmed, Origin::Picture);
+            return;
+        }
+    }
+    m_toField->setErrorText(tr("The QR code in this picture holds neither an address nor a payment link."));
+}
+
+void SendSheet::readPicture(const QString &path)
+{
+    m_context.backends.qr.readFile(path).then(this, [this](const Result<QStringList> &texts) { takeCode(texts); });
+}
+
+void SendSheet::readImage(const QImage &picture)
+{
+    m_context.backends.qr.readImage(picture).then(this, [this](const Result<QStringList> &texts) { takeCode(texts); });
+}
+
+void SendSheet::paste()
+{
+    const QMimeData *mime = QGuiApplication::clipboard()->mimeData();
+    if (mime == nullptr)
+        return;
+    if (mime->hasImage())
+        readImage(qvariant_cast<QImage>(mime->imageData()));
+    else if (mime->hasUrls() && mime->urls().constFirst().isLocalFile())
+        readPicture(mime->urls().constFirst().toLocalFile());
+    else
+        m_to->setText(mime->text().trimmed().left(m_to->maxLength()));
+}
+
+void SendSheet::dragEnterEvent(QDragEnterEvent *event)
+{
+    const QMimeData *mime = event->mimeData();
+    const bool isEditing = presenter()->state() == OperationPresenter::State::Editing;
+    const bool isFile = mime->hasUrls() && mime->urls().constFirst().isLocalFile();
+    if (isEditing && (mime->hasImage() || isFile))
+        event->acceptProposedAction();
+}
+
+void SendSheet::dropEvent(QDropEvent *event)
+{
+    const QMimeData *mime = event->mimeData();
+    if (mime->hasUrls() && mime->urls().constFirst().isLocalFile())
+        readPicture(mime->urls().constFirst().toLocalFile());
+    else if (mime->hasImage())
+        readImage(qvariant_cast<QImage>(mime->imageData()));
+    event->acceptProposedAction();
+}
+
+void SendSheet::writeOrigin()
+{
+    QStringList words;
+    if (m_from == Origin::Link)
+        words += tr("A payment link that was opened outside this program filled this in.");
+    if (m_from == Origin::Picture)
+        words += tr("A QR code in a picture filled this in.");
+    if (m_link && !m_link->namesNetwork)
+        words += tr("The link does not say for which network it is; this is: %1.")
+                     .arg(Format::network(m_context.backends.network.current()));
+    if (!words.isEmpty())
+        words += tr("Compare every group of the address. Nothing is sent before you confirm.");
+    m_origin->setText(words.join(u' '));
+    m_origin->setVisible(!words.isEmpty());
 }
 
 void SendSheet::writeBalance()
@@ -138,14 +246,20 @@ void SendSheet::readAddress()
     const QString text = m_to->text().trimmed();
     if (text.startsWith(u"ain:", Qt::CaseInsensitive)) {
         // A pasted payment link fills what it names; the fields then hold plain values to look at.
-        if (const auto link = m_context.backends.wallet.readPaymentLink(text)) {
-            if (link->amount)
-                m_amount->setText(link->amount->toString());
-            if (!link->label.isEmpty() && m_memo->text().isEmpty())
-                m_memo->setText(link->label);
-            m_to->setText(link->address);
+        const auto link = m_context.backends.wallet.readPaymentLink(text);
+        if (!link) {
+            m_groups->hide();
+            m_toField->setError(link.error());
             return;
         }
+        m_link = *link;
+        if (link->amount)
+            m_amount->setText(link->amount->toString());
+        if (!link->label.isEmpty() && m_memo->text().isEmpty())
+            m_memo->setText(link->label);
+        m_to->setText(link->address);
+        writeOrigin();
+        return;
     }
     const auto address = m_context.backends.wallet.checkAddress(text);
     m_groups->setVisible(address.has_value());
@@ -213,6 +327,9 @@ bool SendSheet::placeError(const Error &error)
 
 void SendSheet::clearDraft()
 {
+    m_from = Origin::None;
+    m_link.reset();
+    writeOrigin();
     m_to->clear();
     m_amount->clear();
     m_memo->clear();

@@ -17,7 +17,13 @@ public:
     SendSheet(Context &context, QWidget *owner);
 
     /// Opens with what an "ain:" link asks for; nothing is sent before the user confirms.
+    /// Says in the sheet that it came from outside.
     void openLink(const QString &link);
+    /// What a picture of a QR code says: an address or a payment link.
+    void takeCode(const Result<QStringList> &texts);
+    [[nodiscard]] NoticeCard *origin() const { return m_origin; }
+    [[nodiscard]] QPushButton *pictureButton() const { return m_picture; }
+    [[nodiscard]] QPushButton *pasteButton() const { return m_paste; }
     [[nodiscard]] QLineEdit *toEdit() const { return m_to; }
     [[nodiscard]] QLineEdit *amountEdit() const { return m_amount; }
     [[nodiscard]] ProofLamp *balanceLamp() const { return m_lamp; }
@@ -37,8 +43,16 @@ protected:
     void clearDraft() override;
     QString confirmText() const override;
     QString doneText() const override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
 
 private:
+    enum class Origin { None, Link, Picture };
+    void fillFrom(const QString &text, Origin origin);
+    void writeOrigin();
+    void readPicture(const QString &path);
+    void readImage(const QImage &picture);
+    void paste();
     void readAddress();
     void writeBalance();
     QWidget *m_balanceRow;
@@ -50,6 +64,11 @@ private:
     QLineEdit *m_amount;
     QPushButton *m_max;
     QLineEdit *m_memo;
+    QPushButton *m_picture;
+    QPushButton *m_paste;
+    NoticeCard *m_origin;
+    Origin m_from = Origin::None;
+    std::optional<PaymentLink> m_link;
     Field *m_toField;
     Field *m_amountField;
     Field *m_memoField;

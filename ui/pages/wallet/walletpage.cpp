@@ -5,6 +5,7 @@
 #include "ui/pages/wallet/accountsheet.h"
 #include "ui/pages/wallet/exportsheet.h"
 #include "ui/pages/wallet/historymodel.h"
+#include "ui/pages/wallet/offlinesheet.h"
 #include "ui/pages/wallet/receivesheet.h"
 #include "ui/pages/wallet/replacesheet.h"
 #include "ui/pages/wallet/sendsheet.h"
@@ -41,6 +42,8 @@ WalletPage::WalletPage(Context &context, QWidget *parent) : Page(context, parent
 {
     m_faucet = makeButton(this);
     m_accounts = makeButton(this);
+    m_offline = makeButton(this);
+    actions()->addWidget(m_offline);
     actions()->addWidget(m_faucet);
     actions()->addWidget(m_accounts);
     m_error = new ErrorBanner(context.theme, this);
@@ -54,6 +57,8 @@ WalletPage::WalletPage(Context &context, QWidget *parent) : Page(context, parent
     m_exportSheet = new ExportSheet(context, this);
     m_stakeSheet = new StakeSheet(context, this);
     m_proofSheet = new ProofSheet(context, this);
+    m_offlineSheet = new OfflineSheet(context, this);
+    connect(m_offline, &QPushButton::clicked, m_offlineSheet, &Sheet::open);
     // "3 min ago" grows old by itself.
     m_ageing = new QTimer(this);
     m_ageing->setInterval(15'000);
@@ -83,6 +88,7 @@ WalletPage::WalletPage(Context &context, QWidget *parent) : Page(context, parent
     connect(&context.theme, &Theme::changed, this, &WalletPage::writeLane);
     onLanguage([this] {
         m_accounts->setText(tr("Switch account"));
+        m_offline->setText(tr("Offline signing"));
         m_balanceTitle->setText(tr("Balance"));
         m_send->setText(tr("Send"));
         m_receive->setText(tr("Receive"));
@@ -220,12 +226,13 @@ void WalletPage::writeBalance()
         m_exact->setText(
             tr("The chain holds %1: the digits after the sixth are dust that cannot be spent.").arg(balance->exact));
     m_faucet->setVisible(practice && account && !account->watchOnly);
-    m_send->setEnabled(account && !account->watchOnly);
-    m_send->setToolTip(account && account->watchOnly ? tr("A watched address has no key here, so it can't send.")
-                                                     : QString());
-    m_stake->setEnabled(account && !account->watchOnly);
-    m_stake->setToolTip(account && account->watchOnly ? tr("A watched address has no key here, so it can't stake.")
-                                                      : QString());
+    // A watched address has no key here: what is made for it is signed where the key is.
+    const QString elsewhere =
+        account && account->watchOnly ? tr("A watched address has no key here: sign on another device.") : QString();
+    m_send->setEnabled(account.has_value());
+    m_send->setToolTip(elsewhere);
+    m_stake->setEnabled(account.has_value());
+    m_stake->setToolTip(elsewhere);
     m_receive->setEnabled(account.has_value());
     if (!account)
         m_empty->setTexts(tr("There is no account on this network yet."), tr("Add an account"));

@@ -22,6 +22,7 @@ class ErrorBanner;
 class ExportSheet;
 class HistoryModel;
 class HistoryProxy;
+class OfflineSheet;
 class ProofLamp;
 class ProofSheet;
 class ReceiveSheet;
@@ -42,6 +43,7 @@ public:
     [[nodiscard]] ExportSheet *exportSheet() const { return m_exportSheet; }
     [[nodiscard]] StakeSheet *stakeSheet() const { return m_stakeSheet; }
     [[nodiscard]] ReplaceSheet *replaceSheet() const { return m_replaceSheet; }
+    [[nodiscard]] OfflineSheet *offlineSheet() const { return m_offlineSheet; }
     [[nodiscard]] ProofSheet *proofSheet() const { return m_proofSheet; }
     [[nodiscard]] ProofLamp *lamp() const { return m_lamp; }
     [[nodiscard]] RowList *historyList() const { return m_list; }
@@ -96,6 +98,8 @@ private:
     ExportSheet *m_exportSheet = nullptr;
     StakeSheet *m_stakeSheet = nullptr;
     ProofSheet *m_proofSheet = nullptr;
+    QPushButton *m_offline = nullptr;
+    OfflineSheet *m_offlineSheet = nullptr;
 };
 
 } // namespace ain::ui
