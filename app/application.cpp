@@ -43,9 +43,11 @@ Application::Application(QApplication &application, const ServiceOptions &option
       m_peers(m_services),
       m_ask(m_services, m_exchange, m_operations),
       m_pool(PoolAdapter::make(m_services)),
+      m_contacts(m_services),
+      m_messages(m_services),
       m_backends{m_vault,    m_accounts, m_wallet,  m_operations, m_network, m_studio,   m_collection,
                  m_activity, m_settings, m_staking, m_light,      m_share,   m_earnings, m_door,
-                 m_paidWork, m_enlist,   m_peers,   m_ask,        *m_pool},
+                 m_paidWork, m_enlist,   m_peers,   m_ask,        *m_pool,   m_contacts, m_messages},
       m_theme(application),
       m_context{m_theme, m_language, m_backends, m_services.clock()},
       m_autoLock(m_services.clock())

@@ -5,10 +5,12 @@
 #include "app/backends/activityadapter.h"
 #include "app/backends/askadapter.h"
 #include "app/backends/collectionadapter.h"
+#include "app/backends/contactsadapter.h"
 #include "app/backends/dooradapter.h"
 #include "app/backends/earningsadapter.h"
 #include "app/backends/enlistadapter.h"
 #include "app/backends/lightadapter.h"
+#include "app/backends/messageadapter.h"
 #include "app/backends/networkadapter.h"
 #include "app/backends/operationsadapter.h"
 #include "app/backends/paidworkadapter.h"
@@ -74,6 +76,8 @@ private:
     PeersAdapter m_peers;
     AskAdapter m_ask;
     std::unique_ptr<PoolAdapter> m_pool;
+    ContactsAdapter m_contacts;
+    MessageAdapter m_messages;
     ui::Backends m_backends;
     ui::Theme m_theme;
     ui::Language m_language;

@@ -10,6 +10,7 @@
 
 #include <QObject>
 
+#include <functional>
 #include <memory>
 
 namespace ain {
@@ -40,8 +41,14 @@ inline constexpr ErrorCode WalletNodeStale{"wallet.node_stale"}; ///< the node's
 
 namespace wallet {
 
+class AddressBook;
 class History;
 class Staking;
+struct KnownAddress;
+struct Ledger;
+
+/// Tells which addresses belong to collections and apps.
+using AppAddresses = std::function<Task<QList<KnownAddress>>()>;
 
 /// What is known of an account now. With a proven mark, amount, existence and nonce all follow from that block.
 struct BalanceView {
@@ -140,8 +147,12 @@ public:
     /// transactionChanged() or `finished`.
     Task<TxRecord> confirm(QString draftId, QString memo);
     void discard(const QString &draftId);
-    /// Facts that need only what is stored here: warn.first_time, warn.look_alike (core/wallet/explain.h).
+    /// Facts that need only what is stored here (recipientWarnings() of core/wallet/recipients.h).
     Task<QList<Fact>> addressWarnings(crypto::Address to);
+    /// What those are worked out from.
+    Task<QList<KnownAddress>> knownAddresses();
+    /// Asked whenever somebody is warned of a recipient; empty: nobody knows of any.
+    void setAppAddresses(AppAddresses apps);
     /// Ends when the transaction reached an end: Final gives the record, anything else the error in words.
     Task<TxRecord> finished(QString txHash);
     /// Burns the nonce of a stuck or reverted transaction with a tiny transfer to another own account or a no-op write.
@@ -151,6 +162,11 @@ public:
     [[nodiscard]] Staking &staking();
     /// Transactions of my accounts from verified blocks (core/wallet/history.h). Lives as long as this object.
     [[nodiscard]] History &history();
+    /// Contacts and labels (core/wallet/addressbook.h). Lives as long as this object.
+    [[nodiscard]] AddressBook &addressBook();
+    /// The history of one account as an account book (core/wallet/ledger.h). The balances in it are worked out from the
+    /// newest balance that was proven since this object was made.
+    Task<Ledger> ledger(QString accountId);
 
     // --- Mine -------------------------------------------------------------------------------------------------------
     Task<QList<TxRecord>> transactions(); ///< newest first, of this network

@@ -5,10 +5,12 @@
 #include "ui/backend/activitybackend.h"
 #include "ui/backend/askbackend.h"
 #include "ui/backend/collectionbackend.h"
+#include "ui/backend/contactsbackend.h"
 #include "ui/backend/doorbackend.h"
 #include "ui/backend/earningsbackend.h"
 #include "ui/backend/enlistbackend.h"
 #include "ui/backend/lightbackend.h"
+#include "ui/backend/messagebackend.h"
 #include "ui/backend/networkbackend.h"
 #include "ui/backend/operationsbackend.h"
 #include "ui/backend/paidworkbackend.h"
@@ -43,6 +45,8 @@ struct Backends {
     PeersBackend &peers;
     AskBackend &ask;
     PoolBackend &pool;
+    ContactsBackend &contacts;
+    MessageBackend &messages;
 };
 
 } // namespace ain::ui
