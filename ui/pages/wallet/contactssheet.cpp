@@ -46,7 +46,7 @@ ContactsSheet::ContactsSheet(Context &context, QWidget *owner)
       m_replaces(new QCheckBox(this))
 {
     setCardWidth(640);
-    m_list->setFixedHeight(168);
+    m_list->setFixedHeight(112);
     m_list->setSpacing(2);
     m_address->setFont(Theme::mono(13));
     m_groups->setFont(Theme::mono());

@@ -132,6 +132,7 @@ void MessageSheet::setMode(Mode mode)
     m_verifyTab->setChecked(mode == Mode::Verify);
     m_signature->setText({});
     enter(State::Writing);
+    m_message->setFocus();
 }
 
 void MessageSheet::fillAccounts()

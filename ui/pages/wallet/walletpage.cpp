@@ -208,13 +208,14 @@ QWidget *WalletPage::makeHistoryCard()
     column->addWidget(m_historyStack, 1);
 
     column->addWidget(makeSelectedRow(card));
-    auto *coverage = makeRow(nullptr, 10);
+    m_coverageBox = new QWidget(card);
+    auto *coverage = makeRow(m_coverageBox, 10);
     coverage->setContentsMargins(6, 0, 6, 0);
     m_coverage = new TextLabel(card, "small");
     m_further = makeButton(card, ButtonKind::Small);
     coverage->addWidget(m_coverage, 1);
     coverage->addWidget(m_further);
-    column->addLayout(coverage);
+    column->addWidget(m_coverageBox);
 
     m_lane = new QWidget(card);
     m_laneRow = makeRow(m_lane, 10);
@@ -413,7 +414,9 @@ std::optional<HistoryRow> WalletPage::selectedRow() const
 void WalletPage::writeSelected()
 {
     const auto row = selectedRow();
+    // One line for either: the list has little room in a small window.
     m_selectedBox->setVisible(row.has_value());
+    m_coverageBox->setVisible(!row);
     if (!row)
         return;
     m_selectedAddress->setVisible(!row->address.isEmpty());

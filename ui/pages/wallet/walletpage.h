@@ -118,6 +118,7 @@ private:
     QLineEdit *m_label = nullptr;
     QPushButton *m_saveLabel = nullptr;
     QPushButton *m_keepContact = nullptr;
+    QWidget *m_coverageBox = nullptr;
     TextLabel *m_coverage = nullptr;
     QPushButton *m_further = nullptr;
     ContactsSheet *m_contactsSheet = nullptr;
