@@ -5,10 +5,12 @@
 #include "app/backends/activityadapter.h"
 #include "app/backends/askadapter.h"
 #include "app/backends/collectionadapter.h"
+#include "app/backends/contactsadapter.h"
 #include "app/backends/dooradapter.h"
 #include "app/backends/earningsadapter.h"
 #include "app/backends/enlistadapter.h"
 #include "app/backends/lightadapter.h"
+#include "app/backends/messageadapter.h"
 #include "app/backends/networkadapter.h"
 #include "app/backends/offlineadapter.h"
 #include "app/backends/operationsadapter.h"
@@ -85,6 +87,8 @@ private:
     std::unique_ptr<PoolAdapter> m_pool;
     OfflineAdapter m_offline;
     QrAdapter m_qr;
+    ContactsAdapter m_contacts;
+    MessageAdapter m_messages;
     ui::Backends m_backends;
     ui::Theme m_theme;
     ui::Language m_language;

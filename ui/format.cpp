@@ -255,6 +255,10 @@ QString Format::warning(const Warning &warning)
         return tr("Careful: this looks like an address you know (%1) but is a different one. "
                   "Look-alike addresses are a common fraud.")
             .arg(address(warning.other));
+    case WarningKind::AppAddress:
+        return tr("This is the address of the collection “%1”, not of a person. Nobody has its key: AIN that is sent "
+                  "there is gone for ever.")
+            .arg(warning.otherName);
     case WarningKind::OwnAddress: return tr("This is one of your own accounts.");
     case WarningKind::NoAccount: return tr("The chain has never seen this address. That is normal for a new wallet.");
     case WarningKind::EmptiesAccount: return tr("Nothing is left in the account to pay later fees.");
@@ -274,7 +278,12 @@ QString Format::warning(const Warning &warning)
 
 QString Format::consent(WarningKind kind)
 {
-    return kind == WarningKind::Unowned ? tr("I want to destroy it for ever") : QString();
+    switch (kind) {
+    case WarningKind::Unowned:
+    case WarningKind::AppAddress: return tr("I want to destroy it for ever");
+    case WarningKind::LookAlike: return tr("I compared all 40 digits: this is the address I mean");
+    default: return {};
+    }
 }
 
 } // namespace ain::ui

@@ -1,6 +1,8 @@
 #include "app/backends/activityadapter.h"
 
 #include "app/backends/convert.h"
+#include "core/wallet/addressbook.h"
+#include "core/wallet/recipients.h"
 
 #include <QUuid>
 
@@ -56,6 +58,7 @@ ui::ActivityRow toActivity(const wallet::HistoryEntry &entry)
     row.kind = comes ? ui::ActivityKind::Received : ui::ActivityKind::Transaction;
     row.timeMs = entry.timeMs;
     row.subject = entry.counterparty;
+    row.address = entry.counterparty;
     if (!entry.amount.isZero())
         row.amount = comes ? entry.amount : Amount() - entry.amount;
     row.stage = toUi(entry.state);
@@ -79,6 +82,7 @@ ActivityAdapter::ActivityAdapter(Services &services, ui::VaultBackend &vault, ui
             m_events.clear();
             m_records.clear();
             m_found.clear();
+            m_names.clear();
             if (state == vault::Vault::State::Locked)
                 note(ui::ActivityKind::VaultLocked, {});
             Q_EMIT changed();
@@ -93,6 +97,7 @@ ActivityAdapter::ActivityAdapter(Services &services, ui::VaultBackend &vault, ui
         connect(&m_services.wallet(), &wallet::Wallet::transactionChanged, this, [this] { load().detach(); });
         wallet::History &history = m_services.wallet().history();
         connect(&history, &wallet::History::changed, this, [this] { load().detach(); });
+        connect(&m_services.wallet().addressBook(), &wallet::AddressBook::changed, this, [this] { load().detach(); });
         history.follow();
         load().detach();
     });
@@ -144,6 +149,14 @@ Task<> ActivityAdapter::load()
         auto found = co_await m_services.wallet().history().entries({});
         if (!found)
             co_return failure(found.error());
+        auto known = co_await m_services.wallet().knownAddresses();
+        if (!known)
+            co_return failure(known.error());
+        m_names.clear();
+        for (const wallet::KnownAddress &one : std::as_const(*known)) {
+            if (!one.name.isEmpty())
+                m_names.insert(one.address.toString(), one.name);
+        }
         m_found.clear();
         for (const wallet::HistoryEntry &entry : std::as_const(*found)) {
             const bool isOwn = std::any_of(m_records.cbegin(), m_records.cend(),
@@ -172,6 +185,7 @@ QList<ui::ActivityRow> ActivityAdapter::rows() const
         row.kind = kindOf(history.kind);
         row.timeMs = history.timeMs;
         row.subject = history.subject.isEmpty() ? history.address : history.subject;
+        row.address = history.address;
         if (!history.amount.isZero())
             row.amount = history.amount;
         row.stage = history.stage;
@@ -185,6 +199,10 @@ QList<ui::ActivityRow> ActivityAdapter::rows() const
     for (const wallet::HistoryEntry &entry : m_found) {
         out += toActivity(entry);
         out.last().proof = m_receipts.of(entry.hash);
+    }
+    for (ui::ActivityRow &row : out) {
+        if (!row.address.isEmpty())
+            row.name = m_names.value(row.address);
     }
     std::stable_sort(out.begin(), out.end(), [](const auto &a, const auto &b) { return a.timeMs > b.timeMs; });
     return out;

@@ -29,6 +29,7 @@ private:
     QList<ui::ActivityRow> m_events;
     QList<ui::ActivityRow> m_unstored;
     QList<wallet::TxRecord> m_records;
+    QHash<QString, QString> m_names; ///< of contacts and accounts, by address
     QList<wallet::HistoryEntry> m_found; ///< in verified blocks, not sent by this program
 };
 

@@ -285,9 +285,7 @@ Task<ui::Preview> CollectionAdapter::prepareTransfer(QString objectId, QString t
     auto draft = co_await m_services.ainft().prepareTransfer(accountId, objectId, tokenId, *address);
     if (!draft)
         co_return failure(draft.error());
-    ui::Preview preview = m_operations.add(*draft);
-    warnOfUnowned(preview, address->toString());
-    co_return preview;
+    co_return m_operations.add(*draft);
 }
 
 Task<ui::Collection> CollectionAdapter::lookUp(QString id)

@@ -24,9 +24,14 @@ std::optional<ui::Warning> toWarning(const wallet::Fact &fact)
     if (fact.id == u"warn.first_time")
         return ui::Warning{ui::WarningKind::FirstTime, address, {}, {}};
     if (fact.id == u"warn.look_alike")
-        return ui::Warning{ui::WarningKind::LookAlike, address, fact.args[u"known"].toString(), {}};
+        return ui::Warning{ui::WarningKind::LookAlike, address, fact.args[u"known"].toString(),
+                           fact.args[u"name"].toString()};
     if (fact.id == u"warn.own_address")
-        return ui::Warning{ui::WarningKind::OwnAddress, address, {}, {}};
+        return ui::Warning{ui::WarningKind::OwnAddress, address, {}, fact.args[u"name"].toString()};
+    if (fact.id == u"warn.unowned")
+        return ui::Warning{ui::WarningKind::Unowned, address, {}, {}};
+    if (fact.id == u"warn.app_address")
+        return ui::Warning{ui::WarningKind::AppAddress, address, {}, fact.args[u"name"].toString()};
     if (fact.id == u"warn.empties_account")
         return ui::Warning{ui::WarningKind::EmptiesAccount, address, {}, {}};
     if (fact.id == u"warn.creator_can_take_back")
@@ -76,21 +81,14 @@ Amount incomingAmount(const wallet::TxRecord &record)
 
 } // namespace
 
-bool isUnowned(const QString &address)
+QList<ui::Warning> warningsOf(const QList<wallet::Fact> &facts)
 {
-    // The address of all zeros, and the one that other chains made a custom of.
-    return address.compare(u"0x0000000000000000000000000000000000000000", Qt::CaseInsensitive) == 0
-        || address.compare(u"0x000000000000000000000000000000000000dead", Qt::CaseInsensitive) == 0;
-}
-
-void warnOfUnowned(ui::Preview &preview, const QString &to)
-{
-    if (!isUnowned(to))
-        return;
-    ui::Warning unowned;
-    unowned.kind = ui::WarningKind::Unowned;
-    unowned.address = to;
-    preview.warnings.prepend(unowned);
+    QList<ui::Warning> out;
+    for (const wallet::Fact &fact : facts) {
+        if (const auto warning = toWarning(fact))
+            out += *warning;
+    }
+    return out;
 }
 
 ui::Account toUi(const vault::KeyRecord &record)
@@ -176,6 +174,25 @@ ui::ProofState proofState(const light::ProofMark &mark, const std::optional<Erro
     return state;
 }
 
+ui::HistoryRow toUi(const wallet::HistoryEntry &entry)
+{
+    using wallet::Direction;
+    ui::HistoryRow row;
+    row.id = entry.hash;
+    row.kind = entry.direction == Direction::In ? ui::HistoryKind::Received : historyKind(entry.facts);
+    row.address = entry.counterparty;
+    row.subject = factArgument(entry.facts, u"app");
+    row.memo = entry.memo;
+    if (entry.direction != Direction::Other)
+        row.amount = entry.direction == Direction::In ? entry.amount : Amount() - entry.amount;
+    row.fee = entry.fee.value_or(Amount());
+    row.timeMs = entry.timeMs;
+    row.block = entry.block;
+    row.nonce = entry.isMine ? entry.nonce : -1;
+    row.stage = toUi(entry.state);
+    return row;
+}
+
 ui::BalanceView toUi(const wallet::BalanceView &balance)
 {
     ui::BalanceView view;
@@ -251,6 +268,8 @@ ui::Preview toUi(const wallet::Draft &draft)
         else
             preview.sentences += text::explainSentence(fact.id, fact.args);
     }
+    preview.to = factArgument(draft.facts, u"to");
+    preview.toName = factArgument(draft.facts, u"to_name");
     preview.rawJson = QString::fromUtf8(json::pretty(draft.transaction.body));
     return preview;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/ainft/ainft.h"
+#include "core/wallet/historyrecords.h"
 #include "core/wallet/wallet.h"
 #include "ui/backend/backends.h"
 
@@ -18,6 +19,8 @@ namespace app {
 [[nodiscard]] ui::Stage toUi(chain::TxState state);
 [[nodiscard]] ui::Layout toUi(ainft::Layout layout);
 [[nodiscard]] ui::HistoryRow toUi(const wallet::TxRecord &record);
+/// Of a transaction that this program did not send. Name and balance are for others to fill in.
+[[nodiscard]] ui::HistoryRow toUi(const wallet::HistoryEntry &entry);
 [[nodiscard]] ui::ProofState proofState(const light::ProofMark &mark, const std::optional<Error> &why,
                                         std::shared_ptr<const light::ProofBundle> bundle, qint64 seenAtMs);
 [[nodiscard]] ui::BalanceView toUi(const wallet::BalanceView &balance);
@@ -31,10 +34,8 @@ namespace app {
 [[nodiscard]] crypto::PathFamily toCore(ui::DerivationPath path);
 [[nodiscard]] ui::DerivationPath toUi(crypto::PathFamily family);
 
-/// Nobody has the key of such an address.
-[[nodiscard]] bool isUnowned(const QString &address);
-/// Puts that in front of the other warnings of a preview.
-void warnOfUnowned(ui::Preview &preview, const QString &to);
+/// Those that pages have a notice for.
+[[nodiscard]] QList<ui::Warning> warningsOf(const QList<wallet::Fact> &facts);
 
 } // namespace app
 } // namespace ain

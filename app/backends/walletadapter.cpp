@@ -1,6 +1,9 @@
 #include "app/backends/walletadapter.h"
 
 #include "app/backends/convert.h"
+#include "app/services/filewrite.h"
+#include "core/wallet/addressbook.h"
+#include "core/wallet/history.h"
 #include "core/wallet/records.h"
 
 #include <algorithm>
@@ -41,6 +44,8 @@ void WalletAdapter::clear()
     m_balance.reset();
     m_isRefreshing = false;
     m_records.clear();
+    m_ledger = {};
+    m_known.clear();
     Q_EMIT accountsChanged();
     Q_EMIT currentAccountChanged();
     Q_EMIT balanceChanged();
@@ -49,8 +54,14 @@ void WalletAdapter::clear()
 
 void WalletAdapter::networkOpened()
 {
-    connect(&m_services.wallet(), &wallet::Wallet::transactionChanged, this, [this] {
-        loadHistory().detach(); // read again at the next change
+    connect(&m_services.wallet(), &wallet::Wallet::transactionChanged, this, &WalletAdapter::reloadHistory);
+    connect(&m_services.wallet().addressBook(), &wallet::AddressBook::changed, this, &WalletAdapter::reloadHistory);
+    wallet::History &history = m_services.wallet().history();
+    connect(&history, &wallet::History::changed, this, &WalletAdapter::reloadHistory);
+    connect(&history, &wallet::History::progressChanged, this, [this](const wallet::HistoryProgress &progress) {
+        Q_EMIT historyChanged();
+        if (!progress.isRunning)
+            fillBalances();
     });
     connect(&m_services.wallet(), &wallet::Wallet::balanceChanged, this,
             [this](const QString &accountId, const wallet::BalanceView &balance) {
@@ -58,6 +69,7 @@ void WalletAdapter::networkOpened()
                     return;
                 m_balance = toUi(balance);
                 Q_EMIT balanceChanged();
+                fillBalances();
             });
     connect(&m_services.light(), &light::LightClient::statusChanged, this, &WalletAdapter::ageBalance);
     // The wallet itself follows what can be proven; without that a bare word is better than an old one.
@@ -120,6 +132,20 @@ Task<> WalletAdapter::load()
     co_return refreshed;
 }
 
+void WalletAdapter::reloadHistory()
+{
+    loadHistory().detach(); // read again at the next change
+}
+
+void WalletAdapter::fillBalances()
+{
+    const auto it = std::find_if(m_ledger.rows.cbegin(), m_ledger.rows.cend(),
+                                 [](const wallet::LedgerRow &row) { return row.entry.isProven; });
+    const bool isOpen = it == m_ledger.rows.cend() ? m_ledger.scanned.isEmpty() : !it->balanceAfter;
+    if (isOpen)
+        reloadHistory();
+}
+
 Task<> WalletAdapter::loadHistory()
 {
     if (!isReady())
@@ -130,7 +156,81 @@ Task<> WalletAdapter::loadHistory()
     m_records = *records;
     m_receipts.follow(m_records);
     Q_EMIT historyChanged();
-    co_return Result<>();
+    auto read = co_await loadLedger();
+    co_return read;
+}
+
+Task<> WalletAdapter::loadLedger()
+{
+    if (m_isReadingLedger) {
+        m_readsAgain = true;
+        co_return Result<>();
+    }
+    m_isReadingLedger = true;
+    Result<> result;
+    do {
+        m_readsAgain = false;
+        const QString id = m_currentId;
+        if (!isReady() || id.isEmpty())
+            break;
+        auto known = co_await m_services.wallet().knownAddresses();
+        if (!isReady())
+            break;
+        if (known)
+            m_known = *known;
+        auto ledger = co_await m_services.wallet().ledger(id);
+        if (!isReady())
+            break;
+        if (!ledger)
+            result = failure(ledger.error());
+        else if (id == m_currentId)
+            m_ledger = *ledger;
+        else
+            m_readsAgain = true;
+    } while (m_readsAgain);
+    m_isReadingLedger = false;
+    if (isReady())
+        Q_EMIT historyChanged();
+    co_return result;
+}
+
+ui::HistoryCoverage WalletAdapter::historyCoverage() const
+{
+    ui::HistoryCoverage coverage;
+    if (!isReady())
+        return coverage;
+    if (!m_ledger.scanned.isEmpty()) {
+        coverage.from = m_ledger.scanned.constFirst().from;
+        coverage.to = m_ledger.scanned.constFirst().to;
+    }
+    const wallet::HistoryProgress &progress = m_services.wallet().history().progress();
+    coverage.isRunning = progress.isRunning;
+    coverage.done = progress.done;
+    coverage.total = progress.total;
+    coverage.error = progress.error;
+    return coverage;
+}
+
+Task<> WalletAdapter::lookFurtherBack(bool all)
+{
+    if (!isReady())
+        co_return failure(errors::VaultLocked);
+    wallet::HistoryScan what;
+    what.accountIds = QStringList(m_currentId);
+    if (all)
+        what.from = 0;
+    auto done = co_await m_services.wallet().history().scan(what);
+    if (!done)
+        co_return failure(done.error());
+    auto read = co_await loadLedger();
+    co_return read;
+}
+
+Task<> WalletAdapter::saveHistory(QString path)
+{
+    if (!isReady())
+        co_return failure(errors::VaultLocked);
+    co_return writeFile(path, wallet::ledgerCsv(m_ledger.rows));
 }
 
 std::optional<ui::Account> WalletAdapter::currentAccount() const
@@ -151,7 +251,9 @@ void WalletAdapter::setCurrentAccount(const QString &accountId)
     (void)m_services.settings().set(settingsKey(), accountId); // only the next start would miss it
     Q_EMIT currentAccountChanged();
     Q_EMIT balanceChanged();
+    m_ledger = {};
     Q_EMIT historyChanged();
+    reloadHistory();
     refresh().detach(); // the next block asks again
 }
 
@@ -208,18 +310,41 @@ Task<ui::ProofState> WalletAdapter::proveTransaction(QString txHash)
 
 QList<ui::HistoryRow> WalletAdapter::history() const
 {
-    QList<ui::HistoryRow> rows;
+    QHash<QString, const wallet::TxRecord *> own;
     for (const wallet::TxRecord &record : m_records) {
-        if (record.accountId != m_currentId)
-            continue;
-        ui::HistoryRow row = toUi(record);
-        row.proof = m_receipts.of(record.hash);
-        for (const ui::Account &account : m_accounts) {
-            if (account.address == row.address)
-                row.name = account.name;
-        }
+        if (record.accountId == m_currentId)
+            own.insert(record.hash, &record);
+    }
+    QList<ui::HistoryRow> rows;
+    for (const wallet::LedgerRow &entry : m_ledger.rows) {
+        // What this program sent is known better by its own record than by what a block shows of it.
+        const wallet::TxRecord *record = entry.entry.isMine ? own.take(entry.entry.hash) : nullptr;
+        ui::HistoryRow row = record != nullptr ? toUi(*record) : toUi(entry.entry);
+        row.name = entry.name;
+        if (row.memo.isEmpty())
+            row.memo = entry.label;
+        row.balanceAfter = entry.balanceAfter;
+        // The time of its block, so that the order is that of the balances.
+        row.timeMs = entry.entry.timeMs;
+        row.proof = m_receipts.of(row.id);
         rows += row;
     }
+    // Not in the book yet: it is read a moment later.
+    for (const wallet::TxRecord *record : std::as_const(own)) {
+        rows += toUi(*record);
+        rows.last().proof = m_receipts.of(record->hash);
+    }
+    const auto nameOf = [this](const QString &address) {
+        const auto it = std::find_if(m_known.cbegin(), m_known.cend(), [&](const wallet::KnownAddress &known) {
+            return !known.name.isEmpty() && known.address.toString() == address;
+        });
+        return it != m_known.cend() ? it->name : QString();
+    };
+    for (ui::HistoryRow &row : rows) {
+        if (row.name.isEmpty() && !row.address.isEmpty())
+            row.name = nameOf(row.address);
+    }
+    std::stable_sort(rows.begin(), rows.end(), [](const auto &a, const auto &b) { return a.timeMs > b.timeMs; });
     return rows;
 }
 
@@ -245,31 +370,8 @@ Result<QString> WalletAdapter::checkAddress(const QString &text) const
 
 QList<ui::Warning> WalletAdapter::addressWarnings(const QString &address) const
 {
-    QList<ui::Warning> out;
-    if (isUnowned(address)) {
-        ui::Warning unowned;
-        unowned.kind = ui::WarningKind::Unowned;
-        unowned.address = address;
-        return {unowned};
-    }
-    for (const ui::Account &account : m_accounts) {
-        if (account.address == address)
-            return {{ui::WarningKind::OwnAddress, address, {}, account.name}};
-    }
-    // What people compare is the two ends: an address that shares them with a known one is a trap (or a rare chance).
-    const auto ends = [](const QString &a) { return a.mid(2, 4).toLower() + a.right(4).toLower(); };
-    bool known = false;
-    for (const ui::HistoryRow &row : history()) {
-        if (row.address.isEmpty())
-            continue;
-        if (row.address == address)
-            known = true;
-        else if (ends(row.address) == ends(address))
-            out += {ui::WarningKind::LookAlike, address, row.address, row.name};
-    }
-    if (!known)
-        out += {ui::WarningKind::FirstTime, address, {}, {}};
-    return out;
+    const auto parsed = crypto::Address::parse(address);
+    return parsed ? warningsOf(wallet::recipientWarnings(*parsed, m_known)) : QList<ui::Warning>();
 }
 
 Task<ui::Preview> WalletAdapter::prepareSend(ui::SendRequest request)
@@ -284,9 +386,7 @@ Task<ui::Preview> WalletAdapter::prepareSend(ui::SendRequest request)
         co_return failure(draft.error());
     OperationsAdapter::AfterWork after;
     after.memo = request.memo;
-    ui::Preview preview = m_operations.add(*draft, std::move(after));
-    warnOfUnowned(preview, to->toString());
-    co_return preview;
+    co_return m_operations.add(*draft, std::move(after));
 }
 
 Task<ui::Preview> WalletAdapter::prepareReplacement(QString txHash)

@@ -2,6 +2,8 @@
 
 #include "app/backends/operationsadapter.h"
 #include "app/backends/receipts.h"
+#include "core/wallet/ledger.h"
+#include "core/wallet/recipients.h"
 #include "ui/backend/walletbackend.h"
 
 namespace ain::app {
@@ -16,6 +18,9 @@ public:
     void setCurrentAccount(const QString &accountId) override;
     [[nodiscard]] std::optional<ui::BalanceView> balance() const override;
     [[nodiscard]] QList<ui::HistoryRow> history() const override;
+    [[nodiscard]] ui::HistoryCoverage historyCoverage() const override;
+    Task<> lookFurtherBack(bool all) override;
+    Task<> saveHistory(QString path) override;
     [[nodiscard]] QList<ui::NonceEntry> nonceLane() const override;
     Task<> refresh() override;
     Task<ui::ProofState> proveTransaction(QString txHash) override;
@@ -30,6 +35,10 @@ public:
 private:
     Task<> load();
     Task<> loadHistory();
+    Task<> loadLedger();
+    void reloadHistory();
+    /// The newest entry has no balance yet, and something changed that could give it one.
+    void fillBalances();
     void clear();
     void networkOpened();
     void ageBalance();
@@ -44,6 +53,10 @@ private:
     QString m_currentId;
     std::optional<ui::BalanceView> m_balance;
     QList<wallet::TxRecord> m_records;
+    wallet::Ledger m_ledger; ///< of the current account
+    QList<wallet::KnownAddress> m_known;
+    bool m_isReadingLedger = false;
+    bool m_readsAgain = false;
     bool m_wasBehind = false;
     bool m_isRefreshing = false;
 };

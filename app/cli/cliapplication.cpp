@@ -178,10 +178,10 @@ QList<Command> allCommands()
 #else
     const QList<Command> pool; // built without libnats
 #endif
-    return vaultCommands() + accountCommands() + walletCommands() + offlineCommands() + historyCommands()
-        + stakeCommands() + lightCommands() + ainftCommands() + modelCommands() + studioCommands() + galleryCommands()
-        + shareCommands() + exchangeCommands() + marketCommands() + earningsCommands() + apiCommands() + peerCommands()
-        + pool + journeyCommands() + lineCommands();
+    return vaultCommands() + accountCommands() + walletCommands() + contactCommands() + offlineCommands()
+        + historyCommands() + messageCommands() + stakeCommands() + lightCommands() + ainftCommands() + modelCommands()
+        + studioCommands() + galleryCommands() + shareCommands() + exchangeCommands() + marketCommands()
+        + earningsCommands() + apiCommands() + peerCommands() + pool + journeyCommands() + lineCommands();
 }
 
 void installTranslation(const QStringList &arguments)

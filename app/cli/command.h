@@ -28,6 +28,9 @@ inline constexpr ErrorCode CliProofFile{"cli.proof_file"}; ///< args: path, reas
 inline constexpr ErrorCode CliNoPhrase{"cli.no_phrase"}; ///< args: address
 /// A licence forbids commercial use, and nobody said that this is known; args: model, licence
 inline constexpr ErrorCode CliLicence{"cli.licence"};
+/// The recipient of a payment is nobody's, or looks like another one; args: address
+inline constexpr ErrorCode CliRecipientDanger{"cli.recipient_danger"};
+inline constexpr ErrorCode CliNotSigned{"cli.not_signed"}; ///< no signature of this text by that address; args: address
 inline constexpr ErrorCode TransactionUnknown{"wallet.transaction_unknown"}; ///< args: hash
 } // namespace errors
 
@@ -103,6 +106,8 @@ QList<Command> offlineCommands();
 QList<Command> stakeCommands();
 QList<Command> lightCommands();
 QList<Command> historyCommands();
+QList<Command> contactCommands();
+QList<Command> messageCommands();
 QList<Command> ainftCommands();
 QList<Command> modelCommands();
 QList<Command> studioCommands();

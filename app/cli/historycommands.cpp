@@ -1,7 +1,10 @@
 #include "app/cli/jsonviews.h"
 #include "app/cli/session.h"
 
+#include "app/services/filewrite.h"
+#include "core/crypto/secretshape.h"
 #include "core/wallet/history.h"
+#include "core/wallet/ledger.h"
 #include "ui/text/explaintext.h"
 
 #include <cstdio>
@@ -27,8 +30,9 @@ json::Value proofOf(const wallet::HistoryEntry &entry)
     return json::Value(std::move(out));
 }
 
-json::Value toJson(const wallet::HistoryEntry &entry)
+json::Value toJson(const wallet::LedgerRow &row)
 {
+    const wallet::HistoryEntry &entry = row.entry;
     json::Array explanation;
     for (const wallet::Fact &fact : entry.facts)
         explanation.emplace_back(text::explainSentence(fact.id, fact.args));
@@ -38,6 +42,8 @@ json::Value toJson(const wallet::HistoryEntry &entry)
     out.set(u"address"_s, entry.address.toString());
     out.set(u"direction"_s, wallet::directionName(entry.direction));
     out.set(u"counterparty"_s, entry.counterparty.isEmpty() ? json::Value() : json::Value(entry.counterparty));
+    if (!row.name.isEmpty())
+        out.set(u"counterparty_name"_s, row.name);
     out.set(u"amount"_s, entry.amount.toString());
     out.set(u"fee"_s, entry.fee ? json::Value(entry.fee->toString()) : json::Value());
     out.set(u"time"_s, entry.timeMs);
@@ -46,6 +52,8 @@ json::Value toJson(const wallet::HistoryEntry &entry)
     if (entry.result && !entry.result->succeeded)
         out.set(u"code"_s, entry.result->code);
     out.set(u"memo"_s, entry.memo);
+    out.set(u"label"_s, row.label);
+    out.set(u"balance_after"_s, row.balanceAfter ? json::Value(row.balanceAfter->toString()) : json::Value());
     out.set(u"explanation"_s, std::move(explanation));
     out.set(u"proof"_s, proofOf(entry));
     return json::Value(std::move(out));
@@ -142,23 +150,80 @@ Task<json::Value> historyScan(Session &session, Invocation invocation)
     co_return json::Value(std::move(out));
 }
 
+/// New blocks are looked through until a balance is proven for one of them: what balances after each entry follow from.
+Task<> bringUpToDate(Session &session, QStringList accountIds)
+{
+    wallet::Wallet &wallet = session.services().wallet();
+    wallet::HistoryScan what;
+    what.accountIds = accountIds;
+    auto scanned = co_await wallet.history().scan(what);
+    if (!scanned)
+        co_return failure(scanned.error());
+    for (const QString &id : accountIds) {
+        auto balance = co_await wallet.balance(id);
+        if (!balance)
+            co_return failure(balance.error());
+    }
+    // The balance may be of a newer block than the scan had seen.
+    auto again = co_await wallet.history().scan(what);
+    if (!again)
+        co_return failure(again.error());
+    co_return Result<>();
+}
+
+Task<QList<wallet::LedgerRow>> rowsOf(Session &session, QStringList accountIds, QString search)
+{
+    QList<wallet::LedgerRow> rows;
+    for (const QString &id : accountIds) {
+        auto ledger = co_await session.services().wallet().ledger(id);
+        if (!ledger)
+            co_return failure(ledger.error());
+        for (const wallet::LedgerRow &row : std::as_const(ledger->rows)) {
+            if (wallet::matches(row, search))
+                rows.append(row);
+        }
+    }
+    std::stable_sort(rows.begin(), rows.end(), [](const wallet::LedgerRow &a, const wallet::LedgerRow &b) {
+        return a.entry.timeMs > b.entry.timeMs;
+    });
+    co_return rows;
+}
+
 Task<json::Value> historyList(Session &session, Invocation invocation)
 {
+    const QString search = invocation.value(u"search"_s);
+    // A hash has the shape of a key; with "0x" in front it is taken for what people look for.
+    const bool isHash = crypto::Hash256::parse(search.trimmed().toLower()).has_value();
+    if (!isHash && crypto::secretShape(search) != crypto::SecretShape::None)
+        co_return failure(errors::SecretPasted);
     auto ids = co_await chosen(session, invocation);
     if (!ids)
         co_return failure(ids.error());
-    const QString only = invocation.has(u"account"_s) ? ids->constFirst() : QString();
-    auto entries = co_await session.services().wallet().history().entries(only);
-    if (!entries)
-        co_return failure(entries.error());
+    if (invocation.has(u"scan"_s)) {
+        auto done = co_await bringUpToDate(session, *ids);
+        if (!done)
+            co_return failure(done.error());
+    }
+    auto rows = co_await rowsOf(session, *ids, search);
+    if (!rows)
+        co_return failure(rows.error());
     auto scanned = co_await scannedBlocks(session, *ids);
     if (!scanned)
         co_return failure(scanned.error());
-    json::Array list;
-    for (const wallet::HistoryEntry &entry : std::as_const(*entries))
-        list.push_back(toJson(entry));
     json::Object out;
-    out.set(u"entries"_s, std::move(list));
+    if (invocation.has(u"csv"_s)) {
+        const QString path = invocation.value(u"csv"_s);
+        const auto written = app::writeFile(path, wallet::ledgerCsv(*rows));
+        if (!written)
+            co_return failure(written.error());
+        out.set(u"csv"_s, path);
+        out.set(u"rows"_s, qint64(rows->size()));
+    } else {
+        json::Array list;
+        for (const wallet::LedgerRow &row : std::as_const(*rows))
+            list.push_back(toJson(row));
+        out.set(u"entries"_s, std::move(list));
+    }
     out.set(u"scanned"_s, *scanned);
     co_return json::Value(std::move(out));
 }
@@ -188,7 +253,13 @@ QList<Command> historyCommands()
          .summary = QT_TRANSLATE_NOOP("Cli",
                                       "Transactions that were found in verified blocks, and own ones that no scanned "
                                       "block has; with the blocks that were looked through."),
-         .options = {accountOption()},
+         .options = {accountOption(),
+                     {u"search"_s, u"TEXT"_s,
+                      QT_TRANSLATE_NOOP("Cli", "only those with this in name, address, hash, amount or label")},
+                     {u"scan"_s,
+                      {},
+                      QT_TRANSLATE_NOOP("Cli", "look through new blocks first; balances after each entry need that")},
+                     {u"csv"_s, u"FILE"_s, QT_TRANSLATE_NOOP("Cli", "write them as a table")}},
          .needs = Command::OpenVault | Command::Network,
          .run = historyList},
     };

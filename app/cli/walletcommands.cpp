@@ -5,6 +5,8 @@
 
 #include "core/json/parser.h"
 #include "core/json/writer.h"
+#include "core/wallet/addressbook.h"
+#include "core/wallet/recipients.h"
 #include "ui/text/explaintext.h"
 
 #include <cstdio>
@@ -36,12 +38,30 @@ bool personSaysYes(const QString &question)
     return text == u"y" || text == u"yes" || text == u"예" || text == u"네";
 }
 
+QString dangerIn(const wallet::Draft &draft)
+{
+    for (const wallet::Fact &warning : draft.warnings) {
+        if (wallet::needsConsent(warning))
+            return warning.args[u"address"].string();
+    }
+    return {};
+}
+
 bool isAgreed(Session &session, const wallet::Draft &draft, const Invocation &invocation)
 {
     for (const wallet::Fact &warning : draft.warnings)
         tellPerson(text::explainSentence(warning.id, warning.args));
     if (!isPersonAsked(session, invocation))
         return true;
+    const QString danger = dangerIn(draft);
+    if (!danger.isEmpty() && !invocation.has(u"yes-really"_s)) {
+        const QString question =
+            translated(QT_TRANSLATE_NOOP("Cli", "Did you compare all 40 digits of %1, and do you mean it? [y/N] "));
+        if (!personSaysYes(question.arg(danger))) {
+            session.services().wallet().discard(draft.id);
+            return false;
+        }
+    }
     for (const wallet::Fact &known : draft.facts)
         tellPerson(text::explainSentence(known.id, known.args));
     tellPerson(translated(QT_TRANSLATE_NOOP("Cli", "Fee: %1 AIN")).arg(draft.fee.toString()));
@@ -64,6 +84,15 @@ Task<json::Value> confirmDraft(Session &session, wallet::Draft draft, Invocation
         args.insert(u"address"_s, draft.transaction.sender.toString());
         session.services().wallet().discard(draft.id);
         co_return failure(errors::VaultWatchOnly, args);
+    }
+    // --yes and --json answer the usual question, not this one.
+    const QString danger = invocation.has(u"yes-really"_s) ? QString() : dangerIn(draft);
+    if (!danger.isEmpty() && !isPersonAsked(session, invocation)) {
+        for (const wallet::Fact &warning : std::as_const(draft.warnings))
+            tellPerson(text::explainSentence(warning.id, warning.args));
+        session.services().wallet().discard(draft.id);
+        const QVariantMap args{{u"address"_s, danger}};
+        co_return failure(errors::CliRecipientDanger, args);
     }
     if (!isAgreed(session, draft, invocation))
         co_return failure(errors::Cancelled);
@@ -98,6 +127,11 @@ QList<Option> sendOptions()
             {u"memo"_s, u"TEXT"_s, QT_TRANSLATE_NOOP("Cli", "a note for yourself, kept in the vault")},
             {u"dry-run"_s, {}, QT_TRANSLATE_NOOP("Cli", "show the fee and the explanation, send nothing")},
             {u"yes"_s, {}, QT_TRANSLATE_NOOP("Cli", "do not ask, not even at a terminal")},
+            {u"yes-really"_s,
+             {},
+             QT_TRANSLATE_NOOP("Cli",
+                               "send even to an address that nobody owns or that looks like a known one; --yes "
+                               "does not answer that")},
             {u"no-wait"_s, {}, QT_TRANSLATE_NOOP("Cli", "do not wait until it is final")}};
 }
 
@@ -188,6 +222,10 @@ Task<json::Value> send(Session &session, Invocation invocation)
         co_return failure(from.error());
     crypto::Address to;
     std::optional<Amount> amount;
+    if (invocation.has(u"to"_s))
+        invocation.arguments.prepend(invocation.value(u"to"_s));
+    if (invocation.arguments.isEmpty() || invocation.arguments.size() > 2)
+        co_return usageError(u"TO|ain:URI [AMOUNT|max]"_s);
     if (invocation.arguments.at(0).startsWith(u"ain:", Qt::CaseInsensitive)) {
         const auto request = wallet::Wallet::parsePaymentUri(invocation.arguments.at(0));
         if (!request)
@@ -198,10 +236,10 @@ Task<json::Value> send(Session &session, Invocation invocation)
         to = request->address;
         amount = request->amount;
     } else {
-        const auto parsed = crypto::Address::parse(invocation.arguments.at(0));
-        if (!parsed)
-            co_return failure(parsed.error());
-        to = *parsed;
+        auto resolved = co_await session.services().wallet().addressBook().resolve(invocation.arguments.at(0));
+        if (!resolved)
+            co_return failure(resolved.error());
+        to = *resolved;
     }
     const QString amountText = invocation.arguments.value(1);
     if (amountText.isEmpty() && !amount)
@@ -359,9 +397,10 @@ QList<Command> walletCommands()
         {.name = u"send"_s,
          .arguments = u"TO|ain:URI [AMOUNT|max]"_s,
          .summary = QT_TRANSLATE_NOOP("Cli", "Send AIN; ends when it is final."),
-         .options = sendOptions(),
+         .options = QList<Option>{{u"to"_s, u"NAME|ADDRESS"_s,
+                                   QT_TRANSLATE_NOOP("Cli", "a contact, an account or an address, instead of TO")}}
+             + sendOptions(),
          .exclusive = sendConflicts(),
-         .minArguments = 1,
          .maxArguments = 2,
          .needs = both,
          .run = send},

@@ -7,8 +7,10 @@
 #include "core/ainft/metadata.h"
 #include "core/ainft/provenreader.h"
 #include "core/json/writer.h"
+#include "core/wallet/recipients.h"
 
 #include <QHash>
+#include <QPointer>
 #include <QSet>
 
 using namespace Qt::StringLiterals;
@@ -67,9 +69,25 @@ Ainft::Ainft(wallet::Wallet &wallet, vault::Vault &vault, chain::ChainClient &cl
              light::LightClient *light)
     : d(std::make_unique<Private>(wallet, vault, client, store, clock, light))
 {
+    wallet.setAppAddresses([self = QPointer<Ainft>(this)] {
+        return self ? self->appAddresses() : Task<QList<wallet::KnownAddress>>::finished(QList<wallet::KnownAddress>());
+    });
 }
 
 Ainft::~Ainft() = default;
+
+Task<QList<wallet::KnownAddress>> Ainft::appAddresses()
+{
+    auto stored = co_await d->index.collections();
+    if (!stored)
+        co_return failure(stored.error());
+    QList<wallet::KnownAddress> known;
+    for (const Collection &collection : std::as_const(*stored)) {
+        if (const auto address = crypto::Address::parse(collection.objectId))
+            known.append({*address, wallet::KnownAddress::Kind::App, collection.name});
+    }
+    co_return known;
+}
 
 // --- Preparing ----------------------------------------------------------------------------------------------------
 

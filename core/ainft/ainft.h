@@ -163,6 +163,8 @@ Q_SIGNALS:
     void scanProgress(int done, int total, int found);
 
 private:
+    /// Object ids of known collections: addresses that nobody has a key of.
+    Task<QList<wallet::KnownAddress>> appAddresses();
     Task<QSet<QString>> myAddresses();
     Task<QList<Token>> ownedIn(QString app, QSet<QString> mine);
 

@@ -1,6 +1,7 @@
 #include "core/crypto/address.h"
 
 #include "core/crypto/hash.h"
+#include "core/crypto/secretshape.h"
 
 #include <array>
 
@@ -34,6 +35,8 @@ QString withChecksum(const std::array<char, 40> &digits)
 Result<Address> Address::parse(QStringView text)
 {
     const auto badFormat = [&] {
+        if (secretShape(text) != SecretShape::None)
+            return failure(errors::SecretPasted);
         return failure(errors::AddressFormat, {{u"text"_s, text.left(MaxShownText).toString()}});
     };
     if (text.size() != AddressLength || !text.startsWith(u"0x"))

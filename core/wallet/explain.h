@@ -7,7 +7,7 @@ namespace ain::wallet {
 
 /// The ids and their arguments (texts unless said; amounts as Amount::toString(), times in ms as numbers):
 ///
-///  explain.transfer          to, amount, fee (after the dry run)
+///  explain.transfer          to, amount, fee (after the dry run), to_name (a contact or an account, if it is one)
 ///  explain.account_creation  address            the recipient is new to the chain, which makes the fee higher
 ///  explain.create_app        app
 ///  explain.app_admin         address            added by whoever creates the app: who may change it
@@ -26,8 +26,11 @@ namespace ain::wallet {
 ///  explain.replace           hash, nonce        burns the nonce of the transaction `hash`
 ///  explain.unknown           type               nothing is known of this operation
 ///
+///  warn.unowned              address            nobody has its key: what is sent there is gone
+///  warn.app_address          address, name      of a collection or an app: nobody has its key either
+///  warn.own_address          address, name      one of my own
 ///  warn.first_time           address            never sent to before
-///  warn.look_alike           address, known     begins and ends like `known`, but is another
+///  warn.look_alike           address, known, name   begins and ends like `known` (called `name`), but is another
 ///  warn.permission           path               changes who may do what at `path` (rule, owner or function)
 ///  warn.garbage_collection   path               a rule that lets the chain delete older entries below `path`
 ///  warn.empties_account      -                  nothing is left for later fees

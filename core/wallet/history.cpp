@@ -407,6 +407,8 @@ Task<QList<HistoryEntry>> History::entries(QString accountId)
         if (isWanted && !m_known.contains(own->sender.toString() + record.hash))
             out.append(entryFor(*own));
     }
+    // Those of one block came in its order: newest first is the other way round.
+    std::reverse(out.begin(), out.end());
     std::stable_sort(out.begin(), out.end(), [](const auto &a, const auto &b) { return a.timeMs > b.timeMs; });
     co_return out;
 }

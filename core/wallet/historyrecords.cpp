@@ -140,7 +140,9 @@ HistoryEntry entryFor(const light::Proven<light::IncludedTransaction> &included,
     entry.state = stateOf(transaction.result);
     entry.result = receipt;
     entry.nonce = body[u"nonce"].toInteger(-1);
-    if (entry.isMine)
+    // Somebody else may pay the fee of a transaction that names who does.
+    const bool isBilled = !body[u"billing"].string().isEmpty();
+    if (entry.isMine && !isBilled)
         entry.fee = transaction.result.isReverted && !receipt.changesStand ? Amount() : receipt.fee;
     entry.facts = explain(operation, signer.value_or(crypto::Address())).facts;
 

@@ -41,12 +41,13 @@ ain::Error wouldFail(const chain::ExecutionResult &result)
 } // namespace
 
 Sender::Sender(vault::Vault &vault, chain::ChainClient &client, Accounts &accounts, Balances &balances,
-               Tracker &tracker, Clock &clock, Rng &rng)
+               Tracker &tracker, AddressBook &book, Clock &clock, Rng &rng)
     : m_vault(vault),
       m_client(client),
       m_accounts(accounts),
       m_balances(balances),
       m_tracker(tracker),
+      m_book(book),
       m_clock(clock),
       m_rng(rng)
 {
@@ -212,19 +213,28 @@ Task<Draft> Sender::finish(Ground ground, Trial trial, Amount leaving, QList<Fac
     }
     draft.warnings = explanation.warnings;
 
+    auto known = co_await knownAddresses();
+    if (!known)
+        co_return failure(known.error());
+    // Whoever has a name here is shown with it, beside the address.
+    for (Fact &one : draft.facts) {
+        const QString to = one.args[u"to"].string();
+        for (const KnownAddress &named : std::as_const(*known)) {
+            const bool counts = named.kind == KnownAddress::Kind::Contact || named.kind == KnownAddress::Kind::Account;
+            if (counts && !named.name.isEmpty() && named.address.toString() == to)
+                one.args.set(u"to_name"_s, named.name);
+        }
+    }
     QList<crypto::Address> recipients;
-    for (const Fact &known : explanation.facts) {
-        auto to = crypto::Address::parse(known.args[u"to"].string());
+    for (const Fact &one : explanation.facts) {
+        auto to = crypto::Address::parse(one.args[u"to"].string());
         if (to && !recipients.contains(*to))
             recipients.append(*to);
     }
     if (!recipients.isEmpty()) {
         auto exists = co_await m_client.balances(recipients);
         for (qsizetype i = 0; i < recipients.size(); ++i) {
-            auto warnings = co_await addressWarnings(recipients.at(i));
-            if (!warnings)
-                co_return failure(warnings.error());
-            draft.warnings.append(*warnings);
+            draft.warnings.append(recipientWarnings(recipients.at(i), *known));
             if (exists && !exists->at(i)) {
                 json::Object args;
                 args.set(u"address"_s, recipients.at(i).toString());
@@ -243,7 +253,7 @@ Task<Draft> Sender::finish(Ground ground, Trial trial, Amount leaving, QList<Fac
     co_return draft;
 }
 
-Task<QList<Fact>> Sender::addressWarnings(crypto::Address to)
+Task<QList<KnownAddress>> Sender::knownAddresses()
 {
     auto loaded = co_await m_tracker.load();
     if (!loaded)
@@ -251,10 +261,32 @@ Task<QList<Fact>> Sender::addressWarnings(crypto::Address to)
     auto keys = co_await m_vault.keys();
     if (!keys)
         co_return failure(keys.error());
-    QSet<crypto::Address> known = recipientsOf(m_tracker.records());
+    auto contacts = co_await m_book.contacts();
+    if (!contacts)
+        co_return failure(contacts.error());
+    QList<KnownAddress> known;
+    if (m_apps) {
+        // What is not known of apps warns of nothing; everything else still does.
+        auto apps = co_await m_apps();
+        if (apps)
+            known = *apps;
+    }
     for (const vault::KeyRecord &key : std::as_const(*keys))
-        known.insert(key.address);
-    co_return recipientWarnings(to, known);
+        known.append({key.address, KnownAddress::Kind::Account, key.name});
+    for (const Contact &contact : std::as_const(*contacts))
+        known.append({contact.address, KnownAddress::Kind::Contact, contact.name});
+    const QSet<crypto::Address> recipients = recipientsOf(m_tracker.records());
+    for (const crypto::Address &address : recipients)
+        known.append({address, KnownAddress::Kind::Recipient, QString()});
+    co_return known;
+}
+
+Task<QList<Fact>> Sender::addressWarnings(crypto::Address to)
+{
+    auto known = co_await knownAddresses();
+    if (!known)
+        co_return failure(known.error());
+    co_return recipientWarnings(to, *known);
 }
 
 Task<Draft> Sender::prepareTransfer(QString accountId, crypto::Address to, std::optional<Amount> amount)

@@ -2,7 +2,9 @@
 #pragma once
 
 #include "core/wallet/accounts.h"
+#include "core/wallet/addressbook.h"
 #include "core/wallet/balances.h"
+#include "core/wallet/recipients.h"
 #include "core/wallet/tracker.h"
 
 #include <QSet>
@@ -14,7 +16,7 @@ class Sender : public QObject {
     Q_OBJECT
 public:
     Sender(vault::Vault &vault, chain::ChainClient &client, Accounts &accounts, Balances &balances, Tracker &tracker,
-           Clock &clock, Rng &rng);
+           AddressBook &book, Clock &clock, Rng &rng);
 
     Task<Draft> prepareTransfer(QString accountId, crypto::Address to, std::optional<Amount> amount);
     Task<Draft> prepare(QString accountId, json::Value operation, Amount amountLeaving, QList<Fact> facts);
@@ -23,6 +25,9 @@ public:
     /// A body that was signed elsewhere, run dry. Errors: OfflineStale too.
     Task<Draft> prepareSigned(json::Value body, QString signature, QList<Fact> facts);
     [[nodiscard]] std::optional<Draft> draft(const QString &draftId) const;
+    Task<QList<KnownAddress>> knownAddresses();
+    /// See Wallet::setAppAddresses().
+    void setAppAddresses(AppAddresses apps) { m_apps = std::move(apps); }
     Task<TxRecord> confirm(QString draftId, QString memo);
     void discard(const QString &draftId);
 
@@ -63,6 +68,8 @@ private:
     Accounts &m_accounts;
     Balances &m_balances;
     Tracker &m_tracker;
+    AddressBook &m_book;
+    AppAddresses m_apps;
     Clock &m_clock;
     Rng &m_rng;
     QHash<QString, Entry> m_drafts;

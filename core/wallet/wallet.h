@@ -10,6 +10,7 @@
 
 #include <QObject>
 
+#include <functional>
 #include <memory>
 
 namespace ain {
@@ -42,11 +43,17 @@ inline constexpr ErrorCode WalletNodeStale{"wallet.node_stale"}; ///< the node's
 
 namespace wallet {
 
+class AddressBook;
 class History;
 class Staking;
 struct OfflineRequest;
 struct OfflineSignature;
 struct OfflineWaiting;
+struct KnownAddress;
+struct Ledger;
+
+/// Tells which addresses belong to collections and apps.
+using AppAddresses = std::function<Task<QList<KnownAddress>>()>;
 
 /// What is known of an account now. With a proven mark, amount, existence and nonce all follow from that block.
 struct BalanceView {
@@ -158,8 +165,12 @@ public:
     /// A signed draft for confirm(): the signature is checked against the request that waits here, and its bytes are
     /// run dry. Errors: OfflineNetwork, OfflineUnknown, OfflineMismatch, OfflineExpired, OfflineStale.
     Task<Draft> bringSignature(OfflineSignature signature);
-    /// Facts that need only what is stored here: warn.first_time, warn.look_alike (core/wallet/explain.h).
+    /// Facts that need only what is stored here (recipientWarnings() of core/wallet/recipients.h).
     Task<QList<Fact>> addressWarnings(crypto::Address to);
+    /// What those are worked out from.
+    Task<QList<KnownAddress>> knownAddresses();
+    /// Asked whenever somebody is warned of a recipient; empty: nobody knows of any.
+    void setAppAddresses(AppAddresses apps);
     /// Ends when the transaction reached an end: Final gives the record, anything else the error in words.
     Task<TxRecord> finished(QString txHash);
     /// Burns the nonce of a stuck or reverted transaction with a tiny transfer to another own account or a no-op write.
@@ -169,6 +180,11 @@ public:
     [[nodiscard]] Staking &staking();
     /// Transactions of my accounts from verified blocks (core/wallet/history.h). Lives as long as this object.
     [[nodiscard]] History &history();
+    /// Contacts and labels (core/wallet/addressbook.h). Lives as long as this object.
+    [[nodiscard]] AddressBook &addressBook();
+    /// The history of one account as an account book (core/wallet/ledger.h). The balances in it are worked out from the
+    /// newest balance that was proven since this object was made.
+    Task<Ledger> ledger(QString accountId);
 
     // --- Mine -------------------------------------------------------------------------------------------------------
     Task<QList<TxRecord>> transactions(); ///< newest first, of this network

@@ -1422,6 +1422,102 @@
         <source>the password of the time of the backup, if it was another one</source>
         <translation>백업할 때의 비밀번호(지금과 다르다면)</translation>
     </message>
+    <message>
+        <source>Your contacts, by name.</source>
+        <translation>연락처를 이름순으로 보여 줘요.</translation>
+    </message>
+    <message>
+        <source>only those with this in name, address or note</source>
+        <translation>이름, 주소, 메모에 이 글이 있는 것만</translation>
+    </message>
+    <message>
+        <source>Keep an address under a name, sealed in the vault.</source>
+        <translation>주소에 이름을 붙여 금고에 봉인해 둬요.</translation>
+    </message>
+    <message>
+        <source>a note for yourself</source>
+        <translation>나만 보는 메모</translation>
+    </message>
+    <message>
+        <source>Change name, note or address of a contact.</source>
+        <translation>연락처의 이름, 메모, 주소를 바꿔요.</translation>
+    </message>
+    <message>
+        <source>the new name</source>
+        <translation>새 이름</translation>
+    </message>
+    <message>
+        <source>the new address</source>
+        <translation>새 주소</translation>
+    </message>
+    <message>
+        <source>Forget a contact; the history stays.</source>
+        <translation>연락처를 지워요. 내역은 그대로 남아요.</translation>
+    </message>
+    <message>
+        <source>Write contacts and labels as JSON lines. The file is not sealed.</source>
+        <translation>연락처와 라벨을 JSON 줄로 써요. 이 파일은 봉인되지 않아요.</translation>
+    </message>
+    <message>
+        <source>Read such a file. What is here is kept; every line that is not taken is told.</source>
+        <translation>그런 파일을 읽어요. 이미 있는 것은 지키고, 받아들이지 않은 줄은 모두 알려 줘요.</translation>
+    </message>
+    <message>
+        <source>take the file&apos;s names and labels where they differ; a name never moves to another address</source>
+        <translation>다르면 파일의 이름과 라벨을 써요. 이름이 다른 주소로 옮겨 가는 일은 없어요</translation>
+    </message>
+    <message>
+        <source>Label a transaction, or name an account; an empty text removes a label.</source>
+        <translation>거래에 라벨을, 계정에 이름을 붙여요. 빈 글이면 라벨을 지워요.</translation>
+    </message>
+    <message>
+        <source>only those with this in name, address, hash, amount or label</source>
+        <translation>이름, 주소, 해시, 금액, 라벨에 이 글이 있는 것만</translation>
+    </message>
+    <message>
+        <source>look through new blocks first; balances after each entry need that</source>
+        <translation>새 블록부터 살펴봐요. 거래 뒤 잔액을 알려면 필요해요</translation>
+    </message>
+    <message>
+        <source>write them as a table</source>
+        <translation>표로 써요</translation>
+    </message>
+    <message>
+        <source>A signature can bind you: whoever has it can show that this account said exactly this.</source>
+        <translation>서명에는 책임이 따를 수 있어요. 서명을 가진 사람은 이 계정이 정확히 이 말을 했다는 것을 보일 수 있어요.</translation>
+    </message>
+    <message>
+        <source>Sign this message? [y/N] </source>
+        <translation>이 메시지에 서명할까요? [y/N] </translation>
+    </message>
+    <message>
+        <source>the message</source>
+        <translation>메시지</translation>
+    </message>
+    <message>
+        <source>the message, every byte of the file</source>
+        <translation>메시지, 파일의 모든 바이트</translation>
+    </message>
+    <message>
+        <source>Sign a text of at most 64 KiB; never one that reads as a transaction.</source>
+        <translation>64 KiB까지의 글에 서명해요. 거래로 읽히는 글에는 절대 서명하지 않아요.</translation>
+    </message>
+    <message>
+        <source>Whether this address signed exactly this text; exit code 1 if not.</source>
+        <translation>이 주소가 정확히 이 글에 서명했는지 확인해요. 아니면 종료 코드 1이에요.</translation>
+    </message>
+    <message>
+        <source>Did you compare all 40 digits of %1, and do you mean it? [y/N] </source>
+        <translation>%1의 40자리를 모두 맞춰 봤고 정말 보낼까요? [y/N] </translation>
+    </message>
+    <message>
+        <source>send even to an address that nobody owns or that looks like a known one; --yes does not answer that</source>
+        <translation>주인이 없거나 아는 주소와 비슷해 보이는 주소라도 보내요. --yes로는 답이 되지 않아요</translation>
+    </message>
+    <message>
+        <source>a contact, an account or an address, instead of TO</source>
+        <translation>TO 대신 쓰는 연락처, 계정 또는 주소</translation>
+    </message>
 </context>
 <context>
     <name>ErrorReasons</name>
@@ -2180,6 +2276,34 @@
     <message>
         <source>you agreed with nobody on a price yet</source>
         <translation>아직 아무와도 가격을 합의하지 않았어요</translation>
+    </message>
+    <message>
+        <source>it is not JSON</source>
+        <translation>JSON이 아니에요</translation>
+    </message>
+    <message>
+        <source>it has no text as label</source>
+        <translation>라벨로 쓸 글이 없어요</translation>
+    </message>
+    <message>
+        <source>only addresses and transactions are labelled</source>
+        <translation>주소와 거래에만 라벨을 붙여요</translation>
+    </message>
+    <message>
+        <source>it names no transaction</source>
+        <translation>가리키는 거래가 없어요</translation>
+    </message>
+    <message>
+        <source>bytes</source>
+        <translation>바이트</translation>
+    </message>
+    <message>
+        <source>lines</source>
+        <translation>줄</translation>
+    </message>
+    <message>
+        <source>The message</source>
+        <translation>메시지</translation>
     </message>
 </context>
 <context>
@@ -3364,6 +3488,74 @@
         <source>AIN Studio is running with this data directory already, but does not answer (process %1).</source>
         <translation>AIN Studio가 이 데이터 폴더로 이미 실행 중인데 답하지 않아요(프로세스 %1).</translation>
     </message>
+    <message>
+        <source>This looks like a private key or recovery words. They don&apos;t belong here, and whoever sees them can take everything. It was not kept; clear the clipboard too.</source>
+        <translation>개인 키나 복구 단어처럼 보여요. 여기에 쓰는 것이 아니고, 본 사람은 모든 것을 가져갈 수 있어요. 남겨 두지 않고 지웠으니 클립보드도 지워 주세요.</translation>
+    </message>
+    <message>
+        <source>A name or note has at least one and at most %1 characters, and none that can&apos;t be seen.</source>
+        <translation>이름이나 메모는 한 글자 이상 %1자 이하이고, 보이지 않는 문자가 없어야 해요.</translation>
+    </message>
+    <message>
+        <source>A name must not begin like an address or a link.</source>
+        <translation>이름은 주소나 링크처럼 시작할 수 없어요.</translation>
+    </message>
+    <message>
+        <source>The name “%1” already belongs to another address (%2). Choose another name.</source>
+        <translation>“%1”은(는) 이미 다른 주소(%2)의 이름이에요. 다른 이름을 골라 주세요.</translation>
+    </message>
+    <message>
+        <source>This address is in your contacts already, as “%2” (%1).</source>
+        <translation>이 주소는 이미 연락처에 “%2”(%1)로 있어요.</translation>
+    </message>
+    <message>
+        <source>Nobody is called “%1” among your contacts and accounts.</source>
+        <translation>연락처와 계정에 “%1”이라는 이름이 없어요.</translation>
+    </message>
+    <message>
+        <source>“%1” is the name of a contact and of an account, or of several accounts. Give the address instead.</source>
+        <translation>“%1”은(는) 연락처와 계정, 또는 여러 계정의 이름이에요. 대신 주소를 적어 주세요.</translation>
+    </message>
+    <message>
+        <source>There is no room for more than %1 of them.</source>
+        <translation>%1개까지만 둘 수 있어요.</translation>
+    </message>
+    <message>
+        <source>%1 is called “%2” here, and that was kept.</source>
+        <translation>%1에는 여기서 “%2”라는 이름이 있어서 그대로 뒀어요.</translation>
+    </message>
+    <message>
+        <source>This line is no label (%1).</source>
+        <translation>이 줄은 라벨이 아니에요(%1).</translation>
+    </message>
+    <message>
+        <source>This file has more than %2 %1. Nothing of it was read.</source>
+        <translation>이 파일은 %2%1보다 커요. 아무것도 읽지 않았어요.</translation>
+    </message>
+    <message>
+        <source>There is nothing to sign. Write a message first.</source>
+        <translation>서명할 것이 없어요. 먼저 메시지를 적어 주세요.</translation>
+    </message>
+    <message>
+        <source>A message that begins with 0x is not signed: it would be decoded first, so what is signed would not be what you read.</source>
+        <translation>0x로 시작하는 메시지에는 서명하지 않아요. 먼저 해독되어서, 읽은 것과 다른 것에 서명하게 되기 때문이에요.</translation>
+    </message>
+    <message>
+        <source>This reads like a transaction. It is never signed as a message.</source>
+        <translation>거래로 읽히는 글이에요. 메시지로는 절대 서명하지 않아요.</translation>
+    </message>
+    <message>
+        <source>This reads like an order that programs sign among themselves. It is never signed as a message.</source>
+        <translation>프로그램끼리 서명해 주고받는 주문으로 읽히는 글이에요. 메시지로는 절대 서명하지 않아요.</translation>
+    </message>
+    <message>
+        <source>No: this is not a signature of exactly this text by %1.</source>
+        <translation>아니요. %1이(가) 정확히 이 글에 한 서명이 아니에요.</translation>
+    </message>
+    <message>
+        <source>Nothing was sent: this recipient is dangerous (%1). If you mean exactly this address, add --yes-really.</source>
+        <translation>아무것도 보내지 않았어요. 받는 주소가 위험해요(%1). 정확히 이 주소가 맞다면 --yes-really를 덧붙여 주세요.</translation>
+    </message>
 </context>
 <context>
     <name>Explain</name>
@@ -3546,6 +3738,18 @@
     <message>
         <source>This offers %1 µAIN for a unit of gas instead of the usual %2: the fee will be higher.</source>
         <translation>가스 한 단위에 보통의 %2µAIN이 아니라 %1µAIN을 내요. 수수료가 더 들어요.</translation>
+    </message>
+    <message>
+        <source>Nobody has a key to %1: what is sent there is gone for ever.</source>
+        <translation>%1의 키는 아무에게도 없어요. 그곳에 보낸 것은 영영 사라져요.</translation>
+    </message>
+    <message>
+        <source>%1 is the address of the collection “%2”, not of a person. Nobody has its key: AIN that is sent there is gone for ever.</source>
+        <translation>%1은(는) 사람이 아니라 컬렉션 “%2”의 주소예요. 키를 가진 사람이 없어서, 그곳에 보낸 AIN은 영영 사라져요.</translation>
+    </message>
+    <message>
+        <source>%1 is one of your own accounts.</source>
+        <translation>%1은(는) 내 계정이에요.</translation>
     </message>
 </context>
 <context>
@@ -3744,6 +3948,14 @@
     <message>
         <source>A node says that only the owner can give this token away. That is not proven: don’t pay for it on this ground.</source>
         <translation>소유자만 이 토큰을 넘길 수 있다고 노드가 말해요. 증명된 것은 아니니 이것만 믿고 돈을 내지 마세요.</translation>
+    </message>
+    <message>
+        <source>This is the address of the collection “%1”, not of a person. Nobody has its key: AIN that is sent there is gone for ever.</source>
+        <translation>사람이 아니라 컬렉션 “%1”의 주소예요. 키를 가진 사람이 없어서, 그곳에 보낸 AIN은 영영 사라져요.</translation>
+    </message>
+    <message>
+        <source>I compared all 40 digits: this is the address I mean</source>
+        <translation>40자리를 모두 맞춰 봤고, 보내려는 주소가 맞아요</translation>
     </message>
 </context>
 <context>
@@ -5456,6 +5668,129 @@
     </message>
 </context>
 <context>
+    <name>ain::ui::ContactsSheet</name>
+    <message>
+        <source>Read contacts and labels</source>
+        <translation>연락처와 라벨 읽기</translation>
+    </message>
+    <message>
+        <source>Labels (*.jsonl)</source>
+        <translation>라벨 (*.jsonl)</translation>
+    </message>
+    <message>
+        <source>Write contacts and labels</source>
+        <translation>연락처와 라벨 쓰기</translation>
+    </message>
+    <message>
+        <source>Contacts</source>
+        <translation>연락처</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>찾기</translation>
+    </message>
+    <message>
+        <source>Name, address or note</source>
+        <translation>이름, 주소 또는 메모</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>주소</translation>
+    </message>
+    <message>
+        <source>0x and 40 digits</source>
+        <translation>0x와 40자리</translation>
+    </message>
+    <message>
+        <source>Note (optional)</source>
+        <translation>메모 (선택)</translation>
+    </message>
+    <message>
+        <source>Contacts are sealed in the vault.</source>
+        <translation>연락처는 금고에 봉인돼요.</translation>
+    </message>
+    <message>
+        <source>New contact</source>
+        <translation>새 연락처</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>저장</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>가져오기…</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>내보내기…</translation>
+    </message>
+    <message>
+        <source>An import may replace names and labels that differ</source>
+        <translation>가져올 때 다른 이름과 라벨을 바꿔도 돼요</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>지우기</translation>
+    </message>
+    <message>
+        <source>Nobody is here yet. Name an address once, and pick it by name from then on.</source>
+        <translation>아직 아무도 없어요. 주소에 한 번 이름을 붙이면 다음부터는 이름으로 고를 수 있어요.</translation>
+    </message>
+    <message>
+        <source>Nobody fits this search.</source>
+        <translation>찾는 사람이 없어요.</translation>
+    </message>
+    <message>
+        <source>Give the address a name.</source>
+        <translation>주소에 이름을 붙여 주세요.</translation>
+    </message>
+    <message>
+        <source>The contact was not saved.</source>
+        <translation>연락처를 저장하지 못했어요.</translation>
+    </message>
+    <message>
+        <source>Saved.</source>
+        <translation>저장했어요.</translation>
+    </message>
+    <message>
+        <source>Really remove?</source>
+        <translation>정말 지울까요?</translation>
+    </message>
+    <message>
+        <source>The contact was not removed.</source>
+        <translation>연락처를 지우지 못했어요.</translation>
+    </message>
+    <message>
+        <source>Nothing was written.</source>
+        <translation>아무것도 쓰지 않았어요.</translation>
+    </message>
+    <message>
+        <source>Written to %1. The file is not sealed: whoever has it can read it.</source>
+        <translation>%1에 썼어요. 봉인되지 않은 파일이라 가진 사람은 누구나 읽을 수 있어요.</translation>
+    </message>
+    <message>
+        <source>Nothing was read.</source>
+        <translation>아무것도 읽지 않았어요.</translation>
+    </message>
+    <message>
+        <source>%1 added, %2 changed, %3 were here already, %4 refused.</source>
+        <translation>%1개를 더했고 %2개를 바꿨어요. %3개는 이미 있었고 %4개는 받아들이지 않았어요.</translation>
+    </message>
+    <message>
+        <source>Line %1: %2</source>
+        <translation>%1번째 줄: %2</translation>
+    </message>
+    <message>
+        <source>… and %1 more lines. The terminal program lists every one.</source>
+        <translation>… 그 밖에 %1줄이 더 있어요. 터미널 프로그램은 모두 보여 줘요.</translation>
+    </message>
+</context>
+<context>
     <name>ain::ui::CreateSheet</name>
     <message>
         <source>Create a collection</source>
@@ -6905,6 +7240,14 @@
         <source>Rewards claimed</source>
         <translation>보상 받음</translation>
     </message>
+    <message>
+        <source>balance %1</source>
+        <translation>잔액 %1</translation>
+    </message>
+    <message>
+        <source>balance not known</source>
+        <translation>잔액을 알 수 없음</translation>
+    </message>
 </context>
 <context>
     <name>ain::ui::ImportSheet</name>
@@ -7298,6 +7641,105 @@
     <message>
         <source>Open the user guide</source>
         <translation>사용 설명서 열기</translation>
+    </message>
+</context>
+<context>
+    <name>ain::ui::MessageSheet</name>
+    <message>
+        <source>Copied</source>
+        <translation>복사했어요</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>메시지</translation>
+    </message>
+    <message>
+        <source>Sign</source>
+        <translation>서명</translation>
+    </message>
+    <message>
+        <source>Check a signature</source>
+        <translation>서명 확인</translation>
+    </message>
+    <message>
+        <source>Account that signs</source>
+        <translation>서명할 계정</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>메시지</translation>
+    </message>
+    <message>
+        <source>Exactly this is signed</source>
+        <translation>정확히 이것에 서명해요</translation>
+    </message>
+    <message>
+        <source>Address that is said to have signed</source>
+        <translation>서명했다는 주소</translation>
+    </message>
+    <message>
+        <source>0x and 40 digits</source>
+        <translation>0x와 40자리</translation>
+    </message>
+    <message>
+        <source>Signature</source>
+        <translation>서명</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>뒤로</translation>
+    </message>
+    <message>
+        <source>A signature can bind you: whoever has it can show that this account said exactly this, for ever. Sign nothing that you do not understand. No honest program asks you to sign words or keys.</source>
+        <translation>서명에는 책임이 따를 수 있어요. 서명을 가진 사람은 이 계정이 정확히 이 말을 했다는 것을 언제까지나 보일 수 있어요. 이해하지 못한 글에는 서명하지 마세요. 정직한 프로그램은 복구 단어나 키에 서명하라고 하지 않아요.</translation>
+    </message>
+    <message>
+        <source>Nothing was signed.</source>
+        <translation>아무것에도 서명하지 않았어요.</translation>
+    </message>
+    <message>
+        <source>Yes. The key of %1 signed exactly this text.</source>
+        <translation>네. %1의 키로 정확히 이 글에 서명했어요.</translation>
+    </message>
+    <message>
+        <source>No. This text was signed, but by %1 and not by %2.</source>
+        <translation>아니요. 이 글에 서명은 있지만 %2이(가) 아니라 %1의 서명이에요.</translation>
+    </message>
+    <message>
+        <source>No. This is not a signature of exactly this text: one of the two was changed. A blank or a line break more is enough.</source>
+        <translation>아니요. 정확히 이 글에 한 서명이 아니에요. 글이나 서명 가운데 하나가 바뀌었어요. 빈칸이나 줄바꿈 하나만 달라도 그래요.</translation>
+    </message>
+    <message>
+        <source>No. This is not an AIN signature; it may have been cut off.</source>
+        <translation>아니요. AIN 서명이 아니에요. 일부가 잘렸을 수 있어요.</translation>
+    </message>
+    <message>
+        <source>Copy signature</source>
+        <translation>서명 복사</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>확인</translation>
+    </message>
+    <message>
+        <source>Look at it</source>
+        <translation>살펴보기</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>마침</translation>
+    </message>
+    <message>
+        <source>Signing…</source>
+        <translation>서명 중…</translation>
+    </message>
+    <message>
+        <source>Sign message</source>
+        <translation>메시지에 서명</translation>
+    </message>
+    <message>
+        <source>%1 bytes, %2 lines. Characters that can&apos;t be seen are written as ⟨U+…⟩.</source>
+        <translation>%1바이트, %2줄이에요. 보이지 않는 문자는 ⟨U+…⟩로 적어요.</translation>
     </message>
 </context>
 <context>
@@ -8840,6 +9282,10 @@
         <source>Balance now</source>
         <translation>지금 잔액</translation>
     </message>
+    <message>
+        <source>To</source>
+        <translation>받는 주소</translation>
+    </message>
 </context>
 <context>
     <name>ain::ui::ProgressSteps</name>
@@ -9554,10 +10000,6 @@
         <translation>받는 주소</translation>
     </message>
     <message>
-        <source>Address: 0x and 40 digits</source>
-        <translation>주소: 0x와 글자 40개</translation>
-    </message>
-    <message>
         <source>Amount</source>
         <translation>금액</translation>
     </message>
@@ -9648,6 +10090,18 @@
     <message>
         <source>Compare every group of the address. Nothing is sent before you confirm.</source>
         <translation>주소를 네 글자씩 모두 비교하세요. 확인하기 전에는 아무것도 보내지 않아요.</translation>
+    </message>
+    <message>
+        <source>Contacts</source>
+        <translation>연락처</translation>
+    </message>
+    <message>
+        <source>A contact, or an address: 0x and 40 digits</source>
+        <translation>연락처, 또는 0x와 40자리 주소</translation>
+    </message>
+    <message>
+        <source>Save as contact</source>
+        <translation>연락처로 저장</translation>
     </message>
 </context>
 <context>
@@ -10586,10 +11040,6 @@
         <translation>보기: %1</translation>
     </message>
     <message>
-        <source>Search name, address, note</source>
-        <translation>이름, 주소, 메모 찾기</translation>
-    </message>
-    <message>
         <source>Search the history</source>
         <translation>내역 찾기</translation>
     </message>
@@ -10706,6 +11156,86 @@
     <message>
         <source>A watched address has no key here: sign on another device.</source>
         <translation>지켜보는 주소라 여기에 키가 없어요. 다른 기기에서 서명하세요.</translation>
+    </message>
+    <message>
+        <source>Save the history</source>
+        <translation>내역 저장</translation>
+    </message>
+    <message>
+        <source>Table (*.csv)</source>
+        <translation>표 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Contacts</source>
+        <translation>연락처</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>메시지</translation>
+    </message>
+    <message>
+        <source>Save as table…</source>
+        <translation>표로 저장…</translation>
+    </message>
+    <message>
+        <source>Label, for yourself</source>
+        <translation>나만 보는 라벨</translation>
+    </message>
+    <message>
+        <source>Label of the selected entry</source>
+        <translation>고른 내역의 라벨</translation>
+    </message>
+    <message>
+        <source>Save label</source>
+        <translation>라벨 저장</translation>
+    </message>
+    <message>
+        <source>Save as contact</source>
+        <translation>연락처로 저장</translation>
+    </message>
+    <message>
+        <source>Look further back</source>
+        <translation>더 오래전까지 찾기</translation>
+    </message>
+    <message>
+        <source>Name, address, hash, amount, label</source>
+        <translation>이름, 주소, 해시, 금액, 라벨</translation>
+    </message>
+    <message>
+        <source>The search was cleared.</source>
+        <translation>검색어를 지웠어요.</translation>
+    </message>
+    <message>
+        <source>The label was cleared.</source>
+        <translation>라벨 칸을 비웠어요.</translation>
+    </message>
+    <message>
+        <source>The label was not saved.</source>
+        <translation>라벨을 저장하지 못했어요.</translation>
+    </message>
+    <message>
+        <source>The table was not written.</source>
+        <translation>표를 쓰지 못했어요.</translation>
+    </message>
+    <message>
+        <source>Not every block was looked through.</source>
+        <translation>모든 블록을 살펴보지는 못했어요.</translation>
+    </message>
+    <message>
+        <source>Looking for payments: %1 of %2 blocks</source>
+        <translation>받은 내역을 찾는 중: %2블록 중 %1블록</translation>
+    </message>
+    <message>
+        <source>No block was looked through yet: what others sent you is not listed.</source>
+        <translation>아직 살펴본 블록이 없어서 다른 사람이 보낸 내역은 보이지 않아요.</translation>
+    </message>
+    <message>
+        <source>Complete: every block up to %1 was looked through.</source>
+        <translation>빠짐없음: %1번까지 모든 블록을 살펴봤어요.</translation>
+    </message>
+    <message>
+        <source>What others sent you is listed from block %1 to %2; older blocks were not looked through.</source>
+        <translation>다른 사람이 보낸 내역은 %1번부터 %2번 블록까지 보여요. 더 오래된 블록은 아직 살펴보지 않았어요.</translation>
     </message>
 </context>
 <context>

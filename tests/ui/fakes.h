@@ -23,6 +23,8 @@ using namespace Qt::StringLiterals;
 
 inline const QString MyAddress = u"0x5d07e23A0F4a1ed05cAf4D9D0f2A021754fA5F96"_s;
 inline const QString OtherAddress = u"0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266"_s;
+/// Begins and ends like OtherAddress.
+inline const QString LookAlikeAddress = u"0xf39F0000000000000000000000000000DdeA2266"_s;
 inline const QByteArray Phrase = "test test test test test test test test test test test junk";
 inline const QByteArray KeyHex = "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff";
 
@@ -202,6 +204,8 @@ public:
             if (stage == Stage::Final && minutes < 1000)
                 entry.proof = proven();
             entry.nonce = 43 - rows.size();
+            if (minutes < 1000 && stage != Stage::InBlock)
+                entry.balanceAfter = Amount::fromMicro(1'284'507'311 - rows.size() * 1'000'000);
             rows.append(entry);
         };
         row(HistoryKind::Sent, u"Haneul"_s, {}, -3'250'000, 2, Stage::InBlock);
@@ -237,6 +241,20 @@ public:
     }
     [[nodiscard]] QList<HistoryRow> history() const override { return rows; }
     [[nodiscard]] QList<NonceEntry> nonceLane() const override { return lane; }
+    HistoryCoverage coverage{4'200'000, 4'218'334, false, 0, 0, {}};
+    QList<bool> lookedBack;
+    QString savedTable;
+    [[nodiscard]] HistoryCoverage historyCoverage() const override { return coverage; }
+    Task<> lookFurtherBack(bool everything) override
+    {
+        lookedBack += everything;
+        return Task<>::finished({});
+    }
+    Task<> saveHistory(QString path) override
+    {
+        savedTable = path;
+        return Task<>::finished({});
+    }
     Task<> refresh() override { return Task<>::finished({}); }
     Task<ProofState> proveTransaction(QString hash) override
     {
@@ -266,6 +284,8 @@ public:
     {
         if (isZero(address))
             return {unowned(address)};
+        if (address == LookAlikeAddress)
+            return {{WarningKind::LookAlike, address, OtherAddress, u"Haneul"_s}};
         return {{WarningKind::FirstTime, address, {}, {}}};
     }
     [[nodiscard]] static Preview preview(const QString &sentence, qint64 micro)
@@ -291,6 +311,12 @@ public:
         out.needsOtherDevice = needsOtherDevice;
         if (isZero(request.to))
             out.warnings.prepend(unowned(request.to));
+        if (request.to == LookAlikeAddress)
+            out.warnings = addressWarnings(request.to);
+        if (request.to == OtherAddress) {
+            out.to = OtherAddress;
+            out.toName = u"Haneul"_s;
+        }
         return Task<Preview>::finished(out);
     }
     QString replaced;
@@ -749,6 +775,90 @@ public:
     }
 };
 
+class Contacts final : public ContactsBackend {
+public:
+    QList<Contact> all{{OtherAddress, u"Haneul"_s, u"pays for the pictures"_s}};
+    std::optional<Error> error;
+    QHash<QString, QString> labels;
+    QString exported;
+    ImportOutcome outcome;
+    bool replaced = false;
+    [[nodiscard]] QList<Contact> contacts() const override { return all; }
+    Task<> answer()
+    {
+        if (error)
+            return Task<>::finished(failure(*error));
+        Q_EMIT changed();
+        return Task<>::finished({});
+    }
+    Task<> add(Contact contact) override
+    {
+        if (!error)
+            all += contact;
+        return answer();
+    }
+    Task<> edit(QString address, Contact next) override
+    {
+        for (Contact &contact : all) {
+            if (!error && contact.address == address)
+                contact = next;
+        }
+        return answer();
+    }
+    Task<> remove(QString address) override
+    {
+        all.removeIf([&](const Contact &contact) { return contact.address == address; });
+        return answer();
+    }
+    Task<> setLabel(QString hash, QString text) override
+    {
+        labels.insert(hash, text);
+        return answer();
+    }
+    Task<> exportTo(QString path) override
+    {
+        exported = path;
+        return answer();
+    }
+    Task<ImportOutcome> importFrom(QString, bool replaces) override
+    {
+        replaced = replaces;
+        return Task<ImportOutcome>::finished(outcome);
+    }
+};
+
+class Messages final : public MessageBackend {
+public:
+    QString signedText;
+    [[nodiscard]] Result<void> check(const QString &text) const override
+    {
+        if (text.isEmpty())
+            return failure(ErrorCode("wallet.message_empty"));
+        if (text.contains(u"operation"_s))
+            return failure(ErrorCode("wallet.message_transaction"));
+        return {};
+    }
+    [[nodiscard]] QString visible(const QString &text) const override
+    {
+        return QString(text).replace(QChar(0x202e), u"⟨U+202E⟩"_s);
+    }
+    Task<QString> sign(QString, QString text) override
+    {
+        signedText = text;
+        return Task<QString>::finished(u"0x"_s + QString(194, u'7'));
+    }
+    [[nodiscard]] Result<SignatureCheck> verify(const QString &text, const QString &address,
+                                                const QString &signature) const override
+    {
+        if (!address.startsWith(u"0x"))
+            return failure(ErrorCode("address.format"), {{u"text"_s, address}});
+        if (!signature.startsWith(u"0x"))
+            return SignatureCheck{SignatureAnswer::NoSignature, address, {}};
+        return SignatureCheck{text == signedText ? SignatureAnswer::Signed : SignatureAnswer::OtherText, address,
+                              address};
+    }
+};
+
 struct World {
     Vault vault;
     Wallet wallet;
@@ -771,10 +881,12 @@ struct World {
     Pool pool;
     Offline offline;
     Qr qr;
+    Contacts contacts;
+    Messages messages;
     FixedClock clock;
-    Backends backends{vault,    accounts, wallet,  operations, network, studio,   collection,
-                      activity, settings, staking, light,      share,   earnings, door,
-                      paidWork, enlist,   peers,   ask,        pool,    offline,  qr};
+    Backends backends{vault,    accounts, wallet, operations, network,  studio,   collection, activity,
+                      settings, staking,  light,  share,      earnings, door,     paidWork,   enlist,
+                      peers,    ask,      pool,   offline,    qr,       contacts, messages};
 };
 
 } // namespace ain::ui::fake

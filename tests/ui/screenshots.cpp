@@ -44,8 +44,10 @@
 #include "ui/pages/studio/styleeditor.h"
 #include "ui/pages/wallet/accountsheet.h"
 #include "ui/pages/wallet/bringsheet.h"
+#include "ui/pages/wallet/contactssheet.h"
 #include "ui/pages/wallet/exportsheet.h"
 #include "ui/pages/wallet/handoversheet.h"
+#include "ui/pages/wallet/messagesheet.h"
 #include "ui/pages/wallet/offlinesheet.h"
 #include "ui/pages/wallet/receivesheet.h"
 #include "ui/pages/wallet/replacesheet.h"
@@ -122,6 +124,54 @@ void shootExports(fake::World &world, MainWindow &window, WalletPage &wallet, co
     step();
     shoot(window, folder, u"export-written"_s + tail);
     sheet->dismiss();
+}
+
+void shootHolder(fake::World &world, MainWindow &window, WalletPage &wallet, const QString &folder, const QString &tail)
+{
+    wallet.historyList()->setCurrentIndex(wallet.historyList()->model()->index(3, 0));
+    shoot(window, folder, u"history-selected"_s + tail);
+    const QSize usual = window.size();
+    window.resize(1024, 640);
+    shoot(window, folder, u"history-small"_s + tail);
+    window.resize(usual);
+    wallet.historyList()->setCurrentIndex({});
+    wallet.contactsSheet()->open();
+    wallet.contactsSheet()->list()->setCurrentRow(0);
+    shoot(window, folder, u"contacts"_s + tail);
+    wallet.contactsSheet()->newButton()->click();
+    wallet.contactsSheet()->addressEdit()->setText(fake::LookAlikeAddress);
+    shoot(window, folder, u"contacts-look-alike"_s + tail);
+    wallet.contactsSheet()->addressEdit()->setText(QString::fromLatin1(fake::KeyHex));
+    shoot(window, folder, u"contacts-secret"_s + tail);
+    wallet.contactsSheet()->dismiss();
+    SendSheet *send = wallet.sendSheet();
+    send->open();
+    send->toEdit()->setText(fake::LookAlikeAddress);
+    send->amountEdit()->setText(u"3.25"_s);
+    send->nextButton()->click();
+    shoot(window, folder, u"send-look-alike"_s + tail);
+    send->dismiss();
+    send->open();
+    send->toEdit()->setText(QString::fromLatin1(fake::Phrase));
+    shoot(window, folder, u"send-secret"_s + tail);
+    send->dismiss();
+    MessageSheet *messages = wallet.messageSheet();
+    messages->open();
+    messages->messageEdit()->setPlainText(
+        u"example.org asks: does this account belong to you?\n2026-11-23 09:41\u202e"_s);
+    shoot(window, folder, u"message"_s + tail);
+    messages->nextButton()->click();
+    shoot(window, folder, u"message-exact"_s + tail);
+    messages->nextButton()->click();
+    shoot(window, folder, u"message-signed"_s + tail);
+    messages->setMode(MessageSheet::Mode::Verify);
+    messages->messageEdit()->setPlainText(world.messages.signedText);
+    messages->addressEdit()->setText(fake::MyAddress);
+    messages->signatureEdit()->setText(u"0x"_s + QString(194, u'7'));
+    messages->nextButton()->click();
+    shoot(window, folder, u"message-checked"_s + tail);
+    messages->dismiss();
+    messages->setMode(MessageSheet::Mode::Sign);
 }
 
 void shootStakes(MainWindow &window, WalletPage &wallet, const QString &folder, const QString &tail)

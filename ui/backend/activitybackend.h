@@ -29,6 +29,8 @@ struct ActivityRow {
     ActivityKind kind = ActivityKind::Transaction;
     qint64 timeMs = 0;
     QString subject; ///< name, address, network or file it is about
+    QString address; ///< the other side of a transaction; empty: none
+    QString name; ///< its name among contacts and accounts, or empty
     std::optional<Amount> amount; ///< signed
     std::optional<Stage> stage; ///< of transactions
     ProofState proof; ///< of transactions

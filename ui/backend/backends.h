@@ -5,10 +5,12 @@
 #include "ui/backend/activitybackend.h"
 #include "ui/backend/askbackend.h"
 #include "ui/backend/collectionbackend.h"
+#include "ui/backend/contactsbackend.h"
 #include "ui/backend/doorbackend.h"
 #include "ui/backend/earningsbackend.h"
 #include "ui/backend/enlistbackend.h"
 #include "ui/backend/lightbackend.h"
+#include "ui/backend/messagebackend.h"
 #include "ui/backend/networkbackend.h"
 #include "ui/backend/offlinebackend.h"
 #include "ui/backend/operationsbackend.h"
@@ -47,6 +49,8 @@ struct Backends {
     PoolBackend &pool;
     OfflineBackend &offline;
     QrBackend &qr;
+    ContactsBackend &contacts;
+    MessageBackend &messages;
 };
 
 } // namespace ain::ui

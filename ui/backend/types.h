@@ -47,12 +47,13 @@ struct Progress {
 
 enum class WarningKind {
     FirstTime, ///< never sent to this address before
-    LookAlike, ///< begins and ends like `other`, which is known, but is not it
+    LookAlike, ///< begins and ends like `other`, which is known, but is not it. Asks for a yes of its own
     OwnAddress, ///< one of my own accounts
     NoAccount, ///< the chain knows nothing of this address yet
     EmptiesAccount, ///< nothing is left for later fees
     Irreversible, ///< cannot be taken back by anybody
     CreatorCanTakeBack, ///< compat layout: the creator keeps power over the token
+    AppAddress, ///< of a collection or an app (`otherName`): nobody has its key. Asks for a yes of its own
     Unowned, ///< nobody has the key of this address: what goes there is gone. Asks for a yes of its own
     LocksStake, ///< the whole stake is locked until `timeMs`
     NoApp, ///< there is no app of this name
@@ -62,7 +63,7 @@ struct Warning {
     WarningKind kind = WarningKind::Irreversible;
     QString address; ///< the one it is about
     QString other; ///< LookAlike: the known address
-    QString otherName; ///< LookAlike: its name, may be empty
+    QString otherName; ///< LookAlike: its name, may be empty; AppAddress: whose it is
     qint64 timeMs = 0; ///< LocksStake
 };
 
@@ -72,6 +73,8 @@ struct Preview {
     Amount amount; ///< moved by the operation itself
     Amount fee; ///< of all transactions together
     Amount total; ///< amount + fee
+    QString to; ///< who gets it, where it is one address
+    QString toName; ///< its name among contacts and accounts, or empty
     Amount incoming; ///< comes to the account: a stake taken back, a reward
     Amount before; ///< balance now
     Amount after; ///< balance when all is done

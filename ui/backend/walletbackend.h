@@ -36,7 +36,8 @@ struct HistoryRow {
     QString address; ///< the other side, or empty
     QString name; ///< the other side's name when known
     QString subject; ///< token or collection name, app name
-    QString memo; ///< the user's own note, kept on this computer
+    QString memo; ///< the user's own note or label, kept on this computer
+    std::optional<Amount> balanceAfter; ///< worked out from a proven balance; empty: not known
     Amount amount; ///< signed: negative is out; without the fee
     Amount fee;
     qint64 timeMs = 0;
@@ -46,6 +47,16 @@ struct HistoryRow {
     ProofState proof; ///< of a final one: that this block has it, and that it did what it should
     std::optional<Error> error;
     bool replaceable = false; ///< it did not happen, but its signed bytes still could: prepareReplacement()
+};
+
+/// Which blocks the history is complete for. What others sent in other blocks is not in it.
+struct HistoryCoverage {
+    qint64 from = -1; ///< the newest run of blocks that were looked through; -1: none
+    qint64 to = -1;
+    bool isRunning = false;
+    qint64 done = 0; ///< blocks of the search under way
+    qint64 total = 0;
+    std::optional<Error> error; ///< why the last search ended early
 };
 
 struct NonceEntry {
@@ -80,6 +91,11 @@ public:
 
     [[nodiscard]] virtual std::optional<BalanceView> balance() const = 0;
     [[nodiscard]] virtual QList<HistoryRow> history() const = 0; ///< newest first
+    [[nodiscard]] virtual HistoryCoverage historyCoverage() const = 0;
+    /// Looks through the last 30 days, or through every block. Goes on where it was interrupted.
+    virtual Task<> lookFurtherBack(bool all) = 0;
+    /// The history of the current account as a table (CSV).
+    virtual Task<> saveHistory(QString path) = 0;
     [[nodiscard]] virtual QList<NonceEntry> nonceLane() const = 0; ///< ascending
     /// Asks the node again now.
     virtual Task<> refresh() = 0;

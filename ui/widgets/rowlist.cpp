@@ -57,8 +57,18 @@ void RowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
     right -= LampWidth;
     painter->setFont(Theme::font(14));
     painter->setPen(tokens.text);
-    painter->drawText(QRect(right - AmountWidth, row.top(), AmountWidth, row.height()),
+    const QString balance = index.data(BalanceRole).toString();
+    const int amountTop = row.top() + (balance.isEmpty() ? 0 : 11);
+    painter->drawText(QRect(right - AmountWidth, amountTop, AmountWidth, balance.isEmpty() ? row.height() : 22),
                       Qt::AlignVCenter | Qt::AlignRight, index.data(AmountRole).toString());
+    if (!balance.isEmpty()) {
+        painter->setFont(Theme::font(12));
+        painter->setPen(tokens.muted);
+        painter->drawText(QRect(right - AmountWidth, row.top() + 32, AmountWidth, 20),
+                          Qt::AlignVCenter | Qt::AlignRight,
+                          painter->fontMetrics().elidedText(balance, Qt::ElideRight, AmountWidth));
+        painter->setFont(Theme::font(14));
+    }
     right -= AmountWidth;
     painter->setPen(tokens.muted);
     painter->drawText(QRect(right - TimeWidth, row.top(), TimeWidth, row.height()), Qt::AlignVCenter | Qt::AlignLeft,

@@ -20,6 +20,7 @@ enum RowRole {
     LampShapeRole, ///< int of LampShape
     LampToneRole, ///< int of Tone
     IdRole,
+    BalanceRole, ///< a quiet second line below the amount
 };
 
 class RowDelegate : public QStyledItemDelegate {

@@ -2,6 +2,7 @@
 #include "core/chain/operations/set.h"
 #include "core/sandbox/practicenetwork.h"
 #include "core/wallet/history.h"
+#include "core/wallet/ledger.h"
 #include "tests/lying_gateway/lyingproxy.h"
 #include "tests/support/chain/await.h"
 #include "tests/support/light/proofmaker.h"
@@ -149,6 +150,7 @@ private Q_SLOTS:
     void initTestCase() { QVERIFY(initializeSecretMemory()); }
     void ranges();
     void findsPaymentsBothWays();
+    void balancesAddUp();
     void failedOnesMoveNothing();
     void goesOnWhereItStopped();
     void fillsTheGapOfTimeOffline();
@@ -285,6 +287,51 @@ void TestHistory::findsPaymentsBothWays()
     bench.open();
     QCOMPARE(bench.proven(a.id).size(), 4);
     QCOMPARE(bench.proven(a.id)[1].amount, Amount::fromMicro(3'500'000));
+}
+
+void TestHistory::balancesAddUp()
+{
+    Bench bench;
+    QVERIFY(bench.ok);
+    const auto a = bench.account(100);
+    const auto b = bench.account(50);
+    QList<Amount> after; // of a, oldest first
+    const auto note = [&] {
+        auto view = await(bench.wallet->balance(a.id));
+        after.append(view && view->amount ? *view->amount : Amount());
+    };
+    note();
+    AIN_REQUIRE(bench.finish(await(bench.wallet->prepareTransfer(a.id, Other, ain_(7)))));
+    note();
+    AIN_REQUIRE(bench.finish(await(bench.wallet->prepareTransfer(b.id, a.address, ain_(3)))));
+    note();
+    AIN_REQUIRE(bench.finish(await(bench.wallet->prepareTransfer(a.id, b.address, ain_(2)))));
+    QVERIFY(await(bench.host->mineBlocks(30)));
+    AIN_REQUIRE(bench.scan());
+    auto ledger = await(bench.wallet->ledger(a.id));
+    AIN_REQUIRE(ledger);
+    QCOMPARE(ledger->rows.size(), 4);
+    auto now = await(bench.wallet->balance(a.id));
+    AIN_REQUIRE(now);
+    QCOMPARE(now->mark.standing(), light::Standing::Proven);
+    after.append(*now->amount);
+    AIN_REQUIRE(bench.scan());
+    ledger = await(bench.wallet->ledger(a.id));
+    AIN_REQUIRE(ledger);
+    for (qsizetype i = 0; i < 4; ++i) {
+        const wallet::LedgerRow &row = ledger->rows.at(3 - i);
+        QVERIFY2(row.balanceAfter, qPrintable(row.entry.hash));
+        if (!after.at(i).isZero())
+            QCOMPARE(*row.balanceAfter, after.at(i));
+    }
+    QCOMPARE(ledger->rows.at(3).balanceAfter->micro(), 100'000'000);
+    QCOMPARE(ledger->rows.first().name, b.name);
+    // Nobody says what lies outside of the looked-through blocks.
+    AIN_REQUIRE(await(bench.wallet->history().forgetAll()));
+    ledger = await(bench.wallet->ledger(a.id));
+    AIN_REQUIRE(ledger);
+    for (const wallet::LedgerRow &row : std::as_const(ledger->rows))
+        QVERIFY(!row.balanceAfter);
 }
 
 void TestHistory::failedOnesMoveNothing()

@@ -114,9 +114,11 @@ private Q_SLOTS:
     void warnsOfLookAlikes()
     {
         const auto near = crypto::Address::parse(u"0x5d07000000000000000000000000000000005f96").value();
+        const KnownAddress other{near, KnownAddress::Kind::Recipient, {}};
+        const KnownAddress self{Me, KnownAddress::Kind::Recipient, {}};
         QCOMPARE(ids(recipientWarnings(Me, {})), QStringList{u"warn.first_time"_s});
-        QCOMPARE(ids(recipientWarnings(Me, {near})), (QStringList{u"warn.first_time"_s, u"warn.look_alike"_s}));
-        QVERIFY(recipientWarnings(Me, {Me, near}).isEmpty());
+        QCOMPARE(ids(recipientWarnings(Me, {other})), (QStringList{u"warn.look_alike"_s, u"warn.first_time"_s}));
+        QVERIFY(recipientWarnings(Me, {self, other}).isEmpty());
     }
 
     void paymentRequestsRoundTrip()

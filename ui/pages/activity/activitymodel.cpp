@@ -61,6 +61,14 @@ int ActivityModel::rowCount(const QModelIndex &parent) const { return parent.isV
 
 QString ActivityModel::title(const ActivityRow &row)
 {
+    if (!row.name.isEmpty()) {
+        // The address stands in the line below.
+        switch (row.kind) {
+        case ActivityKind::Transaction: return tr("Transaction: %1").arg(row.name);
+        case ActivityKind::Received: return tr("Received from %1").arg(row.name);
+        default: break;
+        }
+    }
     switch (row.kind) {
     case ActivityKind::Transaction:
         return row.subject.isEmpty() ? tr("Transaction") : tr("Transaction: %1").arg(row.subject);
@@ -93,7 +101,9 @@ QVariant ActivityModel::data(const QModelIndex &index, int role) const
         lamp = rowLamp(*row.stage, row.proof, m_clock.nowMs());
     else if (row.error)
         lamp = {LampShape::Cross, Tone::Bad, tr("failed")};
-    const QString detail = row.error ? text::errorSentence(*row.error) : row.txHash;
+    const QString detail = row.error ? text::errorSentence(*row.error)
+        : row.name.isEmpty()         ? row.txHash
+                                     : Format::address(row.address);
     switch (role) {
     case TitleRole: return title(row);
     case SubtitleRole: return detail;
@@ -105,7 +115,7 @@ QVariant ActivityModel::data(const QModelIndex &index, int role) const
     case LampShapeRole: return int(lamp.shape);
     case LampToneRole: return int(lamp.tone);
     case IdRole: return row.id;
-    case Qt::ToolTipRole: return detail;
+    case Qt::ToolTipRole: return row.error || row.txHash.isEmpty() ? detail : row.txHash;
     case Qt::AccessibleTextRole:
         return u"%1, %2, %3, %4"_s.arg(title(row), Format::day(row.timeMs, m_clock.nowMs()), lamp.text, detail);
     default: return {};

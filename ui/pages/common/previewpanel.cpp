@@ -30,6 +30,7 @@ Tone warningTone(WarningKind kind)
 {
     switch (kind) {
     case WarningKind::LookAlike:
+    case WarningKind::AppAddress:
     case WarningKind::CreatorCanTakeBack:
     case WarningKind::Unowned: return Tone::Bad;
     case WarningKind::OwnAddress: return Tone::Plain;
@@ -115,6 +116,15 @@ void PreviewPanel::write()
         m_figures->addWidget(right, line, 1);
         ++line;
     };
+    if (!m_preview.toName.isEmpty()) {
+        // The name is a help, the address is what counts: both are there.
+        figure(tr("To"), m_preview.toName, true);
+        auto *address = new TextLabel(this, "muted");
+        address->setFont(Theme::mono());
+        address->setText(Format::address(m_preview.to));
+        address->setAlignment(Qt::AlignRight);
+        m_figures->addWidget(address, line++, 0, 1, 2);
+    }
     if (!m_preview.amount.isZero())
         figure(tr("Amount"), Format::ain(m_preview.amount), false);
     if (!m_preview.incoming.isZero())

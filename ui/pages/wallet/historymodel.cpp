@@ -67,20 +67,23 @@ QVariant HistoryModel::data(const QModelIndex &index, int role) const
     case TitleRole: return title(row);
     case SubtitleRole:
         if (!row.memo.isEmpty())
-            return row.memo;
+            return u"%1 · %2"_s.arg(Format::address(row.address.isEmpty() ? row.id : row.address), row.memo);
         return row.address.isEmpty() ? row.id : Format::address(row.address);
     case MonoRole: return row.memo.isEmpty();
     case IconRole: return iconOf(row.kind);
     case TimeRole: return Format::day(row.timeMs, m_clock.nowMs());
     case AmountRole: return Format::signedAin(row.amount);
+    case BalanceRole:
+        return row.balanceAfter ? tr("balance %1").arg(Format::ain(*row.balanceAfter)) : tr("balance not known");
     case LampTextRole: return lamp.text;
     case LampShapeRole: return int(lamp.shape);
     case LampToneRole: return int(lamp.tone);
     case IdRole: return row.id;
     case Qt::ToolTipRole: return row.id;
     case Qt::AccessibleTextRole:
-        return u"%1, %2, %3, %4"_s.arg(title(row), Format::signedAin(row.amount),
-                                       Format::day(row.timeMs, m_clock.nowMs()), lamp.text);
+        return u"%1, %2, %3, %4, %5"_s.arg(title(row), Format::signedAin(row.amount),
+                                           Format::day(row.timeMs, m_clock.nowMs()), lamp.text,
+                                           index.data(BalanceRole).toString());
     default: return {};
     }
 }
@@ -136,9 +139,10 @@ bool HistoryProxy::filterAcceptsRow(int row, const QModelIndex & /*parent*/) con
         return true;
     QString compact = m_search;
     compact.remove(u' ');
-    return entry.name.contains(m_search, Qt::CaseInsensitive) || entry.memo.contains(m_search, Qt::CaseInsensitive)
-        || entry.subject.contains(m_search, Qt::CaseInsensitive) || entry.address.contains(compact, Qt::CaseInsensitive)
-        || entry.id.contains(compact, Qt::CaseInsensitive);
+    const QString figures = Format::signedAin(entry.amount) + u'\n' + entry.amount.toString();
+    return figures.contains(m_search, Qt::CaseInsensitive) || entry.name.contains(m_search, Qt::CaseInsensitive)
+        || entry.memo.contains(m_search, Qt::CaseInsensitive) || entry.subject.contains(m_search, Qt::CaseInsensitive)
+        || entry.address.contains(compact, Qt::CaseInsensitive) || entry.id.contains(compact, Qt::CaseInsensitive);
 }
 
 } // namespace ain::ui

@@ -6,16 +6,34 @@
 #include "ui/widgets/make.h"
 #include "ui/widgets/notice.h"
 #include "ui/widgets/prooflamp.h"
+#include "ui/widgets/secretguard.h"
 
+#include <QAbstractItemView>
 #include <QClipboard>
+#include <QCompleter>
 #include <QDragEnterEvent>
 #include <QGuiApplication>
 #include <QLineEdit>
 #include <QMimeData>
+#include <QStandardItemModel>
 
 namespace ain::ui {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Finds by name and address, and puts the address into the input.
+class RecipientCompleter : public QCompleter {
+public:
+    using QCompleter::QCompleter;
+    [[nodiscard]] QString pathFromIndex(const QModelIndex &index) const override
+    {
+        return index.data(Qt::UserRole).toString();
+    }
+};
+
+} // namespace
 
 SendSheet::SendSheet(Context &context, QWidget *owner)
     : OperationSheet(context, owner),
@@ -25,6 +43,8 @@ SendSheet::SendSheet(Context &context, QWidget *owner)
       m_refusal(new NoticeCard(context.theme, Tone::Bad, this)),
       m_otherNode(makeButton(this)),
       m_to(new QLineEdit),
+      m_known(new QStandardItemModel(this)),
+      m_completer(new RecipientCompleter(m_known, this)),
       m_amount(new QLineEdit),
       m_max(nullptr),
       m_memo(new QLineEdit),
@@ -34,10 +54,17 @@ SendSheet::SendSheet(Context &context, QWidget *owner)
       m_toField(new Field(m_to, this)),
       m_amountField(nullptr),
       m_memoField(new Field(m_memo, this)),
+      m_who(new TextLabel(this, "strong")),
       m_groups(new TextLabel(this, "muted")),
+      m_keep(makeButton(this)),
       m_warnings(makeColumn(nullptr, 8))
 {
-    m_to->setMaxLength(256);
+    m_to->setMaxLength(512);
+    m_completer->setCaseSensitivity(Qt::CaseInsensitive);
+    m_completer->setFilterMode(Qt::MatchContains);
+    m_completer->setMaxVisibleItems(6);
+    m_to->setCompleter(m_completer);
+    m_completer->popup()->setAccessibleName(tr("Contacts"));
     m_to->setFont(Theme::mono(13));
     m_amount->setMaxLength(32);
     m_amount->setInputMethodHints(Qt::ImhFormattedNumbersOnly);
@@ -75,12 +102,27 @@ SendSheet::SendSheet(Context &context, QWidget *owner)
                        [this](const QString &path) { readPicture(path); });
     });
     connect(m_paste, &QPushButton::clicked, this, &SendSheet::paste);
+    form()->addWidget(m_who);
     form()->addWidget(m_groups);
     form()->addLayout(m_warnings);
     form()->addWidget(m_amountField);
     form()->addWidget(m_memoField);
     m_groups->hide();
+    m_who->hide();
+    footer()->insertWidget(0, m_keep);
+    m_keep->hide();
 
+    new SecretGuard(m_to, [this] { m_toField->setErrorText(SecretGuard::words()); });
+    new SecretGuard(m_memo, [this] { m_memoField->setErrorText(SecretGuard::words()); });
+    connect(m_memo, &QLineEdit::textChanged, m_memoField, &Field::clearError);
+    connect(&context.backends.contacts, &ContactsBackend::changed, this, &SendSheet::fillCompleter);
+    connect(&context.backends.wallet, &WalletBackend::accountsChanged, this, &SendSheet::fillCompleter);
+    connect(presenter(), &OperationPresenter::changed, this, &SendSheet::writeKeep);
+    connect(m_keep, &QPushButton::clicked, this, [this] {
+        const QString address = m_sentTo;
+        dismiss();
+        Q_EMIT contactWanted(address);
+    });
     connect(m_to, &QLineEdit::textChanged, this, &SendSheet::readAddress);
     connect(m_amount, &QLineEdit::textChanged, m_amountField, &Field::clearError);
     connect(m_max, &QPushButton::toggled, this, [this](bool on) {
@@ -99,11 +141,13 @@ SendSheet::SendSheet(Context &context, QWidget *owner)
     onLanguage([this] {
         setTitle(tr("Send AIN"));
         m_toField->setLabel(tr("To"));
-        m_to->setPlaceholderText(tr("Address: 0x and 40 digits"));
+        m_to->setPlaceholderText(tr("A contact, or an address: 0x and 40 digits"));
         m_picture->setText(tr("QR code from a picture…"));
         m_paste->setText(tr("From the clipboard"));
         m_paste->setToolTip(tr("An address, a payment link, or a picture of a QR code"));
+        m_keep->setText(tr("Save as contact"));
         writeOrigin();
+        fillCompleter();
         m_amountField->setLabel(tr("Amount"));
         m_amount->setAccessibleName(tr("Amount in AIN"));
         m_amount->setPlaceholderText(u"0.000000"_s);
@@ -261,8 +305,11 @@ void SendSheet::readAddress()
         writeOrigin();
         return;
     }
-    const auto address = m_context.backends.wallet.checkAddress(text);
+    const auto address = m_context.backends.wallet.checkAddress(addressOf(text));
     m_groups->setVisible(address.has_value());
+    const QString name = address ? nameOf(*address) : QString();
+    m_who->setVisible(!name.isEmpty());
+    m_who->setText(name);
     if (!address) {
         // Nobody likes to be scolded while typing; a whole address with a typo is told at once.
         if (text.size() >= 42)
@@ -271,7 +318,7 @@ void SendSheet::readAddress()
     }
     m_groups->setText(Format::address(*address));
     for (const Warning &warning : m_context.backends.wallet.addressWarnings(*address)) {
-        const bool isBad = warning.kind == WarningKind::LookAlike || warning.kind == WarningKind::Unowned;
+        const bool isBad = !Format::consent(warning.kind).isEmpty();
         auto *card = new NoticeCard(m_context.theme, isBad ? Tone::Bad : Tone::Warn, this);
         card->setText(Format::warning(warning));
         m_warnings->addWidget(card);
@@ -280,7 +327,7 @@ void SendSheet::readAddress()
 
 bool SendSheet::check()
 {
-    const auto address = m_context.backends.wallet.checkAddress(m_to->text().trimmed());
+    const auto address = m_context.backends.wallet.checkAddress(addressOf(m_to->text().trimmed()));
     if (!address) {
         m_toField->setError(address.error());
         m_to->setFocus();
@@ -302,7 +349,8 @@ bool SendSheet::check()
 Task<Preview> SendSheet::prepare()
 {
     SendRequest request;
-    request.to = m_to->text().trimmed();
+    request.to = addressOf(m_to->text().trimmed());
+    m_sentTo = m_context.backends.wallet.checkAddress(request.to).value_or(QString());
     if (!m_max->isChecked()) {
         if (const auto amount = Amount::parse(m_amount->text().trimmed()))
             request.amount = *amount;
@@ -334,6 +382,55 @@ void SendSheet::clearDraft()
     m_amount->clear();
     m_memo->clear();
     m_max->setChecked(false);
+}
+
+void SendSheet::fillCompleter()
+{
+    m_known->clear();
+    QStringList listed;
+    const auto add = [&](const QString &name, const QString &address) {
+        if (name.isEmpty() || listed.contains(address))
+            return;
+        listed += address;
+        auto *item = new QStandardItem(u"%1 · %2"_s.arg(name, address));
+        item->setData(address, Qt::UserRole);
+        m_known->appendRow(item);
+    };
+    for (const Contact &contact : m_context.backends.contacts.contacts())
+        add(contact.name, contact.address);
+    const auto current = m_context.backends.wallet.currentAccount();
+    for (const Account &account : m_context.backends.wallet.accounts()) {
+        if (!current || account.id != current->id)
+            add(Format::accountName(account), account.address);
+    }
+}
+
+QString SendSheet::addressOf(const QString &text) const
+{
+    for (const Contact &contact : m_context.backends.contacts.contacts()) {
+        if (contact.name.compare(text, Qt::CaseInsensitive) == 0)
+            return contact.address;
+    }
+    return text;
+}
+
+QString SendSheet::nameOf(const QString &address) const
+{
+    for (const Contact &contact : m_context.backends.contacts.contacts()) {
+        if (contact.address == address)
+            return contact.name;
+    }
+    return {};
+}
+
+void SendSheet::writeKeep()
+{
+    const auto state = presenter()->state();
+    const bool isSent = state == OperationPresenter::State::Following || state == OperationPresenter::State::Done;
+    bool isKnown = m_sentTo.isEmpty() || !nameOf(m_sentTo).isEmpty();
+    for (const Account &account : m_context.backends.wallet.accounts())
+        isKnown = isKnown || account.address == m_sentTo;
+    m_keep->setVisible(isSent && !isKnown);
 }
 
 QString SendSheet::confirmText() const { return tr("Send now"); }

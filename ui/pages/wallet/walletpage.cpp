@@ -1,10 +1,14 @@
 #include "ui/pages/wallet/walletpage.h"
 
+#include "core/crypto/secretshape.h"
 #include "ui/format.h"
+#include "ui/pages/common/filepicker.h"
 #include "ui/pages/common/proofsheet.h"
 #include "ui/pages/wallet/accountsheet.h"
+#include "ui/pages/wallet/contactssheet.h"
 #include "ui/pages/wallet/exportsheet.h"
 #include "ui/pages/wallet/historymodel.h"
+#include "ui/pages/wallet/messagesheet.h"
 #include "ui/pages/wallet/offlinesheet.h"
 #include "ui/pages/wallet/receivesheet.h"
 #include "ui/pages/wallet/replacesheet.h"
@@ -17,6 +21,7 @@
 #include "ui/widgets/notice.h"
 #include "ui/widgets/prooflamp.h"
 #include "ui/widgets/rowlist.h"
+#include "ui/widgets/secretguard.h"
 
 #include <QButtonGroup>
 #include <QLineEdit>
@@ -44,7 +49,11 @@ WalletPage::WalletPage(Context &context, QWidget *parent) : Page(context, parent
     m_accounts = makeButton(this);
     m_offline = makeButton(this);
     actions()->addWidget(m_offline);
+    m_contacts = makeButton(this);
+    m_messages = makeButton(this);
     actions()->addWidget(m_faucet);
+    actions()->addWidget(m_contacts);
+    actions()->addWidget(m_messages);
     actions()->addWidget(m_accounts);
     m_error = new ErrorBanner(context.theme, this);
     content()->addWidget(m_error);
@@ -59,6 +68,11 @@ WalletPage::WalletPage(Context &context, QWidget *parent) : Page(context, parent
     m_proofSheet = new ProofSheet(context, this);
     m_offlineSheet = new OfflineSheet(context, this);
     connect(m_offline, &QPushButton::clicked, m_offlineSheet, &Sheet::open);
+    m_contactsSheet = new ContactsSheet(context, this);
+    m_messageSheet = new MessageSheet(context, this);
+    m_pickTable = [this](const QString &suggested, const auto &chosen) {
+        pickFileToSave(this, tr("Save the history"), suggested, tr("Table (*.csv)"), chosen);
+    };
     // "3 min ago" grows old by itself.
     m_ageing = new QTimer(this);
     m_ageing->setInterval(15'000);
@@ -67,6 +81,10 @@ WalletPage::WalletPage(Context &context, QWidget *parent) : Page(context, parent
 
     connect(m_proofSheet, &ProofSheet::settingsWanted, this, &WalletPage::settingsWanted);
     connect(m_sendSheet, &SendSheet::settingsWanted, this, &WalletPage::settingsWanted);
+    connect(m_contacts, &QPushButton::clicked, m_contactsSheet, &Sheet::open);
+    connect(m_messages, &QPushButton::clicked, m_messageSheet, &Sheet::open);
+    connect(m_sendSheet, &SendSheet::contactWanted, m_contactsSheet, &ContactsSheet::openFor);
+    connect(&context.backends.contacts, &ContactsBackend::changed, this, &WalletPage::writeSelected);
     connect(m_sendSheet, &SendSheet::proofWanted, this, &WalletPage::showProof);
     connect(m_accounts, &QPushButton::clicked, m_accountSheet, &Sheet::open);
     connect(m_accountSheet, &AccountSheet::addWanted, this, &WalletPage::accountWanted);
@@ -89,6 +107,14 @@ WalletPage::WalletPage(Context &context, QWidget *parent) : Page(context, parent
     onLanguage([this] {
         m_accounts->setText(tr("Switch account"));
         m_offline->setText(tr("Offline signing"));
+        m_contacts->setText(tr("Contacts"));
+        m_messages->setText(tr("Messages"));
+        m_table->setText(tr("Save as table…"));
+        m_label->setPlaceholderText(tr("Label, for yourself"));
+        m_label->setAccessibleName(tr("Label of the selected entry"));
+        m_saveLabel->setText(tr("Save label"));
+        m_keepContact->setText(tr("Save as contact"));
+        m_further->setText(tr("Look further back"));
         m_balanceTitle->setText(tr("Balance"));
         m_send->setText(tr("Send"));
         m_receive->setText(tr("Receive"));
@@ -100,7 +126,7 @@ WalletPage::WalletPage(Context &context, QWidget *parent) : Page(context, parent
             m_filters[i]->setText(names[i]);
             m_filters[i]->setAccessibleName(tr("Show: %1").arg(names[i]));
         }
-        m_search->setPlaceholderText(tr("Search name, address, note"));
+        m_search->setPlaceholderText(tr("Name, address, hash, amount, label"));
         m_search->setAccessibleName(tr("Search the history"));
         m_list->setAccessibleName(tr("History"));
         m_nothingFound->setTexts(tr("No entry fits this search."), tr("Show all"));
@@ -170,8 +196,10 @@ QWidget *WalletPage::makeHistoryCard()
     m_filters.first()->setChecked(true);
     head->addStretch();
     m_search = new QLineEdit(card);
-    m_search->setFixedWidth(240);
-    m_search->setMaxLength(200);
+    m_search->setFixedWidth(270);
+    m_search->setMaxLength(512);
+    m_table = makeButton(card, ButtonKind::Quiet);
+    head->addWidget(m_table);
     head->addWidget(m_search);
     column->addLayout(head);
 
@@ -185,15 +213,37 @@ QWidget *WalletPage::makeHistoryCard()
     m_historyStack->addWidget(m_nothingFound);
     column->addWidget(m_historyStack, 1);
 
+    column->addWidget(makeSelectedRow(card));
+    m_coverageBox = new QWidget(card);
+    auto *coverage = makeRow(m_coverageBox, 10);
+    coverage->setContentsMargins(6, 0, 6, 0);
+    m_coverage = new TextLabel(card, "small");
+    m_further = makeButton(card, ButtonKind::Small);
+    coverage->addWidget(m_coverage, 1);
+    coverage->addWidget(m_further);
+    column->addWidget(m_coverageBox);
+
     m_lane = new QWidget(card);
     m_laneRow = makeRow(m_lane, 10);
     m_laneRow->setContentsMargins(6, 0, 6, 0);
     column->addWidget(m_lane);
 
     connect(m_list, &RowList::lampChosen, this, &WalletPage::showReceipt);
-    connect(m_search, &QLineEdit::textChanged, this, [this](const QString &text) {
-        m_proxy->setSearch(text);
+    auto *guard = new SecretGuard(
+        m_search, [this] { m_error->show(Error{errors::SecretPasted, {}, {}}, tr("The search was cleared.")); });
+    // The hash of a transaction has the shape of a key.
+    guard->setAllowed([this](const QString &text) { return isKnownHash(text); });
+    connect(m_search, &QLineEdit::textChanged, this, [this] {
+        m_error->clear();
+        m_proxy->setSearch(m_search->text());
         writeHistory();
+    });
+    connect(m_table, &QPushButton::clicked, this, &WalletPage::saveTable);
+    connect(m_further, &QPushButton::clicked, this, &WalletPage::lookFurther);
+    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex &index) {
+        if (index.isValid())
+            m_selected = index.data(IdRole).toString();
+        writeSelected();
     });
     connect(m_empty, &EmptyState::stepChosen, this, [this] {
         if (!m_context.backends.wallet.currentAccount())
@@ -322,7 +372,135 @@ void WalletPage::writeHistory()
         m_historyStack->setCurrentWidget(m_nothingFound);
     else
         m_historyStack->setCurrentWidget(m_list);
+    // A list that was read again is no reason to lose one's place in it.
+    if (!m_list->currentIndex().isValid() && !m_selected.isEmpty() && m_proxy->rowCount() > 0) {
+        const auto again = m_proxy->match(m_proxy->index(0, 0), IdRole, m_selected, 1, Qt::MatchExactly);
+        if (!again.isEmpty())
+            m_list->setCurrentIndex(again.first());
+    }
+    m_table->setVisible(m_model->rowCount() > 0);
+    writeSelected();
+    writeCoverage();
     writeLane();
+}
+
+QWidget *WalletPage::makeSelectedRow(QWidget *card)
+{
+    m_selectedBox = new QWidget(card);
+    auto *row = makeRow(m_selectedBox, 10);
+    row->setContentsMargins(6, 0, 6, 0);
+    m_selectedAddress = new AddressLabel(m_context.theme, m_selectedBox);
+    m_label = new QLineEdit(m_selectedBox);
+    m_label->setMaxLength(512);
+    m_saveLabel = makeButton(m_selectedBox, ButtonKind::Small);
+    m_keepContact = makeButton(m_selectedBox, ButtonKind::Small);
+    row->addWidget(m_selectedAddress);
+    row->addWidget(m_keepContact);
+    row->addWidget(m_label, 1);
+    row->addWidget(m_saveLabel);
+    m_selectedBox->hide();
+    new SecretGuard(m_label,
+                    [this] { m_error->show(Error{errors::SecretPasted, {}, {}}, tr("The label was cleared.")); });
+    connect(m_saveLabel, &QPushButton::clicked, this, &WalletPage::saveLabel);
+    connect(m_label, &QLineEdit::returnPressed, this, &WalletPage::saveLabel);
+    connect(m_keepContact, &QPushButton::clicked, this, [this] {
+        if (const auto selected = selectedRow())
+            m_contactsSheet->openFor(selected->address);
+    });
+    return m_selectedBox;
+}
+
+std::optional<HistoryRow> WalletPage::selectedRow() const
+{
+    const QModelIndex index = m_list->currentIndex();
+    if (!index.isValid())
+        return std::nullopt;
+    return m_model->row(m_proxy->mapToSource(index).row());
+}
+
+void WalletPage::writeSelected()
+{
+    const auto row = selectedRow();
+    // One line for either: the list has little room in a small window.
+    m_selectedBox->setVisible(row.has_value());
+    m_coverageBox->setVisible(!row);
+    if (!row)
+        return;
+    m_selectedAddress->setVisible(!row->address.isEmpty());
+    m_selectedAddress->setAddress(row->address);
+    bool isKept = row->address.isEmpty();
+    for (const Contact &contact : m_context.backends.contacts.contacts())
+        isKept = isKept || contact.address == row->address;
+    for (const Account &account : m_context.backends.wallet.accounts())
+        isKept = isKept || account.address == row->address;
+    m_keepContact->setVisible(!isKept);
+    if (!m_label->hasFocus() || m_label->property("hash").toString() != row->id)
+        m_label->setText(row->memo);
+    m_label->setProperty("hash", row->id);
+}
+
+void WalletPage::saveLabel()
+{
+    const auto row = selectedRow();
+    if (!row)
+        return;
+    m_error->clear();
+    m_context.backends.contacts.setLabel(row->id, m_label->text().trimmed()).then(this, [this](const Result<> &result) {
+        if (!result)
+            m_error->show(result.error(), tr("The label was not saved."));
+    });
+}
+
+void WalletPage::saveTable()
+{
+    m_error->clear();
+    m_pickTable(u"ain-history.csv"_s, [this](const QString &path) {
+        m_context.backends.wallet.saveHistory(path).then(this, [this](const Result<> &result) {
+            if (!result)
+                m_error->show(result.error(), tr("The table was not written."));
+        });
+    });
+}
+
+void WalletPage::lookFurther()
+{
+    m_error->clear();
+    // First a month, then everything: a click more is less than hours of looking that nobody asked for.
+    const bool all = m_further->property("all").toBool();
+    m_further->setProperty("all", true);
+    m_context.backends.wallet.lookFurtherBack(all).then(this, [this](const Result<> &result) {
+        if (!result)
+            m_error->show(result.error(), tr("Not every block was looked through."));
+        writeCoverage();
+    });
+}
+
+void WalletPage::writeCoverage()
+{
+    const HistoryCoverage coverage = m_context.backends.wallet.historyCoverage();
+    m_further->setEnabled(!coverage.isRunning);
+    m_further->setVisible(m_context.backends.wallet.currentAccount().has_value() && coverage.from != 0);
+    if (coverage.isRunning && coverage.total > 1)
+        m_coverage->setText(tr("Looking for payments: %1 of %2 blocks")
+                                .arg(Format::number(coverage.done), Format::number(coverage.total)));
+    else if (coverage.from < 0)
+        m_coverage->setText(tr("No block was looked through yet: what others sent you is not listed."));
+    else if (coverage.from == 0)
+        m_coverage->setText(tr("Complete: every block up to %1 was looked through.").arg(Format::number(coverage.to)));
+    else
+        m_coverage->setText(tr("What others sent you is listed from block %1 to %2; older blocks were not looked "
+                               "through.")
+                                .arg(Format::number(coverage.from), Format::number(coverage.to)));
+}
+
+bool WalletPage::isKnownHash(const QString &text) const
+{
+    const QString wanted = text.trimmed();
+    for (const HistoryRow &row : m_context.backends.wallet.history()) {
+        if (row.id.compare(wanted, Qt::CaseInsensitive) == 0 || row.id.mid(2).compare(wanted, Qt::CaseInsensitive) == 0)
+            return true;
+    }
+    return false;
 }
 
 void WalletPage::writeLane()

@@ -4,6 +4,8 @@
 #include "ui/pages/common/page.h"
 #include "ui/pages/common/proofdetails.h"
 
+#include <functional>
+
 class QHBoxLayout;
 class QLabel;
 class QLineEdit;
@@ -17,12 +19,16 @@ namespace ain::ui {
 class AccountSheet;
 class AddressLabel;
 class AmountLabel;
+class ContactsSheet;
 class EmptyState;
 class ErrorBanner;
 class ExportSheet;
 class HistoryModel;
+class Field;
 class HistoryProxy;
 class OfflineSheet;
+class MessageSheet;
+struct HistoryRow;
 class ProofLamp;
 class ProofSheet;
 class ReceiveSheet;
@@ -42,6 +48,23 @@ public:
     [[nodiscard]] AccountSheet *accountSheet() const { return m_accountSheet; }
     [[nodiscard]] ExportSheet *exportSheet() const { return m_exportSheet; }
     [[nodiscard]] StakeSheet *stakeSheet() const { return m_stakeSheet; }
+    [[nodiscard]] ContactsSheet *contactsSheet() const { return m_contactsSheet; }
+    [[nodiscard]] MessageSheet *messageSheet() const { return m_messageSheet; }
+    [[nodiscard]] QPushButton *contactsButton() const { return m_contacts; }
+    [[nodiscard]] QPushButton *messagesButton() const { return m_messages; }
+    [[nodiscard]] QLineEdit *searchEdit() const { return m_search; }
+    [[nodiscard]] QPushButton *filterChip(int i) const { return m_filters.at(i); }
+    [[nodiscard]] QLineEdit *labelEdit() const { return m_label; }
+    [[nodiscard]] QPushButton *saveLabelButton() const { return m_saveLabel; }
+    [[nodiscard]] QPushButton *keepContactButton() const { return m_keepContact; }
+    [[nodiscard]] QPushButton *tableButton() const { return m_table; }
+    [[nodiscard]] QPushButton *furtherButton() const { return m_further; }
+    [[nodiscard]] TextLabel *coverageLabel() const { return m_coverage; }
+    [[nodiscard]] ErrorBanner *banner() const { return m_error; }
+    /// In place of the system's dialog.
+    using FilePicker =
+        std::function<void(const QString &suggested, const std::function<void(const QString &)> &chosen)>;
+    void setTablePicker(FilePicker picker) { m_pickTable = std::move(picker); }
     [[nodiscard]] ReplaceSheet *replaceSheet() const { return m_replaceSheet; }
     [[nodiscard]] OfflineSheet *offlineSheet() const { return m_offlineSheet; }
     [[nodiscard]] ProofSheet *proofSheet() const { return m_proofSheet; }
@@ -59,6 +82,14 @@ private:
     [[nodiscard]] QWidget *makeHistoryCard();
     void writeBalance();
     void writeHistory();
+    [[nodiscard]] QWidget *makeSelectedRow(QWidget *card);
+    void writeCoverage();
+    void writeSelected();
+    [[nodiscard]] std::optional<HistoryRow> selectedRow() const;
+    void saveLabel();
+    void saveTable();
+    void lookFurther();
+    [[nodiscard]] bool isKnownHash(const QString &text) const;
     void writeLane();
     void askFaucet();
     void writeLamp();
@@ -81,6 +112,21 @@ private:
     QPushButton *m_accounts = nullptr;
     ErrorBanner *m_error = nullptr;
     QLabel *m_historyTitle = nullptr;
+    QPushButton *m_contacts = nullptr;
+    QPushButton *m_messages = nullptr;
+    QPushButton *m_table = nullptr;
+    QWidget *m_selectedBox = nullptr;
+    AddressLabel *m_selectedAddress = nullptr;
+    QLineEdit *m_label = nullptr;
+    QPushButton *m_saveLabel = nullptr;
+    QPushButton *m_keepContact = nullptr;
+    QWidget *m_coverageBox = nullptr;
+    TextLabel *m_coverage = nullptr;
+    QPushButton *m_further = nullptr;
+    ContactsSheet *m_contactsSheet = nullptr;
+    MessageSheet *m_messageSheet = nullptr;
+    FilePicker m_pickTable;
+    QString m_selected; ///< hash
     QList<QPushButton *> m_filters;
     QLineEdit *m_search = nullptr;
     QStackedWidget *m_historyStack = nullptr;
