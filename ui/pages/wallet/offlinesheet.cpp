@@ -28,6 +28,8 @@ OfflineSheet::OfflineSheet(Context &context, QWidget *owner)
 {
     setCardWidth(580);
     m_list->setFixedHeight(120);
+    m_list->setWordWrap(true);
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     body()->addWidget(m_signText);
     body()->addWidget(m_sign, 0, Qt::AlignLeft);
     body()->addWidget(makeDivider(this));
