@@ -136,6 +136,15 @@ Task<ui::Network> NetworkAdapter::addCustom(QString url)
     co_return describe(u"url:"_s + address);
 }
 
+Task<> NetworkAdapter::setNode(QString url)
+{
+    const QString network = currentId();
+    if (auto kept = m_services.setNode(network, url); !kept)
+        co_return kept;
+    auto opened = co_await open(network);
+    co_return opened;
+}
+
 Task<QList<ui::GatewayHealth>> NetworkAdapter::checkHealth()
 {
     if (!m_services.hasNetwork())

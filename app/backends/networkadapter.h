@@ -16,6 +16,8 @@ public:
 
     Task<> select(QString networkId) override;
     Task<ui::Network> addCustom(QString url) override;
+    [[nodiscard]] QString node() const override { return m_services.nodeOf(currentId()); }
+    Task<> setNode(QString url) override;
     Task<QList<ui::GatewayHealth>> checkHealth() override;
     Task<> refresh() override;
     Task<Amount> requestFaucet() override;

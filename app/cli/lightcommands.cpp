@@ -221,11 +221,39 @@ Task<json::Value> proofVerify(Session &session, Invocation invocation)
     co_return json::Value(std::move(out));
 }
 
+/// Which node is asked in place of the network's usual ones, and choosing another.
+Task<json::Value> networkNode(Session &session, Invocation invocation)
+{
+    Services &services = session.services();
+    const QString network = session.networkName();
+    const bool isChange = invocation.has(u"usual"_s) || !invocation.arguments.isEmpty();
+    if (invocation.has(u"usual"_s) && !invocation.arguments.isEmpty())
+        co_return usageError(u"--usual"_s);
+    if (isChange) {
+        auto kept = services.setNode(network, invocation.arguments.value(0));
+        if (!kept)
+            co_return failure(kept.error());
+    }
+    const QString node = services.nodeOf(network);
+    json::Object out;
+    out.set(u"network"_s, network);
+    out.set(u"node"_s, node.isEmpty() ? json::Value() : json::Value(node));
+    co_return json::Value(std::move(out));
+}
+
 } // namespace
 
 QList<Command> lightCommands()
 {
     return {
+        {.name = u"network node"_s,
+         .arguments = u"[URL]"_s,
+         .summary = QT_TRANSLATE_NOOP("Cli",
+                                      "Which node of testnet or mainnet is asked; with a URL, ask that one from now on. "
+                                      "What it says is checked as before."),
+         .options = {{u"usual"_s, {}, QT_TRANSLATE_NOOP("Cli", "ask the network's usual ones again")}},
+         .maxArguments = 1,
+         .run = networkNode},
         {.name = u"light status"_s,
          .summary = QT_TRANSLATE_NOOP("Cli",
                                       "What the light client knows: where its trust begins, newest block it "

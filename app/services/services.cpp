@@ -172,6 +172,26 @@ light::LightOptions Services::lightOptions(const chain::Network &network) const
     return options;
 }
 
+QString Services::nodeOf(const QString &network) const
+{
+    return m_settings->value(u"nodes"_s)[network].string();
+}
+
+Result<> Services::setNode(const QString &network, const QString &url)
+{
+    if (network != u"mainnet" && network != u"testnet")
+        return failure(errors::InvalidArgument, {{u"what"_s, u"network"_s}});
+    json::Object nodes = m_settings->value(u"nodes"_s).object();
+    nodes.remove(network);
+    if (!url.trimmed().isEmpty()) {
+        const auto own = chain::Network::custom(url);
+        if (!own)
+            return failure(own.error());
+        nodes.set(network, own->rpcUrls.constFirst().toString());
+    }
+    return m_settings->set(u"nodes"_s, std::move(nodes));
+}
+
 Task<> Services::openNetwork(QString network)
 {
     bool waited = false;
@@ -198,6 +218,12 @@ Task<> Services::openNow(QString network)
         chosen = std::move(practice);
     } else {
         chosen = chain::Network::fromText(network);
+        const QString node = nodeOf(network);
+        const auto own = node.isEmpty() ? Result<chain::Network>(failure(errors::NotFound)) : chain::Network::custom(node);
+        if (chosen && own) {
+            chosen->rpcUrls = own->rpcUrls;
+            chosen->eventUrls.clear(); // what is mine is told to that node alone
+        }
     }
     if (!chosen) {
         m_isOpening = false;

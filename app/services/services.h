@@ -67,6 +67,12 @@ public:
     /// for something there gets errors::Cancelled. Ends when the client is connected; if no gateway answers, the rooms
     /// exist all the same (and try again) and the error tells why.
     Task<> openNetwork(QString network);
+    /// The node that is asked in place of mainnet's or testnet's usual ones; empty: those. The network stays the same,
+    /// with its keys, its genesis block and its checkpoint, so what such a node says is checked against the same
+    /// signatures.
+    [[nodiscard]] QString nodeOf(const QString &network) const;
+    /// For the next openNetwork(). Errors: NetworkUrl, InvalidArgument (what: network), those of the settings' file.
+    [[nodiscard]] Result<> setNode(const QString &network, const QString &url);
     [[nodiscard]] bool hasNetwork() const { return m_rooms != nullptr; }
     /// Only while hasNetwork().
     [[nodiscard]] chain::ChainClient &client() { return *m_rooms->client; }

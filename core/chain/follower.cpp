@@ -37,7 +37,8 @@ void Follower::start()
     if (m_isRunning)
         return;
     m_isRunning = true;
-    m_hasAskedForChannel = !m_network.id.startsWith(u"url:");
+    // Somebody's own node, of its own network or asked in place of a known one's.
+    m_hasAskedForChannel = m_network.isPractice || !m_network.eventUrls.isEmpty();
     m_channel.start();
     poll().detach();
 }

@@ -1518,6 +1518,14 @@
         <source>a contact, an account or an address, instead of TO</source>
         <translation>TO 대신 쓰는 연락처, 계정 또는 주소</translation>
     </message>
+    <message>
+        <source>Which node of testnet or mainnet is asked; with a URL, ask that one from now on. What it says is checked as before.</source>
+        <translation>테스트넷이나 메인넷에서 어느 노드에 묻는지 보여 줘요. URL을 주면 이제부터 그 노드에 물어요. 그 말도 전처럼 확인해요.</translation>
+    </message>
+    <message>
+        <source>ask the network&apos;s usual ones again</source>
+        <translation>다시 네트워크의 원래 노드에 물어요</translation>
+    </message>
 </context>
 <context>
     <name>ErrorReasons</name>
@@ -10193,10 +10201,6 @@
         <translation>네트워크마다 키가 따로 있어서, 한 곳의 서명이 다른 곳에서 쓰이지 않아요.</translation>
     </message>
     <message>
-        <source>Own node</source>
-        <translation>내 노드</translation>
-    </message>
-    <message>
         <source>Add</source>
         <translation>추가</translation>
     </message>
@@ -10357,6 +10361,26 @@
     <message>
         <source>Last found good: %1</source>
         <translation>마지막으로 확인한 날: %1</translation>
+    </message>
+    <message>
+        <source>Node of this network</source>
+        <translation>이 네트워크의 노드</translation>
+    </message>
+    <message>
+        <source>Your own, or one that you know of. Keys and network stay the same, and what it says is checked against the same signatures.</source>
+        <translation>내 노드나 아는 노드의 주소예요. 키와 네트워크는 그대로이고, 그 노드의 말도 같은 서명으로 확인해요.</translation>
+    </message>
+    <message>
+        <source>Ask this node</source>
+        <translation>이 노드에 묻기</translation>
+    </message>
+    <message>
+        <source>Ask the usual one</source>
+        <translation>원래 노드에 묻기</translation>
+    </message>
+    <message>
+        <source>Node of another network</source>
+        <translation>다른 네트워크의 노드</translation>
     </message>
 </context>
 <context>

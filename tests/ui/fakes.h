@@ -479,6 +479,16 @@ public:
         all.append({url, NetworkKind::Custom, url});
         return Task<Network>::finished(all.last());
     }
+    QString ownNode;
+    [[nodiscard]] QString node() const override { return ownNode; }
+    Task<> setNode(QString url) override
+    {
+        if (!url.isEmpty() && !url.startsWith(u"http"))
+            return Task<>::finished(failure(errors::NetworkUrl, {{u"text"_s, url}}));
+        ownNode = url;
+        Q_EMIT currentChanged();
+        return Task<>::finished({});
+    }
     Task<QList<GatewayHealth>> checkHealth() override
     {
         return Task<QList<GatewayHealth>>::finished(QList<GatewayHealth>{});

@@ -47,6 +47,10 @@ public:
     virtual Task<> select(QString networkId) = 0;
     /// Asks the node for its chain first; refused when it does not answer like one.
     virtual Task<Network> addCustom(QString url) = 0;
+    /// The node asked in place of the current network's usual ones; empty: those. Mainnet and testnet only.
+    [[nodiscard]] virtual QString node() const = 0;
+    /// From now on; empty: the usual ones again. Ends when it answered; what it says is checked as the usual ones' is.
+    virtual Task<> setNode(QString url) = 0;
     virtual Task<QList<GatewayHealth>> checkHealth() = 0;
     /// F5.
     virtual Task<> refresh() = 0;

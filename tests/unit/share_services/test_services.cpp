@@ -7,6 +7,7 @@
 #include "core/json/parser.h"
 #include "core/json/writer.h"
 #include "gpu/share/market/errors.h"
+#include "tests/support/chain/await.h"
 #include "tests/support/chain/clocks.h"
 
 #include <QTemporaryDir>
@@ -315,6 +316,32 @@ private Q_SLOTS:
             write(dir.filePath(u"share-running.json"_s), text);
             QVERIFY(!ShareState::read(dir.path(), clock.nowMs()));
         }
+    }
+
+    void anotherNodeOfTheSameNetworkIsHeldToIt()
+    {
+        QTemporaryDir dir;
+        Services practice(
+            {.dataDirectory = dir.filePath(u"a"_s), .kdf = vault::KdfCost{1, 8192 * 1024}, .practiceInstant = true});
+        QVERIFY(test::await(practice.openNetwork(u"practice"_s), 30'000));
+        const QString node = practice.client().network().rpcUrls.constFirst().toString();
+
+        Services services({.dataDirectory = dir.filePath(u"b"_s)});
+        QCOMPARE(services.nodeOf(u"testnet"_s), QString());
+        QCOMPARE(services.setNode(u"practice"_s, node).error().code, errors::InvalidArgument);
+        QCOMPARE(services.setNode(u"testnet"_s, u"ftp://127.0.0.1"_s).error().code, errors::NetworkUrl);
+        QVERIFY(services.setNode(u"testnet"_s, node));
+        QCOMPARE(services.nodeOf(u"testnet"_s), node);
+        QCOMPARE(services.nodeOf(u"mainnet"_s), QString());
+        // It answers, but with the blocks of another chain.
+        const auto opened = test::await(services.openNetwork(u"testnet"_s), 30'000);
+        QVERIFY(!opened);
+        QCOMPARE(opened.error().code, errors::RpcWrongNetwork);
+        QCOMPARE(services.client().network().id, u"testnet"_s);
+        QCOMPARE(services.client().network().rpcUrls.size(), 1);
+        QCOMPARE(services.client().network().rpcUrls.constFirst().toString(), node);
+        QVERIFY(services.setNode(u"testnet"_s, {}));
+        QCOMPARE(services.nodeOf(u"testnet"_s), QString());
     }
 };
 

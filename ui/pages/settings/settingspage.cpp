@@ -78,7 +78,12 @@ SettingsPage::SettingsPage(Context &context, QWidget *parent) : Page(context, pa
         m_networkTitle->setText(tr("Network"));
         m_networkField->setLabel(tr("Which chain"));
         m_networkField->setHint(tr("Each network has its own keys, so that nothing signed on one counts on another."));
-        m_urlField->setLabel(tr("Own node"));
+        m_nodeField->setLabel(tr("Node of this network"));
+        m_nodeField->setHint(tr("Your own, or one that you know of. Keys and network stay the same, and what it says is "
+                                "checked against the same signatures."));
+        m_ask->setText(tr("Ask this node"));
+        m_usual->setText(tr("Ask the usual one"));
+        m_urlField->setLabel(tr("Node of another network"));
         m_url->setPlaceholderText(u"http://127.0.0.1:8081"_s);
         m_add->setText(tr("Add"));
         m_check->setText(tr("Check nodes"));
@@ -119,6 +124,15 @@ QWidget *SettingsPage::makeNetworkCard()
     m_networkTitle = heading(card);
     m_network = new QComboBox;
     m_networkField = new Field(m_network, card);
+    m_node = new QLineEdit;
+    m_node->setMaxLength(300);
+    m_nodeField = new Field(m_node, card);
+    m_ask = makeButton(card);
+    m_usual = makeButton(card);
+    auto *nodeRow = makeRow(nullptr, 8);
+    nodeRow->addWidget(m_ask);
+    nodeRow->addWidget(m_usual);
+    nodeRow->addStretch();
     m_url = new QLineEdit;
     m_url->setMaxLength(300);
     m_urlField = new Field(m_url, card);
@@ -131,8 +145,10 @@ QWidget *SettingsPage::makeNetworkCard()
     row->addWidget(m_add);
     row->addWidget(m_check);
     row->addStretch();
-    for (auto *widget : std::initializer_list<QWidget *>{m_networkTitle, m_networkField, m_urlField})
+    for (auto *widget : std::initializer_list<QWidget *>{m_networkTitle, m_networkField, m_nodeField})
         column->addWidget(widget);
+    column->addLayout(nodeRow);
+    column->addWidget(m_urlField);
     column->addLayout(row);
     column->addWidget(m_health);
     column->addWidget(m_networkError);
@@ -145,6 +161,10 @@ QWidget *SettingsPage::makeNetworkCard()
                 fillNetworks();
             });
     });
+    connect(m_node, &QLineEdit::textChanged, m_nodeField, &Field::clearError);
+    connect(m_node, &QLineEdit::returnPressed, this, [this] { setNode(m_node->text().trimmed()); });
+    connect(m_ask, &QPushButton::clicked, this, [this] { setNode(m_node->text().trimmed()); });
+    connect(m_usual, &QPushButton::clicked, this, [this] { setNode({}); });
     connect(m_url, &QLineEdit::textChanged, m_urlField, &Field::clearError);
     connect(m_url, &QLineEdit::returnPressed, this, &SettingsPage::addNetwork);
     connect(m_add, &QPushButton::clicked, this, &SettingsPage::addNetwork);
@@ -257,6 +277,30 @@ void SettingsPage::fillNetworks()
     for (const Network &network : m_context.backends.network.networks())
         m_network->addItem(Format::network(network), network.id);
     m_network->setCurrentIndex(std::max(0, m_network->findData(current.id)));
+    const bool hasUsual = current.kind == NetworkKind::Mainnet || current.kind == NetworkKind::Testnet;
+    const QString own = hasUsual ? m_context.backends.network.node() : QString();
+    for (QWidget *widget : {static_cast<QWidget *>(m_nodeField), static_cast<QWidget *>(m_ask)})
+        widget->setVisible(hasUsual);
+    m_usual->setVisible(!own.isEmpty());
+    m_node->setText(own);
+    m_node->setPlaceholderText(current.url);
+}
+
+void SettingsPage::setNode(const QString &url)
+{
+    if (url.isEmpty() && m_context.backends.network.node().isEmpty()) {
+        m_nodeField->setErrorText(tr("Enter the address of a node, such as http://127.0.0.1:8081."));
+        return;
+    }
+    m_networkError->clear();
+    m_ask->setEnabled(false);
+    m_context.backends.network.setNode(url).then(this, [this](const Result<> &result) {
+        m_ask->setEnabled(true);
+        if (result)
+            fillNetworks();
+        else
+            m_nodeField->setError(result.error());
+    });
 }
 
 void SettingsPage::writeVault()

@@ -31,6 +31,7 @@ public:
     [[nodiscard]] DrillSheet *drillSheet() const { return m_drillSheet; }
     [[nodiscard]] QPushButton *drillButton() const { return m_drill; }
     [[nodiscard]] QCheckBox *loginBox() const { return m_login; }
+    [[nodiscard]] QLineEdit *nodeEdit() const { return m_node; }
     [[nodiscard]] QCheckBox *trayBox() const { return m_tray; }
 
 Q_SIGNALS:
@@ -45,6 +46,8 @@ private:
     void writeVault();
     void apply();
     void addNetwork();
+    /// Empty: the usual ones.
+    void setNode(const QString &url);
     void checkHealth();
     void backup();
     [[nodiscard]] TextLabel *heading(QWidget *parent);
@@ -53,6 +56,10 @@ private:
     TextLabel *m_networkTitle = nullptr;
     QComboBox *m_network = nullptr;
     Field *m_networkField = nullptr;
+    QLineEdit *m_node = nullptr;
+    Field *m_nodeField = nullptr;
+    QPushButton *m_ask = nullptr;
+    QPushButton *m_usual = nullptr;
     QLineEdit *m_url = nullptr;
     Field *m_urlField = nullptr;
     QPushButton *m_add = nullptr;
