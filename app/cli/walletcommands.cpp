@@ -401,6 +401,7 @@ QList<Command> walletCommands()
                                    QT_TRANSLATE_NOOP("Cli", "a contact, an account or an address, instead of TO")}}
              + sendOptions(),
          .exclusive = sendConflicts(),
+         .minArguments = 1,
          .maxArguments = 2,
          .needs = both,
          .run = send},

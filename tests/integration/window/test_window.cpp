@@ -78,7 +78,13 @@ private Q_SLOTS:
         QVERIFY(!send->sentences.isEmpty());
         const auto sent = finish(backends, *send);
         QVERIFY(sent && sent->stage == ui::Stage::Final);
-        QTRY_COMPARE(backends.wallet.history().size(), 1);
+        // What was sent, and what the faucet paid, read out of a verified block.
+        QTRY_COMPARE_WITH_TIMEOUT(backends.wallet.history().size(), 2, 20000);
+        QCOMPARE(backends.wallet.history().last().kind, ui::HistoryKind::Received);
+        QCOMPARE(backends.wallet.history().last().amount, *Amount::parse(u"100"));
+        QTRY_VERIFY_WITH_TIMEOUT(backends.wallet.history().first().balanceAfter == Amount::parse(u"96.3525").value()
+                                     && backends.wallet.history().last().balanceAfter == Amount::parse(u"100").value(),
+                                 20000);
         QCOMPARE(backends.wallet.history().first().memo, u"note"_s);
         QCOMPARE(backends.wallet.history().first().kind, ui::HistoryKind::Sent);
         // Balance and receipt follow from signed blocks, and the proof of the balance holds without any node.
