@@ -224,7 +224,7 @@ Task<json::Value> proofVerify(Session &session, Invocation invocation)
 /// Which node is asked in place of the network's usual ones, and choosing another.
 Task<json::Value> networkNode(Session &session, Invocation invocation)
 {
-    Services &services = session.services();
+    app::Services &services = session.services();
     const QString network = session.networkName();
     const bool isChange = invocation.has(u"usual"_s) || !invocation.arguments.isEmpty();
     if (invocation.has(u"usual"_s) && !invocation.arguments.isEmpty())
