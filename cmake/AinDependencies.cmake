@@ -1,6 +1,6 @@
 # Everything that comes from outside, by package. scripts/setup installs these.
 find_package(PkgConfig REQUIRED)
-find_package(Qt6 6.4 REQUIRED COMPONENTS Core Network WebSockets Gui Widgets Svg Sql Qml HttpServer DBus Concurrent LinguistTools)
+find_package(Qt6 6.4 REQUIRED COMPONENTS Core Network WebSockets Gui Widgets Svg Sql Qml DBus Concurrent LinguistTools)
 if(AIN_TESTS)
     find_package(Qt6 6.4 REQUIRED COMPONENTS Test)
 endif()

@@ -19,7 +19,7 @@ import uuid
 
 # Licences of the Debian packages that programs are linked with; an unknown one stops the packaging.
 LIBRARY_LICENCES = (
-    (r"libqt6httpserver", "GPL-3.0-only"), (r"libqt6|qt6-", "LGPL-3.0-only"), (r"libssl", "Apache-2.0"),
+    (r"ZXing|libzxing", "Apache-2.0"), (r"libqt6|qt6-", "LGPL-3.0-only"), (r"libssl", "Apache-2.0"),
     (r"libnats", "Apache-2.0"), (r"libpng", "libpng-2.0"), (r"libqrencode", "LGPL-2.1-or-later"),
     (r"libseccomp", "LGPL-2.1-only"), (r"libsecp256k1", "MIT"), (r"libsodium", "ISC"), (r"libxcb", "MIT"),
     (r"zlib1g", "Zlib"), (r"libc6", "LGPL-2.1-or-later"), (r"libgcc-s1|libstdc\+\+6", "GPL-3.0-with-GCC-exception"),

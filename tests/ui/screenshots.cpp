@@ -126,7 +126,7 @@ void shootExports(fake::World &world, MainWindow &window, WalletPage &wallet, co
     sheet->dismiss();
 }
 
-void shootHolder(fake::World &world, MainWindow &window, WalletPage &wallet, const QString &folder, const QString &tail)
+void shootOffline(fake::World &world, MainWindow &window, WalletPage &wallet, const QString &folder, const QString &tail)
 {
     wallet.historyList()->setCurrentIndex(wallet.historyList()->model()->index(3, 0));
     shoot(window, folder, u"history-selected"_s + tail);
@@ -585,6 +585,7 @@ void shootAll(QApplication &application, const QString &folder, const QString &l
     shoot(*window, folder, u"send-unowned"_s + tail);
     wallet->sendSheet()->dismiss();
     shootHolder(world, *window, *wallet, folder, tail);
+    shootOffline(world, *window, *wallet, folder, tail);
     shootProofs(world, *window, *wallet, folder, tail);
     shootExports(world, *window, *wallet, folder, tail);
     shootStakes(*window, *wallet, folder, tail);
