@@ -17,7 +17,7 @@
     </message>
     <message>
         <source>Drawing: step %1 of %2</source>
-        <translation>그리는 중: %2단계 중 %1단계</translation>
+        <translation>그리는 중: %2스텝 중 %1스텝</translation>
     </message>
     <message>
         <source>Delivered; it is being looked at</source>
@@ -65,15 +65,15 @@
     </message>
     <message>
         <source>Lots are drawn which pictures are looked at, and this one was not. Only models that tell their steps can be looked at.</source>
-        <translation>어떤 그림을 살펴볼지는 제비로 정하는데 이 그림은 뽑히지 않았어요. 단계를 알려 주는 모델만 살펴볼 수 있어요.</translation>
+        <translation>어떤 그림을 살펴볼지는 제비로 정하는데 이 그림은 뽑히지 않았어요. 스텝을 알려 주는 모델만 살펴볼 수 있어요.</translation>
     </message>
     <message>
         <source>Some steps were drawn again on this computer, and they are what the provider says. That its words stayed private does not follow from it.</source>
-        <translation>몇 단계를 이 컴퓨터에서 다시 그려 보니 제공자가 말한 그대로예요. 프롬프트를 아무도 보지 않았다는 뜻은 아니에요.</translation>
+        <translation>몇 스텝을 이 컴퓨터에서 다시 그려 보니 제공자가 말한 그대로예요. 프롬프트를 아무도 보지 않았다는 뜻은 아니에요.</translation>
     </message>
     <message>
         <source>The steps that were drawn again are neither clearly right nor clearly wrong. Other graphics cards count a little otherwise.</source>
-        <translation>다시 그려 본 단계가 분명히 맞지도 틀리지도 않아요. 그래픽 카드마다 계산이 조금씩 달라요.</translation>
+        <translation>다시 그려 본 스텝이 분명히 맞지도 틀리지도 않아요. 그래픽 카드마다 계산이 조금씩 달라요.</translation>
     </message>
     <message>
         <source>What was delivered is not what was ordered. It is not paid, and this provider is not asked again.</source>
@@ -648,7 +648,7 @@
     </message>
     <message>
         <source>Pictures in the gallery, newest first.</source>
-        <translation>갤러리의 그림을 최신순으로 보여 줍니다.</translation>
+        <translation>갤러리의 그림을 최신순으로 보여 줘요.</translation>
     </message>
     <message>
         <source>Pictures whose prompt, model or tags have all these words, or parts of them.</source>
@@ -656,7 +656,7 @@
     </message>
     <message>
         <source>Copy pictures with everything that is written in them.</source>
-        <translation>그림을 안에 적힌 것까지 그대로 복사합니다.</translation>
+        <translation>그림을 안에 적힌 것까지 그대로 복사해요.</translation>
     </message>
     <message>
         <source>where to; here by default</source>
@@ -668,7 +668,7 @@
     </message>
     <message>
         <source>Give pictures a star.</source>
-        <translation>그림에 별을 답니다.</translation>
+        <translation>그림에 별을 달아요.</translation>
     </message>
     <message>
         <source>take it away</source>
@@ -676,7 +676,7 @@
     </message>
     <message>
         <source>Set the tags of a picture; without TAG: none.</source>
-        <translation>그림의 태그를 정합니다. TAG가 없으면 모두 지웁니다.</translation>
+        <translation>그림의 태그를 정해요. TAG가 없으면 모두 지워요.</translation>
     </message>
     <message>
         <source>bring those back that gave this token</source>
@@ -688,19 +688,19 @@
     </message>
     <message>
         <source>Take a job out of the queue.</source>
-        <translation>작업을 대기열에서 뺍니다.</translation>
+        <translation>작업을 대기열에서 빼요.</translation>
     </message>
     <message>
         <source>Leave a waiting job out until it is resumed.</source>
-        <translation>기다리는 작업을 다시 시작할 때까지 멈춥니다.</translation>
+        <translation>기다리는 작업을 다시 시작할 때까지 멈춰요.</translation>
     </message>
     <message>
         <source>Let a paused job wait for its turn again.</source>
-        <translation>멈춘 작업을 다시 차례에 세웁니다.</translation>
+        <translation>멈춘 작업을 다시 차례에 세워요.</translation>
     </message>
     <message>
         <source>Put a failed or cancelled job back into the queue.</source>
-        <translation>실패했거나 취소한 작업을 대기열에 다시 넣습니다.</translation>
+        <translation>실패했거나 취소한 작업을 대기열에 다시 넣어요.</translation>
     </message>
     <message>
         <source>Measuring: %1 %</source>
@@ -708,7 +708,7 @@
     </message>
     <message>
         <source>Make model files, or all in a folder, known. They stay where they are.</source>
-        <translation>모델 파일이나 폴더 안의 모델을 알려 줍니다. 파일은 그 자리에 남습니다.</translation>
+        <translation>모델 파일이나 폴더 안의 모델을 알려 줘요. 파일은 그 자리에 남아요.</translation>
     </message>
     <message>
         <source>Known model files: kind, family, size, hash, licence.</source>
@@ -716,19 +716,19 @@
     </message>
     <message>
         <source>SHA-256 of the whole file, compared with what is known of it. MODEL: its name, id, path or hash.</source>
-        <translation>파일 전체의 SHA-256을 알려진 값과 비교합니다. MODEL: 이름, id, 경로 또는 해시.</translation>
+        <translation>파일 전체의 SHA-256을 알려진 값과 비교해요. MODEL: 이름, id, 경로 또는 해시.</translation>
     </message>
     <message>
         <source>Say which licence a model has; without LICENCE: take it back.</source>
-        <translation>모델의 라이선스를 정합니다. LICENCE가 없으면 취소합니다.</translation>
+        <translation>모델의 라이선스를 정해요. LICENCE가 없으면 취소해요.</translation>
     </message>
     <message>
         <source>Take a model off the list. The file stays.</source>
-        <translation>모델을 목록에서 뺍니다. 파일은 남습니다.</translation>
+        <translation>모델을 목록에서 빼요. 파일은 남아요.</translation>
     </message>
     <message>
         <source>Fetch a model file from an address you trust; kept only if its hash is the one you give. Goes on where it broke off.</source>
-        <translation>믿는 주소에서 모델 파일을 받습니다. 준 해시와 같을 때만 남기고, 끊긴 곳부터 이어 받습니다.</translation>
+        <translation>믿는 주소에서 모델 파일을 받아요. 준 해시와 같을 때만 남기고, 끊긴 곳부터 이어 받아요.</translation>
     </message>
     <message>
         <source>64 hex digits; needed</source>
@@ -772,7 +772,7 @@
     </message>
     <message>
         <source>Draw pictures from words. They are kept in the gallery too.</source>
-        <translation>글에서 그림을 그립니다. 갤러리에도 남습니다.</translation>
+        <translation>글에서 그림을 그려요. 갤러리에도 남아요.</translation>
     </message>
     <message>
         <source>what is to be seen</source>
@@ -832,7 +832,7 @@
     </message>
     <message>
         <source>Enlarge a picture.</source>
-        <translation>그림을 키웁니다.</translation>
+        <translation>그림을 키워요.</translation>
     </message>
     <message>
         <source>upscaler; the one that comes along by default</source>
@@ -844,15 +844,15 @@
     </message>
     <message>
         <source>How a picture was made, by what is written in it.</source>
-        <translation>그림에 적힌 대로, 어떻게 만들었는지 보여 줍니다.</translation>
+        <translation>그림에 적힌 대로, 어떻게 만들었는지 보여 줘요.</translation>
     </message>
     <message>
         <source>Draw a picture&apos;s recipe again and compare: bit-equal, or how far off.</source>
-        <translation>그림의 레시피로 다시 그려 비교합니다: 비트까지 같은지, 얼마나 다른지.</translation>
+        <translation>그림의 레시피로 다시 그려 비교해요: 비트까지 같은지, 얼마나 다른지.</translation>
     </message>
     <message>
         <source>The licence of %1 (%2) forbids commercial use of pictures drawn with it.</source>
-        <translation>%1의 라이선스(%2)는 그것으로 그린 그림의 상업적 이용을 금지합니다.</translation>
+        <translation>%1의 라이선스(%2)는 그것으로 그린 그림의 상업적 이용을 금지해요.</translation>
     </message>
     <message>
         <source>Mint it all the same, for no commercial use? [y/N] </source>
@@ -860,7 +860,7 @@
     </message>
     <message>
         <source>I know that the licence of the model forbids commercial use; asked for when it does, and --yes does not answer it. Nothing of it goes on chain</source>
-        <translation>모델의 라이선스가 상업적 이용을 금지한다는 것을 알고 있음. 그런 모델일 때 필요하며 --yes로는 대신할 수 없습니다. 체인에는 아무것도 남지 않습니다</translation>
+        <translation>모델의 라이선스가 상업적 이용을 금지한다는 것을 알고 있음. 그런 모델일 때 필요하고 --yes로는 대신할 수 없어요. 체인에는 아무것도 남지 않아요</translation>
     </message>
     <message>
         <source>Model</source>
@@ -876,7 +876,7 @@
     </message>
     <message>
         <source>Steps</source>
-        <translation>단계</translation>
+        <translation>스텝</translation>
     </message>
     <message>
         <source>Sampler</source>
@@ -912,7 +912,7 @@
     </message>
     <message>
         <source>Put pictures on one, with the settings they differ in along its edges: those of a group (see jobs list), such as a grid, or those you name.</source>
-        <translation>그림들을 한 장에 모으고 서로 다른 설정을 가장자리에 적습니다. 그리드 같은 한 묶음(jobs list 참고)이나 지정한 그림들을 모읍니다.</translation>
+        <translation>그림들을 한 장에 모으고 서로 다른 설정을 가장자리에 적어요. 그리드 같은 한 묶음(jobs list 참고)이나 지정한 그림들을 모아요.</translation>
     </message>
     <message>
         <source>what was drawn by one generate, or one click</source>
@@ -928,7 +928,7 @@
     </message>
     <message>
         <source>Take pictures out of the gallery; can be undone for 30 days.</source>
-        <translation>그림을 갤러리에서 뺍니다. 30일 동안 되돌릴 수 있습니다.</translation>
+        <translation>그림을 갤러리에서 빼요. 30일 동안 되돌릴 수 있어요.</translation>
     </message>
     <message>
         <source>what changes from column to column, such as steps=10,20: seed, steps, guidance, strength, clip_skip, sampler, scheduler, lora_weight, or prompt_text, whose first value stands in the prompt and is replaced by each</source>
@@ -1064,7 +1064,7 @@
     </message>
     <message>
         <source>lowest, for a megapixel-step; 0.001 by default</source>
-        <translation>메가픽셀·단계당 최저 가격. 기본 0.001</translation>
+        <translation>메가픽셀·스텝당 최저 가격. 기본 0.001</translation>
     </message>
     <message>
         <source>most that one requester may owe; 1 by default</source>
@@ -1080,7 +1080,7 @@
     </message>
     <message>
         <source>most for a megapixel-step; what was agreed on by default</source>
-        <translation>메가픽셀·단계당 최고 가격. 기본은 합의한 가격</translation>
+        <translation>메가픽셀·스텝당 최고 가격. 기본은 합의한 가격</translation>
     </message>
     <message>
         <source>give up after so many seconds; 600 by default</source>
@@ -1124,7 +1124,7 @@
     </message>
     <message>
         <source>for a megapixel-step; what the provider asks by default</source>
-        <translation>메가픽셀·단계당. 기본은 제공자가 부른 가격</translation>
+        <translation>메가픽셀·스텝당. 기본은 제공자가 부른 가격</translation>
     </message>
     <message>
         <source>most that can be owed at a time; 1 by default</source>
@@ -1252,7 +1252,7 @@
     </message>
     <message>
         <source>steps; what the model draws well with</source>
-        <translation>단계 수. 없으면 모델에 알맞은 수</translation>
+        <translation>스텝 수. 없으면 모델에 알맞은 수</translation>
     </message>
     <message>
         <source>how closely the words are followed; what suits the model</source>
@@ -2007,15 +2007,15 @@
     </message>
     <message>
         <source>this model can&apos;t show the steps on the way to its picture</source>
-        <translation>이 모델은 그림이 되기까지의 단계를 보여 줄 수 없어요</translation>
+        <translation>이 모델은 그림이 되기까지의 스텝을 보여 줄 수 없어요</translation>
     </message>
     <message>
         <source>the picture has no such steps</source>
-        <translation>그림에 그런 단계가 없어요</translation>
+        <translation>그림에 그런 스텝이 없어요</translation>
     </message>
     <message>
         <source>the step to begin with is not one of this model</source>
-        <translation>시작할 단계가 이 모델의 것이 아니에요</translation>
+        <translation>시작할 스텝이 이 모델의 것이 아니에요</translation>
     </message>
     <message>
         <source>it is not written as it must be</source>
@@ -2227,11 +2227,11 @@
     </message>
     <message>
         <source>a step is not what the model does</source>
-        <translation>모델이 하는 것과 다른 단계가 있어요</translation>
+        <translation>모델이 하는 것과 다른 스텝이 있어요</translation>
     </message>
     <message>
         <source>the picture is another one than its steps lead to</source>
-        <translation>단계의 결과와 다른 그림이에요</translation>
+        <translation>스텝의 결과와 다른 그림이에요</translation>
     </message>
     <message>
         <source>the model is not there, or another one</source>
@@ -2275,7 +2275,7 @@
     </message>
     <message>
         <source>its model can&apos;t draw this size or number of steps</source>
-        <translation>그 모델은 이 크기나 단계 수로 그릴 수 없어요</translation>
+        <translation>그 모델은 이 크기나 스텝 수로 그릴 수 없어요</translation>
     </message>
     <message>
         <source>its model failed to draw it</source>
@@ -2750,7 +2750,7 @@
     </message>
     <message>
         <source>The account %1 does not come from a phrase: there are no words to show.</source>
-        <translation>계정 %1은(는) 복구 문구에서 나온 것이 아니라 보여 줄 낱말이 없어요.</translation>
+        <translation>계정 %1은(는) 복구 단어에서 나온 것이 아니라 보여 줄 낱말이 없어요.</translation>
     </message>
     <message>
         <source>Several accounts on this network are called “%1”. Give the address of the one you mean.</source>
@@ -2990,7 +2990,7 @@
     </message>
     <message>
         <source>What was loaded is not the file you wanted: its SHA-256 is %2 instead of %1. It was deleted.</source>
-        <translation>받은 것이 원하던 파일이 아니에요. SHA-256이 %1이 아니라 %2이에요. 받은 파일은 지웠어요.</translation>
+        <translation>받은 것이 원하던 파일이 아니에요. 받은 파일은 지웠어요. 원하던 SHA-256: %1, 받은 파일의 SHA-256: %2.</translation>
     </message>
     <message>
         <source>A measurement is running already.</source>
@@ -3098,7 +3098,7 @@
     </message>
     <message>
         <source>The picture to start from is not there any more. Choose another one.</source>
-        <translation>밑그림으로 쓸 그림이 이제 없어요. 다른 그림을 골라 주세요.</translation>
+        <translation>시작 그림이 이제 없어요. 다른 그림을 골라 주세요.</translation>
     </message>
     <message>
         <source>This picture has %1 × %2 pixels; at most %3 a side can be used.</source>
@@ -3178,15 +3178,15 @@
     </message>
     <message>
         <source>A message about sharing makes no sense (%1), so nothing was done with it.</source>
-        <translation>공유 메시지를 이해할 수 없어서(%1) 아무것도 하지 않았어요.</translation>
+        <translation>나누기 메시지를 이해할 수 없어서(%1) 아무것도 하지 않았어요.</translation>
     </message>
     <message>
         <source>A message about sharing is of a newer version (%1). Update the program.</source>
-        <translation>더 새로운 버전(%1)의 공유 메시지예요. 프로그램을 업데이트해 주세요.</translation>
+        <translation>더 새로운 버전(%1)의 나누기 메시지예요. 프로그램을 업데이트해 주세요.</translation>
     </message>
     <message>
         <source>This can&apos;t be shared: %1 is above the limit of %2.</source>
-        <translation>공유할 수 없어요. %1 값이 한도 %2보다 커요.</translation>
+        <translation>나눌 수 없어요. %1 값이 한도 %2보다 커요.</translation>
     </message>
     <message>
         <source>The message was not signed by who it says it is from, or for another network.</source>
@@ -3210,7 +3210,7 @@
     </message>
     <message>
         <source>A shared job that is in the state “%1” can&apos;t take “%2”. Nothing was changed.</source>
-        <translation>“%1” 상태인 공유 작업은 “%2”을(를) 할 수 없어요. 바뀐 것은 없어요.</translation>
+        <translation>“%1” 상태인 나누기 작업은 “%2”을(를) 할 수 없어요. 바뀐 것은 없어요.</translation>
     </message>
     <message>
         <source>Other computers can&apos;t be asked for this (%1). Draw it on this one.</source>
@@ -3409,10 +3409,6 @@
         <translation>%1이(가) 그림을 그리지 못했어요(%2).</translation>
     </message>
     <message>
-        <source>What the wallet allowed this program for paid work has run out. Unlock the wallet once.</source>
-        <translation>유료 작업을 위해 지갑이 이 프로그램에 허락한 기간이 끝났어요. 지갑 잠금을 한 번 풀어 주세요.</translation>
-    </message>
-    <message>
         <source>This computer is in no pool. Make one (My boxes, or pool serve), or join one with an invitation.</source>
         <translation>이 컴퓨터는 어느 풀에도 들어 있지 않아요. 풀을 만들거나(내 컴퓨터들 또는 pool serve), 초대장으로 들어가세요.</translation>
     </message>
@@ -3564,6 +3560,10 @@
         <source>Nothing was sent: this recipient is dangerous (%1). If you mean exactly this address, add --yes-really.</source>
         <translation>아무것도 보내지 않았어요. 받는 주소가 위험해요(%1). 정확히 이 주소가 맞다면 --yes-really를 덧붙여 주세요.</translation>
     </message>
+    <message>
+        <source>What the wallet allowed this program for paid work has run out. Unlock the vault once.</source>
+        <translation>유료 작업을 위해 지갑이 이 프로그램에 허락한 기간이 끝났어요. 금고를 한 번 열어 주세요.</translation>
+    </message>
 </context>
 <context>
     <name>Explain</name>
@@ -3689,7 +3689,7 @@
     </message>
     <message>
         <source>Set up the app %1, in which shared GPUs are offered, agreed on and paid. Its name can&apos;t be used again.</source>
-        <translation>공유 GPU를 내놓고, 약속하고, 정산하는 앱 %1을(를) 만들어요. 이 이름은 다시 쓸 수 없어요.</translation>
+        <translation>나눠 쓰는 GPU를 내놓고, 약속하고, 정산하는 앱 %1을(를) 만들어요. 이 이름은 다시 쓸 수 없어요.</translation>
     </message>
     <message>
         <source>Nobody can change the rules of %1 afterwards, not even you.</source>
@@ -3701,7 +3701,7 @@
     </message>
     <message>
         <source>Offer your GPU in %1 for at least %2 AIN per megapixel-step. Everybody can read this.</source>
-        <translation>%1에 내 GPU를 메가픽셀 스텝당 %2 AIN 이상으로 내놓아요. 누구나 볼 수 있어요.</translation>
+        <translation>%1에 내 GPU를 메가픽셀·스텝당 %2 AIN 이상으로 내놓아요. 누구나 볼 수 있어요.</translation>
     </message>
     <message>
         <source>Take your offer in %1 back. Sessions that are open stay open.</source>
@@ -3713,7 +3713,7 @@
     </message>
     <message>
         <source>Agree with %1 on %2 AIN per megapixel-step, until %3.</source>
-        <translation>%1와(과) 메가픽셀 스텝당 %2 AIN으로 약속해요. %3까지예요.</translation>
+        <translation>%1와(과) 메가픽셀·스텝당 %2 AIN으로 약속해요. %3까지예요.</translation>
     </message>
     <message>
         <source>Nothing is paid now. For work that was delivered you sign vouchers; a tab never comes to more than %1 AIN.</source>
@@ -4159,11 +4159,11 @@
     </message>
     <message>
         <source>sharing is off</source>
-        <translation>공유가 꺼져 있어요</translation>
+        <translation>나누기가 꺼져 있어요</translation>
     </message>
     <message>
         <source>you stopped it at once; it starts again when you start it</source>
-        <translation>바로 멈추게 하셨어요. 직접 시작하면 다시 공유해요</translation>
+        <translation>바로 멈추게 하셨어요. 직접 켜면 다시 나눠요</translation>
     </message>
     <message>
         <source>paused until you start it</source>
@@ -4243,7 +4243,7 @@
     </message>
     <message>
         <source>today’s limit of %1 is used up</source>
-        <translation>오늘의 한도 %1를 다 썼어요</translation>
+        <translation>오늘의 한도(%1)를 다 썼어요</translation>
     </message>
     <message>
         <source>these are not the hours you chose</source>
@@ -4371,7 +4371,7 @@
     </message>
     <message>
         <source>Sharing</source>
-        <translation>공유 중</translation>
+        <translation>나누는 중</translation>
     </message>
     <message>
         <source>Finishing</source>
@@ -4637,7 +4637,7 @@
     </message>
     <message>
         <source>step %1 of %2</source>
-        <translation>%2단계 중 %1단계</translation>
+        <translation>%2스텝 중 %1스텝</translation>
     </message>
     <message>
         <source>drawing…</source>
@@ -4661,7 +4661,7 @@
     </message>
     <message>
         <source>%1 of steps left</source>
-        <translation>단계가 %1 남음</translation>
+        <translation>스텝이 %1 남음</translation>
     </message>
     <message>
         <source>waiting, tried before</source>
@@ -4831,7 +4831,7 @@
     </message>
     <message>
         <source>Steps</source>
-        <translation>단계</translation>
+        <translation>스텝</translation>
     </message>
     <message>
         <source>Sampler</source>
@@ -5229,7 +5229,7 @@
     </message>
     <message>
         <source>It asks at least %1 for a megapixel-step.</source>
-        <translation>메가픽셀·스텝당 최소 %1을 받아요.</translation>
+        <translation>메가픽셀·스텝당 최소 %1을(를) 받아요.</translation>
     </message>
     <message>
         <source>It draws with %1.</source>
@@ -5365,7 +5365,7 @@
     </message>
     <message>
         <source>%1, of it %2 proven</source>
-        <translation>%1, 그중 %2은 증명됨</translation>
+        <translation>%1, 그중 증명된 것은 %2</translation>
     </message>
     <message>
         <source>Fees of the network</source>
@@ -5481,7 +5481,7 @@
     </message>
     <message>
         <source>Listed on the chain, with the stake that each has locked up there. Stakes are not taken from who cheats; what guards you is that nothing is paid before it came. A picture of 512 × 512 in 20 steps is 5.2 megapixel-steps, times the weight of its model.</source>
-        <translation>체인에 등록된 제공자와 저마다 잠가 둔 스테이크예요. 속인다고 스테이크를 빼앗지는 않아요. 도착하기 전에는 아무것도 지불하지 않는 것이 안전장치예요. 512 × 512 그림 20단계는 5.2 메가픽셀·스텝에 모델의 가중치를 곱한 값이에요.</translation>
+        <translation>체인에 등록된 제공자와 저마다 잠가 둔 스테이크예요. 속인다고 스테이크를 빼앗지는 않아요. 도착하기 전에는 아무것도 지불하지 않는 것이 안전장치예요. 512 × 512 20스텝 그림은 5.2 메가픽셀·스텝에 모델의 가중치를 곱한 값이에요.</translation>
     </message>
     <message>
         <source>Agree…</source>
@@ -5531,10 +5531,6 @@
         <translation>열린 네트워크가 없어서 아무와도 합의할 수 없어요.</translation>
     </message>
     <message>
-        <source>The wallet is locked: what leaves here is signed with it.</source>
-        <translation>지갑이 잠겨 있어요. 여기서 나가는 것은 지갑으로 서명해요.</translation>
-    </message>
-    <message>
         <source>Create an account on the Wallet page first: that is what pictures are paid from.</source>
         <translation>먼저 지갑 페이지에서 계정을 만들어 주세요. 그 계정에서 그림값을 지불해요.</translation>
     </message>
@@ -5549,6 +5545,10 @@
     <message>
         <source>Who draws for others, or what you owe, could not be read.</source>
         <translation>그려 주는 제공자나 지불할 금액을 읽지 못했어요.</translation>
+    </message>
+    <message>
+        <source>The vault is locked: what leaves here is signed with a key in it.</source>
+        <translation>금고가 잠겨 있어요. 여기서 나가는 것은 금고의 키로 서명해요.</translation>
     </message>
 </context>
 <context>
@@ -6558,7 +6558,7 @@
     </message>
     <message>
         <source>Offered for at least %1 a megapixel-step, at %2.</source>
-        <translation>메가픽셀 스텝당 최소 %1, 주소 %2에 내놓았어요.</translation>
+        <translation>메가픽셀·스텝당 최소 %1, 주소 %2에 내놓았어요.</translation>
     </message>
     <message>
         <source>no address</source>
@@ -6566,7 +6566,7 @@
     </message>
     <message>
         <source>An offer for at least %1 a megapixel-step.</source>
-        <translation>메가픽셀 스텝당 최소 %1에 내놓기</translation>
+        <translation>메가픽셀·스텝당 최소 %1에 내놓기</translation>
     </message>
     <message>
         <source>Take the offer back</source>
@@ -6716,7 +6716,7 @@
     </message>
     <message>
         <source>This phrase has a passphrase besides its words. Without it the words restore other, empty accounts. The passphrase is not shown here.</source>
-        <translation>이 단어들에는 암호 문구가 따로 있어요. 그것이 없으면 단어만으로는 다른 빈 계정이 복구돼요. 암호 문구는 여기에 나오지 않아요.</translation>
+        <translation>이 단어들에는 추가 암호가 따로 있어요. 그것이 없으면 단어만으로는 다른 빈 계정이 복구돼요. 추가 암호는 여기에 나오지 않아요.</translation>
     </message>
     <message numerus="yes">
         <source>Covers itself in %n second(s), and when another window comes to the front.</source>
@@ -6773,7 +6773,7 @@
     <name>ain::ui::FirstRunPage</name>
     <message>
         <source>Welcome to AIN Studio</source>
-        <translation>AIN Studio에 오신 것을 환영합니다</translation>
+        <translation>AIN Studio에 오신 것을 환영해요</translation>
     </message>
     <message>
         <source>Add an account</source>
@@ -7063,7 +7063,7 @@
     </message>
     <message>
         <source>Steps</source>
-        <translation>단계</translation>
+        <translation>스텝</translation>
     </message>
     <message>
         <source>Guidance</source>
@@ -7857,7 +7857,7 @@
     </message>
     <message>
         <source>Needs about %1 of %2 that are free.</source>
-        <translation>남은 %2 가운데 약 %1이 필요해요.</translation>
+        <translation>남은 %2 가운데 약 %1이(가) 필요해요.</translation>
     </message>
 </context>
 <context>
@@ -7912,7 +7912,7 @@
     </message>
     <message>
         <source>Fits: needs about %1 at 512×512, %2 are free.</source>
-        <translation>들어가요. 512×512에 약 %1이 필요하고 %2이 남아 있어요.</translation>
+        <translation>들어가요. 512×512에 약 %1이(가) 필요하고 %2이(가) 남아 있어요.</translation>
     </message>
     <message>
         <source>Not chosen</source>
@@ -8208,7 +8208,7 @@
     </message>
     <message>
         <source>Least for a megapixel-step</source>
-        <translation>메가픽셀·단계당 최저 가격</translation>
+        <translation>메가픽셀·스텝당 최저 가격</translation>
     </message>
     <message>
         <source>Most that one requester may owe</source>
@@ -8237,10 +8237,6 @@
     <message>
         <source>Waiting for the network</source>
         <translation>네트워크를 기다리는 중</translation>
-    </message>
-    <message>
-        <source>Waiting: the wallet is locked</source>
-        <translation>기다리는 중: 지갑이 잠겨 있어요</translation>
     </message>
     <message>
         <source>Waiting for an account</source>
@@ -8278,7 +8274,7 @@
     </message>
     <message>
         <source>Paid to the account %1. Work is taken while sharing is on and nothing stands in the way.</source>
-        <translation>받는 계정: %1. 공유가 켜져 있고 막는 것이 없을 때 작업을 받아요.</translation>
+        <translation>받는 계정: %1. 나누기가 켜져 있고 막는 것이 없을 때 작업을 받아요.</translation>
     </message>
     <message>
         <source>Your wallet allows this program to sign receipts for a week at a time. Unlock it once; work goes on when it locks again.</source>
@@ -8291,6 +8287,10 @@
     <message>
         <source>Nobody can agree on a price with this account before it has staked AIN and is listed. “Offer on the chain…” takes you through it.</source>
         <translation>AIN을 스테이킹하고 목록에 올려야 다른 사람이 이 계정과 가격을 정할 수 있어요. “체인에 내놓기…”가 차례대로 안내해요.</translation>
+    </message>
+    <message>
+        <source>Waiting: the vault is locked</source>
+        <translation>기다리는 중: 금고가 잠겨 있어요</translation>
     </message>
 </context>
 <context>
@@ -8433,10 +8433,6 @@
         <translation>네트워크를 기다리고 있어요</translation>
     </message>
     <message>
-        <source>Waiting: the wallet is locked</source>
-        <translation>기다리는 중: 지갑이 잠겨 있어요</translation>
-    </message>
-    <message>
         <source>A node signs with your wallet. Unlock it, and choose in the settings how soon it locks itself.</source>
         <translation>노드는 내 지갑으로 서명해요. 지갑을 열고, 얼마 뒤에 저절로 잠길지 설정에서 골라 주세요.</translation>
     </message>
@@ -8489,6 +8485,10 @@
     <message>
         <source>The node was not greeted.</source>
         <translation>노드에 인사하지 못했어요.</translation>
+    </message>
+    <message>
+        <source>Waiting: the vault is locked</source>
+        <translation>기다리는 중: 금고가 잠겨 있어요</translation>
     </message>
 </context>
 <context>
@@ -8551,7 +8551,7 @@
     </message>
     <message>
         <source>Minted as token %1</source>
-        <translation>토큰 %1로 발행함</translation>
+        <translation>발행함: 토큰 %1</translation>
     </message>
     <message>
         <source>Tags, separated by commas</source>
@@ -8655,7 +8655,7 @@
     </message>
     <message>
         <source>Became picture %1</source>
-        <translation>그림 %1이 됨</translation>
+        <translation>이 그림으로 만든 그림: %1</translation>
     </message>
     <message>
         <source>It is being drawn again, after what is being drawn now…</source>
@@ -9375,7 +9375,7 @@
     </message>
     <message>
         <source>More: sampler, steps, LoRA, start image</source>
-        <translation>자세히: 샘플러, 단계, LoRA, 시작 그림</translation>
+        <translation>자세히: 샘플러, 스텝, LoRA, 시작 그림</translation>
     </message>
     <message>
         <source>Seed %1</source>
@@ -10139,7 +10139,7 @@
     </message>
     <message>
         <source>Steps</source>
-        <translation>단계</translation>
+        <translation>스텝</translation>
     </message>
     <message>
         <source>Guidance</source>
@@ -10603,11 +10603,11 @@
     </message>
     <message>
         <source>%1 are waiting; %2 were earned in all.</source>
-        <translation>%1이 쌓여 있어요. 지금까지 얻은 보상은 모두 %2이에요.</translation>
+        <translation>%1이(가) 쌓여 있어요. 지금까지 모두 %2을(를) 얻었어요.</translation>
     </message>
     <message>
         <source>You have staked %1 here, everybody together %2.</source>
-        <translation>여기에 내가 %1, 모두 합쳐 %2이 스테이킹돼 있어요.</translation>
+        <translation>여기에 스테이킹한 금액: 나 %1, 모두 합쳐 %2.</translation>
     </message>
     <message>
         <source>There is no app of this name on this network. Check the spelling.</source>
@@ -10706,7 +10706,7 @@
     </message>
     <message>
         <source>Validators with %1 of %2 of stake signed this block.</source>
-        <translation>지분 %2 중 %1을 가진 검증인들이 이 블록에 서명했어요.</translation>
+        <translation>전체 지분 %2 가운데 %1을(를) 가진 검증인들이 이 블록에 서명했어요.</translation>
     </message>
     <message>
         <source>catching up · block %1</source>

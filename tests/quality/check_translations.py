@@ -3,7 +3,8 @@
 
 Reads resources/translations/ain_*.ts, the tr() calls of ui/ and app/, and asks lupdate which strings there are.
 A translation must not carry a URL, an address or a token like a key that its source does not have: whoever
-translates could otherwise send a user's coins elsewhere.
+translates could otherwise send a user's coins elsewhere. Nor characters that turn the reading direction. The words are
+those of docs/glossary.md; Korean is polite in one way, and particles behind a placeholder have both forms.
 """
 
 import argparse
@@ -31,6 +32,36 @@ SUSPICIOUS = [
     ("a token like a key", re.compile(r"\b(?=[0-9a-f]*\d)[0-9a-fA-F]{16,}\b")),
     ("markup that loads or links", re.compile(r"<\s*(?:a|img|script|iframe|object|link)\b[^>]*>", re.I)),
 ]
+INVISIBLE = re.compile("[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+KOREAN_FORMAL = re.compile(r"[가-힣]+니다(?=[.!?…)”\s]|$)")
+# "%1을" is wrong for every second word; "%1을(를)" is not. Behind a bracket the word before it decides.
+KOREAN_PARTICLE = re.compile(r"%L?(?:\d{1,2}|n)[”’\"']?(?:을|를|이|가|은|는|와|과|으로|로|이라|라)(?=[\s.,!?:;]|$)")
+GLOSSARY = "docs/glossary.md"
+
+
+def glossary_of(text):
+    """[(language, the word, what it must not be called)] of the table."""
+    out = []
+    for line in text.splitlines():
+        cells = [cell.strip() for cell in line.strip().strip("|").split("|")]
+        if not line.startswith("|") or len(cells) != 5 or cells[0] in ("English", "---"):
+            continue
+        for language, right, wrong in (("en", cells[0], cells[3]), ("ko", cells[1], cells[4])):
+            out += [(language, right, one.strip()) for one in wrong.split(",") if one.strip()]
+    return out
+
+
+def check_words(language, text, glossary):
+    for of, right, wrong in glossary:
+        if of == language and re.search(r"(?<!\w)" + re.escape(wrong) if language == "en" else re.escape(wrong), text, re.I):
+            yield f"says '{wrong}', which is '{right}' in {GLOSSARY}"
+    if INVISIBLE.search(text):
+        yield "has a character that nobody sees or that turns the reading direction"
+    if language == "ko":
+        for match in KOREAN_FORMAL.finditer(text):
+            yield f"is 합니다체: {match.group(0)}"
+        for match in KOREAN_PARTICLE.finditer(text):
+            yield f"has one form of a particle behind a placeholder: {match.group(0)}"
 
 
 def messages_of(text):
@@ -142,6 +173,10 @@ def check_complete(root, lupdate, texts):
 def check(root, lupdate):
     findings, any_call = check_calls(root)
     notes, texts = [], {}
+    has_glossary = os.path.exists(os.path.join(root, GLOSSARY))
+    glossary = glossary_of(quality.read(root, GLOSSARY)) if has_glossary else []
+    if any_call and not glossary:
+        findings.append(f"{GLOSSARY}: is missing, or has no table")
     for language, path in LANGUAGES.items():
         if not os.path.exists(os.path.join(root, path)):
             if any_call:
@@ -154,6 +189,14 @@ def check(root, lupdate):
                 count += 1
                 for problem in check_message(language, source, plural, kind, forms):
                     findings.append(f"{path}: '{source}' of {context} {problem}")
+                if kind in ("vanished", "obsolete"):
+                    continue
+                for words in forms:
+                    for problem in check_words(language, words, glossary):
+                        findings.append(f"{path}: '{source}' of {context} {problem}")
+                if language == "ko":  # every English text stands there as a source
+                    for problem in check_words("en", source, glossary):
+                        findings.append(f"the English '{source}' of {context} {problem}")
         except xml.ParseError as error:
             findings.append(f"{path}: does not parse: {error}")
             del texts[language]
@@ -179,28 +222,34 @@ def self_check(lupdate):
         message("Send %1 to %2", "%1 보내기"), message("Lock", "", "unfinished"), message("Gone", "없음", "vanished"),
         message("Help", "도움말 https://evil.example"), message("Pay", "0x1234567890abcdef로 보내기"),
         message("Key", "L3aZ19fPq7Kx8sTq2WvB5nYc4dRe6Gh"), message("Fine %1", "좋아요 %1"),
-        message("Left over", "남은 것"),
+        message("Left over", "남은 것"), message("Words", "복구 문구"), message("Turned", "뒤\u202e집힘"),
+        message("Give %1", "%1를 줘요"), message("Take %1", "%1을(를) 받아요"), message("Formal", "보냅니다."),
+        message("The seed phrase", "복구 단어"),
     ]
     page = ('#include <QCoreApplication>\nclass Page {\n    Q_DECLARE_TR_FUNCTIONS(Page)\n    void f();\n};\n'
             'void Page::f()\n{\n' + "".join(f'    tr("{text}");\n' for text in (
-                "Send %1 to %2", "Lock", "Help", "Pay", "Key", "Fine %1", "Untold")) + '}\n')
+                "Send %1 to %2", "Lock", "Help", "Pay", "Key", "Fine %1", "Untold", "Words", "Turned", "Give %1", "Take %1", "Formal", "The seed phrase")) + '}\n')
     with tempfile.TemporaryDirectory() as root:
         quality.plant(root, "ui/page.cpp", page)
         quality.plant(root, "ui/sum.cpp", 'auto a = Page::tr("Balance: ") + number;\n')
         quality.plant(root, "ui/fine.cpp", 'auto b = Page::tr("Balance: %1").arg(x + y);\nlines += Page::tr("Whole.");\n')
         quality.plant(root, "core/base/c.cpp", 'auto d = tr("No.");\n')
+        quality.plant(root, GLOSSARY, "| English | Korean | what | not | not |\n|---|---|---|---|---|\n"
+                      "| phrase | 복구 단어 | words | seed phrase | 복구 문구, 시드 |\n")
         quality.plant(root, LANGUAGES["ko"], TS.format("".join(entries)))
         findings, _ = check(root, lupdate)
         text = "\n".join(findings)
         expected = ["'Send %1 to %2' of Page has the placeholders", "'Lock' of Page is unfinished", "'Gone' of Page is no longer",
                     "'Help' of Page brings a URL", "'Pay' of Page brings an address", "'Key' of Page brings a token like a key",
                     "ui/sum.cpp:1: a sentence is put together", "core/base/c.cpp:1: core has no sentences",
+                    "says '복구 문구', which is '복구 단어'", "'Turned' of Page has a character that nobody sees",
+                    "particle behind a placeholder: %1를", "is 합니다체: 보냅니다", "says 'seed phrase', which is 'phrase'",
                     f"{LANGUAGES['en']}: is missing"]
         if lupdate:
             expected += ["lacks 'Untold' of Page", "'Left over' of Page is no longer"]
         for words in expected:
             quality.expect(words in text, f"{words} ... in:\n{text}")
-        for words in ("Fine %1", "ui/fine.cpp"):
+        for words in ("Fine %1", "ui/fine.cpp", "Take %1"):
             quality.expect(words not in text, f"{words} is innocent, but:\n{text}")
     print("self-check: every planted violation was found, and nothing else")
     return 0

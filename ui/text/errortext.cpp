@@ -180,7 +180,7 @@ const std::array table = {
     Sentence{"exchange.nobody", QT_TRANSLATE_NOOP("Errors", "Nobody drew this picture (%1). Nothing was paid for it."), {"why"}},
     Sentence{"exchange.job_unknown", QT_TRANSLATE_NOOP("Errors", "There is no such job here."), {}},
     Sentence{"exchange.bad", QT_TRANSLATE_NOOP("Errors", "The picture that %1 delivered does not hold: %2. It is not paid, and this provider is not asked again."), {"provider", "fault"}},
-    Sentence{"exchange.device", QT_TRANSLATE_NOOP("Errors", "What the wallet allowed this program for paid work has run out. Unlock the wallet once."), {}},
+    Sentence{"exchange.device", QT_TRANSLATE_NOOP("Errors", "What the wallet allowed this program for paid work has run out. Unlock the vault once."), {}},
     Sentence{"exchange.policy", QT_TRANSLATE_NOOP("Errors", "This is not drawn for others here: %1."), {"what"}},
     // the pool of a studio's own boxes
     Sentence{"pool.server_missing", QT_TRANSLATE_NOOP("Errors", "The program nats-server is not there. Install the package nats-server."), {}},

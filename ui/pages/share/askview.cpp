@@ -69,7 +69,7 @@ void AskView::write()
     QString note;
     switch (state.standing) {
     case AskStanding::NoNetwork: note = tr("No network is open, so nobody can be agreed with."); break;
-    case AskStanding::Locked: note = tr("The wallet is locked: what leaves here is signed with it."); break;
+    case AskStanding::Locked: note = tr("The vault is locked: what leaves here is signed with a key in it."); break;
     case AskStanding::NoAccount:
         note = tr("Create an account on the Wallet page first: that is what pictures are paid from.");
         break;

@@ -159,7 +159,7 @@ void PaidCard::write()
     case PaidStanding::Off: m_line->setText(tr("No paid work")); break;
     case PaidStanding::NoNetwork: m_line->setText(tr("Waiting for the network")); break;
     case PaidStanding::Locked:
-        m_line->setText(tr("Waiting: the wallet is locked"));
+        m_line->setText(tr("Waiting: the vault is locked"));
         more = tr("Your wallet allows this program to sign receipts for a week at a time. Unlock it once; work goes on "
                   "when it locks again.");
         break;

@@ -179,7 +179,7 @@ void PeersCard::write()
     case PeerStanding::Off: m_line->setText(tr("Not a node")); break;
     case PeerStanding::NoNetwork: m_line->setText(tr("Waiting for the network")); break;
     case PeerStanding::Locked:
-        m_line->setText(tr("Waiting: the wallet is locked"));
+        m_line->setText(tr("Waiting: the vault is locked"));
         more = tr("A node signs with your wallet. Unlock it, and choose in the settings how soon it locks itself.");
         break;
     case PeerStanding::NoAccount:
