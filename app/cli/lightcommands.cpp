@@ -248,9 +248,10 @@ QList<Command> lightCommands()
     return {
         {.name = u"network node"_s,
          .arguments = u"[URL]"_s,
-         .summary = QT_TRANSLATE_NOOP("Cli",
-                                      "Which node of testnet or mainnet is asked; with a URL, ask that one from now on. "
-                                      "What it says is checked as before."),
+         .summary =
+             QT_TRANSLATE_NOOP("Cli",
+                               "Which node of testnet or mainnet is asked; with a URL, ask that one from now on. "
+                               "What it says is checked as before."),
          .options = {{u"usual"_s, {}, QT_TRANSLATE_NOOP("Cli", "ask the network's usual ones again")}},
          .maxArguments = 1,
          .run = networkNode},

@@ -172,10 +172,7 @@ light::LightOptions Services::lightOptions(const chain::Network &network) const
     return options;
 }
 
-QString Services::nodeOf(const QString &network) const
-{
-    return m_settings->value(u"nodes"_s)[network].string();
-}
+QString Services::nodeOf(const QString &network) const { return m_settings->value(u"nodes"_s)[network].string(); }
 
 Result<> Services::setNode(const QString &network, const QString &url)
 {
@@ -219,7 +216,8 @@ Task<> Services::openNow(QString network)
     } else {
         chosen = chain::Network::fromText(network);
         const QString node = nodeOf(network);
-        const auto own = node.isEmpty() ? Result<chain::Network>(failure(errors::NotFound)) : chain::Network::custom(node);
+        const auto own =
+            node.isEmpty() ? Result<chain::Network>(failure(errors::NotFound)) : chain::Network::custom(node);
         if (chosen && own) {
             chosen->rpcUrls = own->rpcUrls;
             chosen->eventUrls.clear(); // what is mine is told to that node alone

@@ -126,7 +126,8 @@ void shootExports(fake::World &world, MainWindow &window, WalletPage &wallet, co
     sheet->dismiss();
 }
 
-void shootOffline(fake::World &world, MainWindow &window, WalletPage &wallet, const QString &folder, const QString &tail)
+void shootOffline(fake::World &world, MainWindow &window, WalletPage &wallet, const QString &folder,
+                  const QString &tail)
 {
     wallet.historyList()->setCurrentIndex(wallet.historyList()->model()->index(3, 0));
     shoot(window, folder, u"history-selected"_s + tail);

@@ -79,8 +79,9 @@ SettingsPage::SettingsPage(Context &context, QWidget *parent) : Page(context, pa
         m_networkField->setLabel(tr("Which chain"));
         m_networkField->setHint(tr("Each network has its own keys, so that nothing signed on one counts on another."));
         m_nodeField->setLabel(tr("Node of this network"));
-        m_nodeField->setHint(tr("Your own, or one that you know of. Keys and network stay the same, and what it says is "
-                                "checked against the same signatures."));
+        m_nodeField->setHint(
+            tr("Your own, or one that you know of. Keys and network stay the same, and what it says is "
+               "checked against the same signatures."));
         m_ask->setText(tr("Ask this node"));
         m_usual->setText(tr("Ask the usual one"));
         m_urlField->setLabel(tr("Node of another network"));
