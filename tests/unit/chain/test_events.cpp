@@ -219,8 +219,9 @@ private Q_SLOTS:
             return ScriptedReply::payload(json::Object{{u"url"_s, told.arg(server.serverPort())}});
         };
         Network network = Network::custom(gateway.url().toString()).value();
+        network.id = u"testnet"_s; // also a node that is asked in place of the usual ones
         if (!isOwn)
-            network.id = u"testnet"_s;
+            network.eventUrls = {QUrl(u"ws://127.0.0.1:9"_s)};
         network.epochMs = 600;
         QNetworkAccessManager http;
         OffsetClock clock;

@@ -43,6 +43,20 @@ void paintLaneChip(QLabel *chip, const Tokens &tokens, Tone tone)
 
 } // namespace
 
+void WalletPage::resizeEvent(QResizeEvent *event)
+{
+    Page::resizeEvent(event);
+    writePill();
+}
+
+void WalletPage::writePill()
+{
+    constexpr int RoomForPath = 1000; // pixels; below, the buttons need it
+    const auto account = m_context.backends.wallet.currentAccount();
+    const QString path = account && width() >= RoomForPath ? account->path : QString();
+    setPill(account && account->watchOnly ? tr("watch-only") : path);
+}
+
 WalletPage::WalletPage(Context &context, QWidget *parent) : Page(context, parent)
 {
     m_faucet = makeButton(this);
@@ -266,7 +280,7 @@ void WalletPage::writeBalance()
     const auto balance = m_context.backends.wallet.balance();
     const bool practice = m_context.backends.network.current().kind == NetworkKind::Practice;
     setTitle(account ? Format::accountName(*account) : tr("My wallet"));
-    setPill(!account ? QString() : account->watchOnly ? tr("watch-only") : account->path);
+    writePill();
     m_address->setAddress(account ? account->address : QString());
     m_balance->setAmount(balance ? std::optional(balance->amount) : std::nullopt);
     writeLamp();

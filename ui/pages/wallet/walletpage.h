@@ -77,7 +77,11 @@ Q_SIGNALS:
     /// The user wants to create, restore or watch another account.
     void accountWanted();
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
+    void writePill();
     [[nodiscard]] QWidget *makeBalanceCard();
     [[nodiscard]] QWidget *makeHistoryCard();
     void writeBalance();
