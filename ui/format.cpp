@@ -140,7 +140,7 @@ QString Format::proof(const ProofState &state, qint64 nowMs)
 {
     if (state.isChecking && state.standing() == Standing::Unproven)
         return tr("checking the proof…");
-    const QString name = text::standingName(state.standing());
+    QString name = text::standingName(state.standing());
     const auto &block = state.mark.block();
     if (state.standing() == Standing::ProvenOlder && block)
         return u"%1 · %2"_s.arg(name, ago(block->header().timestampMs(), nowMs));

@@ -24,7 +24,7 @@ Result<QString> messageOf(const Invocation &invocation)
     const QByteArray bytes = file.read(wallet::MaxMessageBytes + 1);
     if (bytes.size() > wallet::MaxMessageBytes)
         return failure(errors::TooLarge, {{u"what"_s, u"message"_s}, {u"limit"_s, wallet::MaxMessageBytes}});
-    const QString text = QString::fromUtf8(bytes);
+    QString text = QString::fromUtf8(bytes);
     if (text.toUtf8() != bytes)
         return failure(errors::InvalidArgument, {{u"what"_s, u"UTF-8"_s}});
     return text;

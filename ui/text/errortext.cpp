@@ -7,8 +7,6 @@
 #include <QDateTime>
 #include <QLocale>
 
-#include <array>
-
 namespace ain::text {
 
 namespace {
@@ -16,7 +14,7 @@ namespace {
 constexpr const char *context = "Errors";
 
 // clang-format off
-const std::array table = {
+const Sentence table[] = { // too many for std::array to deduce with clang
     // base
     Sentence{"internal", QT_TRANSLATE_NOOP("Errors", "Something went wrong inside the program. Nothing was sent. Try again, and report it if it happens again."), {}},
     Sentence{"cancelled", QT_TRANSLATE_NOOP("Errors", "It was cancelled before it was done."), {}},
