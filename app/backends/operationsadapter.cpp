@@ -20,7 +20,7 @@ OperationsAdapter::OperationsAdapter(Services &services) : m_services(services)
 
 ui::Preview OperationsAdapter::add(const wallet::Draft &draft, AfterWork after)
 {
-    m_drafts.insert(draft.id, std::move(after));
+    m_drafts.insert(draft.id, after);
     return toUi(draft);
 }
 

@@ -58,7 +58,7 @@ QString instanceSocket(const QString &dataDirectory)
     return name;
 #else
     const QString runtime = qEnvironmentVariable("XDG_RUNTIME_DIR");
-    const QString beside = runtime + u'/' + name;
+    QString beside = runtime + u'/' + name;
     if (runtime.startsWith(u'/') && QFileInfo(runtime).isDir() && QFile::encodeName(beside).size() <= MaxSocketPath)
         return beside;
     return directory + u"/window.socket"_s;

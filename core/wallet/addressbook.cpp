@@ -98,7 +98,7 @@ const Contact *withAddress(const QList<Contact> &contacts, const crypto::Address
 
 Result<QString> checkedText(const QString &text, qsizetype limit)
 {
-    const QString clean = text.trimmed().normalized(QString::NormalizationForm_C);
+    QString clean = text.trimmed().normalized(QString::NormalizationForm_C);
     if (crypto::secretShape(clean) != crypto::SecretShape::None)
         return failure(errors::SecretPasted);
     if (clean.size() > limit || isUnseen(clean))

@@ -4,6 +4,7 @@
 #include <QTimeZone>
 
 #include <algorithm>
+#include <ranges>
 
 namespace ain::wallet {
 
@@ -116,14 +117,14 @@ void fillBalances(QList<LedgerRow> &rows, const QList<HistoryRange> &scanned, co
             break;
     }
     balance = anchor->amount;
-    for (auto row = rows.rbegin(); row != rows.rend(); ++row) {
-        if (!counts(*row) || row->entry.block <= anchor->block)
+    for (LedgerRow &row : rows | std::views::reverse) {
+        if (!counts(row) || row.entry.block <= anchor->block)
             continue;
-        const auto change = changeOf(row->entry);
+        const auto change = changeOf(row.entry);
         if (!change || balance + *change < Amount())
             break;
         balance = balance + *change;
-        row->balanceAfter = balance;
+        row.balanceAfter = balance;
     }
 }
 

@@ -176,7 +176,7 @@ Result<OfflineKind> offlineKind(QByteArrayView bytes)
 
 QString offlineFileName(const crypto::Address &account, qint64 nonce, OfflineKind kind)
 {
-    const QString address = account.toString();
+    const QString &address = account.toString();
     return u"ain-%1-%2-%3.%4"_s.arg(address.left(6), address.right(4), QString::number(nonce),
                                     kind == OfflineKind::Request ? u"ainreq"_s : u"ainsig"_s);
 }

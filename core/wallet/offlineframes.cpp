@@ -84,7 +84,7 @@ Result<> OfflineFrameCollector::add(const QString &text)
     const QStringList fields = text.split(u'/');
     if (fields.size() != 5 || fields.at(0) != Magic)
         return refuse(u"format"_s);
-    const QString id = fields.at(1);
+    const QString &id = fields.at(1);
     if (id.size() != IdLength || !fromBase32(id))
         return refuse(u"id"_s);
     bool indexFine = false;

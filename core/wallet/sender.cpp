@@ -206,7 +206,9 @@ Task<Draft> Sender::finish(Ground ground, Trial trial, Amount leaving, QList<Fac
     draft.amount = leaving;
     draft.before = available;
     draft.after = available - leaving - fee;
-    draft.facts = facts.isEmpty() ? explanation.facts : std::move(facts);
+    draft.facts = explanation.facts;
+    if (!facts.isEmpty())
+        draft.facts = std::move(facts);
     for (Fact &known : draft.facts) {
         if (known.id == u"explain.transfer" && !draft.isUnsigned)
             known.args.set(u"fee"_s, fee.toString());
@@ -245,9 +247,9 @@ Task<Draft> Sender::finish(Ground ground, Trial trial, Amount leaving, QList<Fac
     if (draft.after->isZero() && leaving > Amount())
         draft.warnings.append(warning(u"warn.empties_account"_s, json::Object()));
 
-    Entry entry{draft, m_clock.monotonicMs(), ground.tipBlock, false, std::move(replaces)};
+    const Entry entry{draft, m_clock.monotonicMs(), ground.tipBlock, false, std::move(replaces)};
     m_draftOrder.append(draft.id);
-    m_drafts.insert(draft.id, std::move(entry));
+    m_drafts.insert(draft.id, entry);
     while (m_draftOrder.size() > MaxDrafts)
         discard(QString(m_draftOrder.constFirst()));
     co_return draft;
@@ -421,6 +423,7 @@ Task<TxRecord> Sender::confirm(QString draftId, QString memo)
     const auto found = m_drafts.constFind(draftId);
     if (found == m_drafts.constEnd())
         co_return failure(errors::WalletDraftUnknown);
+    // NOLINTNEXTLINE(performance-unnecessary-copy-initialization): the draft may be discarded while a node is asked
     const Entry entry = *found;
     if (entry.draft.isUnsigned) {
         QVariantMap args;

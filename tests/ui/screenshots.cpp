@@ -47,6 +47,7 @@
 #include "ui/pages/wallet/contactssheet.h"
 #include "ui/pages/wallet/exportsheet.h"
 #include "ui/pages/wallet/handoversheet.h"
+#include "ui/pages/wallet/historycard.h"
 #include "ui/pages/wallet/messagesheet.h"
 #include "ui/pages/wallet/offlinesheet.h"
 #include "ui/pages/wallet/receivesheet.h"
@@ -129,13 +130,13 @@ void shootExports(fake::World &world, MainWindow &window, WalletPage &wallet, co
 void shootOffline(fake::World &world, MainWindow &window, WalletPage &wallet, const QString &folder,
                   const QString &tail)
 {
-    wallet.historyList()->setCurrentIndex(wallet.historyList()->model()->index(3, 0));
+    wallet.history()->list()->setCurrentIndex(wallet.history()->list()->model()->index(3, 0));
     shoot(window, folder, u"history-selected"_s + tail);
     const QSize usual = window.size();
     window.resize(1024, 640);
     shoot(window, folder, u"history-small"_s + tail);
     window.resize(usual);
-    wallet.historyList()->setCurrentIndex({});
+    wallet.history()->list()->setCurrentIndex({});
     wallet.contactsSheet()->open();
     wallet.contactsSheet()->list()->setCurrentRow(0);
     shoot(window, folder, u"contacts"_s + tail);

@@ -5,6 +5,7 @@
 #include "ui/pages/activity/activitypage.h"
 #include "ui/pages/common/previewpanel.h"
 #include "ui/pages/wallet/contactssheet.h"
+#include "ui/pages/wallet/historycard.h"
 #include "ui/pages/wallet/messagesheet.h"
 #include "ui/pages/wallet/sendsheet.h"
 #include "ui/pages/wallet/walletpage.h"
@@ -49,7 +50,7 @@ QString textsOf(QWidget *root)
 
 QString rowText(const WalletPage *page, int row, int role)
 {
-    return page->historyList()->model()->index(row, 0).data(role).toString();
+    return page->history()->list()->model()->index(row, 0).data(role).toString();
 }
 
 } // namespace
@@ -210,20 +211,20 @@ private Q_SLOTS:
     {
         Desk desk(*m_theme);
         WalletPage *page = walletOf(desk);
-        QAbstractItemModel *model = page->historyList()->model();
+        QAbstractItemModel *model = page->history()->list()->model();
         QCOMPARE(model->rowCount(), 6);
-        page->filterChip(2)->click();
+        page->history()->filterChip(2)->click();
         QCOMPARE(model->rowCount(), 2);
-        page->filterChip(0)->click();
-        page->searchEdit()->setText(u"3.25"_s);
+        page->history()->filterChip(0)->click();
+        page->history()->searchEdit()->setText(u"3.25"_s);
         QCOMPARE(model->rowCount(), 1);
-        page->searchEdit()->setText(u"1,000.000000"_s);
+        page->history()->searchEdit()->setText(u"1,000.000000"_s);
         QCOMPARE(model->rowCount(), 1);
-        page->searchEdit()->setText(desk.world.wallet.rows.at(2).id);
+        page->history()->searchEdit()->setText(desk.world.wallet.rows.at(2).id);
         QCOMPARE(model->rowCount(), 1);
-        page->searchEdit()->setText(Format::address(fake::OtherAddress));
+        page->history()->searchEdit()->setText(Format::address(fake::OtherAddress));
         QCOMPARE(model->rowCount(), 3);
-        page->searchEdit()->clear();
+        page->history()->searchEdit()->clear();
         // The address is there with a label, too; the balance where it is known, and else that it is not.
         desk.world.wallet.rows[3].memo = u"first pay"_s;
         Q_EMIT desk.world.wallet.historyChanged();
@@ -231,25 +232,25 @@ private Q_SLOTS:
         QVERIFY(rowText(page, 3, SubtitleRole).contains(Format::address(fake::OtherAddress)));
         QVERIFY(rowText(page, 3, BalanceRole).contains(u"1,28"_s));
         QVERIFY(rowText(page, 0, BalanceRole).contains(u"not known"_s));
-        page->historyList()->setCurrentIndex(model->index(3, 0));
-        QCOMPARE(page->labelEdit()->text(), u"first pay"_s);
-        page->labelEdit()->setText(u"pay of May"_s);
-        page->saveLabelButton()->click();
+        page->history()->list()->setCurrentIndex(model->index(3, 0));
+        QCOMPARE(page->history()->labelEdit()->text(), u"first pay"_s);
+        page->history()->labelEdit()->setText(u"pay of May"_s);
+        page->history()->saveLabelButton()->click();
         settle();
         QCOMPARE(desk.world.contacts.labels.value(desk.world.wallet.rows.at(3).id), u"pay of May"_s);
-        QVERIFY(page->keepContactButton()->isHidden()); // it is a contact, and an account
-        page->setTablePicker([](const QString &, const auto &chosen) { chosen(u"/t.csv"_s); });
-        page->tableButton()->click();
+        QVERIFY(page->history()->keepContactButton()->isHidden()); // it is a contact, and an account
+        page->history()->setTablePicker([](const QString &, const auto &chosen) { chosen(u"/t.csv"_s); });
+        page->history()->tableButton()->click();
         settle();
         QCOMPARE(desk.world.wallet.savedTable, u"/t.csv"_s);
-        QVERIFY(page->coverageLabel()->plainText().contains(u"4,200,000"_s));
-        page->furtherButton()->click();
-        page->furtherButton()->click();
+        QVERIFY(page->history()->coverageLabel()->plainText().contains(u"4,200,000"_s));
+        page->history()->furtherButton()->click();
+        page->history()->furtherButton()->click();
         QCOMPARE(desk.world.wallet.lookedBack, (QList<bool>{false, true}));
         desk.world.wallet.coverage.from = 0;
         Q_EMIT desk.world.wallet.historyChanged();
-        QVERIFY(page->coverageLabel()->plainText().contains(u"Complete"_s));
-        QVERIFY(page->furtherButton()->isHidden());
+        QVERIFY(page->history()->coverageLabel()->plainText().contains(u"Complete"_s));
+        QVERIFY(page->history()->furtherButton()->isHidden());
     }
 
     void strangersAreKeptFromTheHistory()
@@ -259,9 +260,9 @@ private Q_SLOTS:
         desk.world.wallet.all.removeLast(); // the watched account has the same address
         Q_EMIT desk.world.wallet.historyChanged();
         WalletPage *page = walletOf(desk);
-        page->historyList()->setCurrentIndex(page->historyList()->model()->index(0, 0));
-        QVERIFY(!page->keepContactButton()->isHidden());
-        page->keepContactButton()->click();
+        page->history()->list()->setCurrentIndex(page->history()->list()->model()->index(0, 0));
+        QVERIFY(!page->history()->keepContactButton()->isHidden());
+        page->history()->keepContactButton()->click();
         QVERIFY(page->contactsSheet()->isOpen());
         QCOMPARE(page->contactsSheet()->addressEdit()->text(), fake::OtherAddress);
     }
@@ -310,14 +311,14 @@ private Q_SLOTS:
         };
         const QString words = SecretGuard::words();
         QVERIFY(!words.isEmpty());
-        paste(page->searchEdit());
-        QVERIFY(page->searchEdit()->text().isEmpty());
-        QVERIFY(!page->searchEdit()->isUndoAvailable());
+        paste(page->history()->searchEdit());
+        QVERIFY(page->history()->searchEdit()->text().isEmpty());
+        QVERIFY(!page->history()->searchEdit()->isUndoAvailable());
         QVERIFY(page->banner()->hasError());
         QVERIFY(!page->banner()->details().contains(secret.mid(4, 20)));
-        page->historyList()->setCurrentIndex(page->historyList()->model()->index(3, 0));
-        paste(page->labelEdit());
-        QVERIFY(page->labelEdit()->text().isEmpty());
+        page->history()->list()->setCurrentIndex(page->history()->list()->model()->index(3, 0));
+        paste(page->history()->labelEdit());
+        QVERIFY(page->history()->labelEdit()->text().isEmpty());
         send->open();
         paste(send->toEdit());
         QVERIFY(send->toEdit()->text().isEmpty());
@@ -395,7 +396,7 @@ private Q_SLOTS:
         for (const auto &language : {u"en"_s, u"ko"_s}) {
             Desk desk(*m_theme, language);
             WalletPage *page = walletOf(desk);
-            page->historyList()->setCurrentIndex(page->historyList()->model()->index(3, 0));
+            page->history()->list()->setCurrentIndex(page->history()->list()->model()->index(3, 0));
             for (Sheet *sheet :
                  {static_cast<Sheet *>(page->contactsSheet()), static_cast<Sheet *>(page->messageSheet())}) {
                 sheet->open();

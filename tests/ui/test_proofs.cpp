@@ -7,6 +7,7 @@
 #include "ui/pages/common/proofsheet.h"
 #include "ui/pages/settings/lightcard.h"
 #include "ui/pages/settings/settingspage.h"
+#include "ui/pages/wallet/historycard.h"
 #include "ui/pages/wallet/sendsheet.h"
 #include "ui/pages/wallet/walletpage.h"
 #include "ui/text/errortext.h"
@@ -238,7 +239,7 @@ private Q_SLOTS:
     void receiptsAreProvenOnDemand()
     {
         Desk desk(*m_theme);
-        RowList *list = walletOf(desk)->historyList();
+        RowList *list = walletOf(desk)->history()->list();
         const auto lampOf = [&](int row) { return list->model()->index(row, 0).data(LampTextRole).toString(); };
         QCOMPARE(lampOf(1), u"proven"_s);
         QCOMPARE(lampOf(0), u"in block · not final"_s);

@@ -60,14 +60,14 @@ bool TraceCheck::open(const QList<OpenedState> &states)
             note(CheckVerdict::Bad, Fault::Proof);
             return false;
         }
-        std::vector<float> values = numbersOf(opened.state);
+        const std::vector<float> values = numbersOf(opened.state);
         const bool areNumbers =
             std::all_of(values.begin(), values.end(), [](float value) { return std::abs(value) <= MostNumber; });
         if (opened.state.size() != m_numbers * qsizetype(sizeof(float)) || !areNumbers) {
             note(CheckVerdict::Bad, Fault::Numbers);
             return false;
         }
-        m_states.insert(opened.index, std::move(values));
+        m_states.insert(opened.index, values);
     }
     return true;
 }

@@ -31,6 +31,29 @@ int statusOf(const ErrorCode &code)
     return 400;
 }
 
+json::Value listOf(const QList<Delegation> &delegations)
+{
+    json::Array list;
+    for (const Delegation &delegation : delegations)
+        list.emplace_back(toJson(delegation));
+    return list;
+}
+
+Result<QList<Delegation>> delegationsIn(const json::Value &value)
+{
+    const json::Array &list = value[u"delegations"].array();
+    if (list.size() > std::size_t(MaxDelegations))
+        return failure(errors::ShareFormat, {{u"what"_s, u"delegations"_s}});
+    QList<Delegation> delegations;
+    for (const json::Value &one : list) {
+        auto delegation = delegationFromJson(one);
+        if (!delegation)
+            return failure(delegation.error());
+        delegations.append(*std::move(delegation));
+    }
+    return delegations;
+}
+
 } // namespace
 
 QString jobPurpose(QStringView verb, QStringView job) { return u"market:%1:%2"_s.arg(verb, job); }
@@ -48,14 +71,35 @@ http::HttpResponse responseOf(const Answer &answer)
     json::Object states;
     for (const auto &[hash, bytes] : answer.states.asKeyValueRange())
         states.set(hash, QString::fromLatin1(bytes.toBase64()));
-    json::Array delegations;
-    for (const Delegation &delegation : answer.delegations)
-        delegations.emplace_back(toJson(delegation));
     // The message stays byte for byte what was signed.
     response.body = "{\"message\":" + encode(answer.message) + ",\"revision\":" + QByteArray::number(answer.revision)
-        + ",\"states\":" + json::canonical(states)
-        + ",\"delegations\":" + json::canonical(json::Value(std::move(delegations))) + '}';
+        + ",\"states\":" + json::canonical(states) + ",\"delegations\":" + json::canonical(listOf(answer.delegations))
+        + '}';
     return response;
+}
+
+http::HttpResponse responseOf(const HandedOver &handedOver)
+{
+    json::Object told;
+    told.set(u"receipt"_s, toJson(handedOver.receipt));
+    told.set(u"delegations"_s, listOf(handedOver.delegations));
+    told.set(u"sealed"_s, handedOver.sealed);
+    return responseOf(json::Value(std::move(told)));
+}
+
+Result<HandedOver> handedOverOf(const json::Value &value)
+{
+    auto receipt = receiptFromJson(value[u"receipt"]);
+    if (!receipt)
+        return failure(receipt.error());
+    auto delegations = delegationsIn(value);
+    if (!delegations)
+        return failure(delegations.error());
+    HandedOver handedOver;
+    handedOver.receipt = *std::move(receipt);
+    handedOver.delegations = *std::move(delegations);
+    handedOver.sealed = value[u"sealed"].string();
+    return handedOver;
 }
 
 http::HttpResponse responseOf(const Error &error)
@@ -88,15 +132,10 @@ Result<Answer> answerOf(const json::Value &value)
     Answer answer;
     answer.message = *std::move(message);
     answer.revision = value[u"revision"].toInteger();
-    const json::Array &delegations = value[u"delegations"].array();
-    if (delegations.size() > std::size_t(MaxDelegations))
-        return failure(errors::ShareFormat, {{u"what"_s, u"delegations"_s}});
-    for (const json::Value &one : delegations) {
-        auto delegation = delegationFromJson(one);
-        if (!delegation)
-            return failure(delegation.error());
-        answer.delegations.append(*std::move(delegation));
-    }
+    auto delegations = delegationsIn(value);
+    if (!delegations)
+        return failure(delegations.error());
+    answer.delegations = *std::move(delegations);
     const json::Object &states = value[u"states"].object();
     qsizetype bytes = 0;
     if (states.size() > StatesMost)

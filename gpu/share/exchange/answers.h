@@ -25,6 +25,15 @@ struct Answer {
 };
 [[nodiscard]] http::HttpResponse responseOf(const Answer &answer);
 [[nodiscard]] http::HttpResponse responseOf(const json::Value &value);
+/// How far a job got that was given back (GET /market/jobs/JOB/checkpoint).
+struct HandedOver {
+    ExecutionReceipt receipt = {}; ///< of the steps that are done
+    QList<Delegation> delegations = {}; ///< as in Answer
+    QString sealed = {}; ///< the state, for the requester's key alone
+};
+[[nodiscard]] http::HttpResponse responseOf(const HandedOver &handedOver);
+/// Shape only, as answerOf(). Errors: ShareFormat, those of receiptFromJson().
+[[nodiscard]] Result<HandedOver> handedOverOf(const json::Value &value);
 /// {"error": {"message", "code", "args"}}; `status` by the kind of the error.
 [[nodiscard]] http::HttpResponse responseOf(const Error &error);
 /// An error with one argument, for coroutines: some compilers lose lists of initializers in a co_return.

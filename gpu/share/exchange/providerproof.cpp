@@ -209,14 +209,11 @@ Task<> Provider::answerCheckpoint(LivePtr live, http::HttpReply reply)
         reply.send(responseOf(sealed.error()));
         co_return failure(sealed.error());
     }
-    json::Array delegations;
-    for (const Delegation &delegation : live->job.delegations)
-        delegations.emplace_back(toJson(delegation));
-    json::Object told;
-    told.set(u"receipt"_s, toJson(live->job.parts.constLast().receipt));
-    told.set(u"delegations"_s, std::move(delegations));
-    told.set(u"sealed"_s, sealed->toCompact());
-    reply.send(responseOf(json::Value(std::move(told))));
+    HandedOver told;
+    told.receipt = live->job.parts.constLast().receipt;
+    told.delegations = live->job.delegations;
+    told.sealed = sealed->toCompact();
+    reply.send(responseOf(told));
     co_return Result<>();
 }
 

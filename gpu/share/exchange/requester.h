@@ -106,6 +106,8 @@ private:
     Task<Followed> follow(LivePtr live);
     Task<> take(LivePtr live);
     Task<QByteArray> fetch(LivePtr live);
+    /// What was sealed to my key for this job. `purpose` is a constant. Errors: ShareSealed, those of JobSigner.
+    Task<QByteArray> unsealed(QString text, QStringView purpose, QString job);
     /// The steps that a provider did before it gave the job back, if they hold: then the next one goes on from there.
     Task<> takePart(LivePtr live, Release released);
     /// Of parts that are paid (a picture came of them), or are not.

@@ -346,6 +346,20 @@ Task<Requester::Followed> Requester::follow(LivePtr live)
     co_return live->isOver() ? Followed::Over : Followed::Lost;
 }
 
+Task<QByteArray> Requester::unsealed(QString text, QStringView purpose, QString job)
+{
+    const auto sealed = crypto::EciesMessage::fromCompact(text);
+    if (!sealed)
+        co_return failure(errors::ShareSealed);
+    auto opened = co_await m_parts.signer.open(*sealed);
+    if (!opened)
+        co_return failure(opened.error());
+    const auto payload = payloadOf(*opened, purpose, job);
+    if (!payload)
+        co_return failure(payload.error());
+    co_return payload->bytes().toByteArray();
+}
+
 Task<QByteArray> Requester::fetch(LivePtr live)
 {
     const QString id = live->job.id;
@@ -360,16 +374,11 @@ Task<QByteArray> Requester::fetch(LivePtr live)
     auto value = co_await m_asker.ask(question);
     if (!value)
         co_return failure(value.error());
-    const auto sealed = crypto::EciesMessage::fromCompact((*value)[u"sealed"].string());
-    if (!sealed)
-        co_return failure(errors::ShareSealed);
-    auto opened = co_await m_parts.signer.open(*sealed);
+    const QString sealed = (*value)[u"sealed"].string();
+    auto opened = co_await unsealed(sealed, ImagePurpose, id);
     if (!opened)
         co_return failure(opened.error());
-    const auto payload = payloadOf(*opened, ImagePurpose, id);
-    if (!payload)
-        co_return failure(payload.error());
-    const QByteArray png = payload->bytes().toByteArray();
+    const QByteArray png = *opened;
     if (png.size() != live->job.pictureBytes || crypto::toHex(crypto::sha256(png)) != live->job.receipt->image)
         co_return failureOf(errors::PeerPictureRefused, u"what"_s, u"hash"_s);
     co_return png;

@@ -39,34 +39,24 @@ Task<> Requester::takePart(LivePtr live, Release released)
     auto value = co_await m_asker.ask(question);
     if (!value)
         co_return failure(value.error());
+    const auto told = handedOverOf(*value);
+    if (!told)
+        co_return failure(told.error());
     AskedPart part;
     part.session = live->job.session;
-    auto receipt = receiptFromJson((*value)[u"receipt"]);
-    if (!receipt)
-        co_return failure(receipt.error());
-    part.receipt = *receipt;
-    for (const json::Value &one : (*value)[u"delegations"].array()) {
-        auto delegation = delegationFromJson(one);
-        if (!delegation || part.delegations.size() == MaxDelegations)
-            co_return failureOf(errors::ShareFormat, u"what"_s, u"delegations"_s);
-        part.delegations.append(*delegation);
-    }
+    part.receipt = told->receipt;
+    part.delegations = told->delegations;
+    const ExecutionReceipt *receipt = &part.receipt;
     const QString from = before > 0 ? checkpointOf(live->job) : QString();
     const bool isOurs = receipt->provider == row->terms.provider && fits(*receipt, live->job.spec)
         && receipt->firstStep == before && receipt->lastStep == released.step && receipt->yieldedFrom == from
         && !receipt->traceRoot.isEmpty() && verify(*receipt, m_parts.signer.chainId(), part.delegations);
     if (!isOurs)
         co_return failureOf(errors::ShareFormat, u"what"_s, u"receipt"_s);
-    const auto sealed = crypto::EciesMessage::fromCompact((*value)[u"sealed"].string());
-    if (!sealed)
-        co_return failure(errors::ShareSealed);
-    auto opened = co_await m_parts.signer.open(*sealed);
+    auto opened = co_await unsealed(told->sealed, StatePurpose, id);
     if (!opened)
         co_return failure(opened.error());
-    const auto payload = payloadOf(*opened, StatePurpose, id);
-    if (!payload)
-        co_return failure(payload.error());
-    const QByteArray state = payload->bytes().toByteArray();
+    const QByteArray state = *opened;
     if (state.size() > MaxStateBytes || crypto::toHex(crypto::sha256(state)) != released.checkpoint)
         co_return failureOf(errors::ShareFormat, u"what"_s, u"state"_s);
     // Always looked at: what others build on it would be theirs to answer for.

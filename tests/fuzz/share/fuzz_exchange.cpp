@@ -5,6 +5,7 @@
 #include "core/json/parser.h"
 #include "gpu/share/exchange/answers.h"
 #include "gpu/share/exchange/jobrows.h"
+#include "gpu/share/job/seal.h"
 
 #include <cstdlib>
 
@@ -42,6 +43,27 @@ void tryAnswer(QByteArrayView bytes)
            && again->states == answer->states);
 }
 
+void tryCheckpoint(QByteArrayView bytes)
+{
+    const auto value = json::parse(bytes, Limits);
+    if (!value)
+        return;
+    const auto told = handedOverOf(*value);
+    if (!told)
+        return;
+    expect(told->delegations.size() <= MaxDelegations);
+    const auto again = handedOverOf(*json::parse(responseOf(*told).body, Limits));
+    expect(again && again->receipt == told->receipt && again->delegations == told->delegations
+           && again->sealed == told->sealed);
+}
+
+/// What a requester sealed for who goes on: its lengths may lie.
+void tryRest(QByteArrayView bytes)
+{
+    const auto rest = restOf(SecretBytes::copyOf(bytes), QString(64, QLatin1Char('0')), 0);
+    expect(!rest || rest->state.size() <= MaxStateBytes);
+}
+
 void tryRows(const QByteArray &bytes)
 {
     if (const auto asked = askedJobOf(bytes)) {
@@ -64,6 +86,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
 {
     const QByteArray bytes(reinterpret_cast<const char *>(data), qsizetype(size));
     tryAnswer(bytes);
+    tryCheckpoint(bytes);
+    tryRest(bytes);
     tryRows(bytes);
     return 0;
 }

@@ -1,17 +1,11 @@
-// The wallet: balance with its lamp, address, send, receive, history, nonce lane.
+// The wallet: balance with its lamp, address, and the way to its sheets; the card below is HistoryCard.
 #pragma once
 
 #include "ui/pages/common/page.h"
 #include "ui/pages/common/proofdetails.h"
 
-#include <functional>
-
-class QHBoxLayout;
 class QLabel;
-class QLineEdit;
 class QPushButton;
-class QModelIndex;
-class QStackedWidget;
 class QTimer;
 
 namespace ain::ui {
@@ -20,20 +14,15 @@ class AccountSheet;
 class AddressLabel;
 class AmountLabel;
 class ContactsSheet;
-class EmptyState;
 class ErrorBanner;
 class ExportSheet;
-class HistoryModel;
-class Field;
-class HistoryProxy;
+class HistoryCard;
 class OfflineSheet;
 class MessageSheet;
-struct HistoryRow;
 class ProofLamp;
 class ProofSheet;
 class ReceiveSheet;
 class ReplaceSheet;
-class RowList;
 class SendSheet;
 class StakeSheet;
 class TextLabel;
@@ -52,24 +41,12 @@ public:
     [[nodiscard]] MessageSheet *messageSheet() const { return m_messageSheet; }
     [[nodiscard]] QPushButton *contactsButton() const { return m_contacts; }
     [[nodiscard]] QPushButton *messagesButton() const { return m_messages; }
-    [[nodiscard]] QLineEdit *searchEdit() const { return m_search; }
-    [[nodiscard]] QPushButton *filterChip(int i) const { return m_filters.at(i); }
-    [[nodiscard]] QLineEdit *labelEdit() const { return m_label; }
-    [[nodiscard]] QPushButton *saveLabelButton() const { return m_saveLabel; }
-    [[nodiscard]] QPushButton *keepContactButton() const { return m_keepContact; }
-    [[nodiscard]] QPushButton *tableButton() const { return m_table; }
-    [[nodiscard]] QPushButton *furtherButton() const { return m_further; }
-    [[nodiscard]] TextLabel *coverageLabel() const { return m_coverage; }
     [[nodiscard]] ErrorBanner *banner() const { return m_error; }
-    /// In place of the system's dialog.
-    using FilePicker =
-        std::function<void(const QString &suggested, const std::function<void(const QString &)> &chosen)>;
-    void setTablePicker(FilePicker picker) { m_pickTable = std::move(picker); }
+    [[nodiscard]] HistoryCard *history() const { return m_history; }
     [[nodiscard]] ReplaceSheet *replaceSheet() const { return m_replaceSheet; }
     [[nodiscard]] OfflineSheet *offlineSheet() const { return m_offlineSheet; }
     [[nodiscard]] ProofSheet *proofSheet() const { return m_proofSheet; }
     [[nodiscard]] ProofLamp *lamp() const { return m_lamp; }
-    [[nodiscard]] RowList *historyList() const { return m_list; }
 
 Q_SIGNALS:
     /// The user wants to choose another node.
@@ -83,24 +60,11 @@ protected:
 private:
     void writePill();
     [[nodiscard]] QWidget *makeBalanceCard();
-    [[nodiscard]] QWidget *makeHistoryCard();
     void writeBalance();
-    void writeHistory();
-    [[nodiscard]] QWidget *makeSelectedRow(QWidget *card);
-    void writeCoverage();
-    void writeSelected();
-    [[nodiscard]] std::optional<HistoryRow> selectedRow() const;
-    void saveLabel();
-    void saveTable();
-    void lookFurther();
-    [[nodiscard]] bool isKnownHash(const QString &text) const;
-    void writeLane();
     void askFaucet();
     void writeLamp();
     void showProof();
     [[nodiscard]] ProofSubject balanceSubject() const;
-    [[nodiscard]] ProofSubject historySubject(const HistoryRow &row) const;
-    void showReceipt(const QModelIndex &index);
 
     AmountLabel *m_balance = nullptr;
     QLabel *m_balanceTitle = nullptr;
@@ -115,32 +79,11 @@ private:
     QPushButton *m_faucet = nullptr;
     QPushButton *m_accounts = nullptr;
     ErrorBanner *m_error = nullptr;
-    QLabel *m_historyTitle = nullptr;
     QPushButton *m_contacts = nullptr;
     QPushButton *m_messages = nullptr;
-    QPushButton *m_table = nullptr;
-    QWidget *m_selectedBox = nullptr;
-    AddressLabel *m_selectedAddress = nullptr;
-    QLineEdit *m_label = nullptr;
-    QPushButton *m_saveLabel = nullptr;
-    QPushButton *m_keepContact = nullptr;
-    QWidget *m_coverageBox = nullptr;
-    TextLabel *m_coverage = nullptr;
-    QPushButton *m_further = nullptr;
     ContactsSheet *m_contactsSheet = nullptr;
     MessageSheet *m_messageSheet = nullptr;
-    FilePicker m_pickTable;
-    QString m_selected; ///< hash
-    QList<QPushButton *> m_filters;
-    QLineEdit *m_search = nullptr;
-    QStackedWidget *m_historyStack = nullptr;
-    RowList *m_list = nullptr;
-    EmptyState *m_empty = nullptr;
-    EmptyState *m_nothingFound = nullptr;
-    QWidget *m_lane = nullptr;
-    QHBoxLayout *m_laneRow = nullptr;
-    HistoryModel *m_model = nullptr;
-    HistoryProxy *m_proxy = nullptr;
+    HistoryCard *m_history = nullptr;
     SendSheet *m_sendSheet = nullptr;
     ReceiveSheet *m_receiveSheet = nullptr;
     AccountSheet *m_accountSheet = nullptr;
