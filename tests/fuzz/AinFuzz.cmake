@@ -1,6 +1,7 @@
 # ain_fuzz(name SOURCES ... LINK ... [MUTATIONS n])
 # With AIN_FUZZ (clang; add AIN_SANITIZE=fuzzer-no-link,address,undefined) a libFuzzer program in fuzz/; otherwise a
-# test that replays tests/data/fuzz/NAME and deterministic mutations of it.
+# test that replays tests/data/fuzz/NAME and deterministic mutations of it, and a part of the test fuzz_smoke, which
+# ain_fuzz_smoke() adds after all of them.
 include_guard(GLOBAL)
 
 if(AIN_FUZZ AND NOT CMAKE_CXX_COMPILER_ID MATCHES "Clang")
@@ -19,5 +20,19 @@ function(ain_fuzz name)
         add_test(NAME fuzz_${name}
             COMMAND fuzz_${name} "${CMAKE_SOURCE_DIR}/tests/data/fuzz/${name}" ${ARG_MUTATIONS})
         set_tests_properties(fuzz_${name} PROPERTIES TIMEOUT 120 LABELS fuzz)
+        set_property(GLOBAL APPEND PROPERTY AIN_FUZZERS "$<TARGET_FILE:fuzz_${name}>")
     endif()
+endfunction()
+
+# Fresh mutations for a minute, shared by all targets: what the same ones every time will never find.
+function(ain_fuzz_smoke)
+    get_property(fuzzers GLOBAL PROPERTY AIN_FUZZERS)
+    if(NOT fuzzers)
+        return()
+    endif()
+    find_package(Python3 REQUIRED COMPONENTS Interpreter)
+    add_test(NAME fuzz_smoke COMMAND ${Python3_EXECUTABLE} "${CMAKE_SOURCE_DIR}/tests/fuzz/smoke.py" --seconds 60
+        "${CMAKE_SOURCE_DIR}/tests/data/fuzz" ${fuzzers})
+    # It takes its minute whatever else runs; nothing in it fails for being slow.
+    set_tests_properties(fuzz_smoke PROPERTIES TIMEOUT 600 LABELS "fuzz;smoke")
 endfunction()

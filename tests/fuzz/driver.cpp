@@ -1,12 +1,15 @@
-// Runs a fuzz target without libFuzzer: every file of a corpus folder, then deterministic mutations of them.
-//   driver CORPUS_FOLDER [MUTATIONS]
-// A crash, an abort or a sanitizer's report is the failure.
+// Runs a fuzz target without libFuzzer: every file of a corpus folder, then mutations of them.
+//   driver CORPUS_FOLDER [MUTATIONS]               the same ones every time
+//   driver CORPUS_FOLDER --seed N --for SECONDS    those of this seed until the time is over (fuzz/smoke.py)
+// A crash, an abort or a sanitizer's report is the failure; the same seed leads there again.
 #include <QDir>
 #include <QFile>
 
+#include <chrono>
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
+#include <cstring>
 #include <random>
 #include <vector>
 
@@ -76,10 +79,15 @@ int main(int argc, char **argv)
         std::fprintf(stderr, "%s has no corpus\n", argv[1]);
         return 2;
     }
-    const int mutations = argc > 2 ? std::atoi(argv[2]) : DefaultMutations;
-    std::mt19937 random(1);
-    for (int i = 0; i < mutations; ++i)
+    const bool isTimed = argc == 6 && std::strcmp(argv[2], "--seed") == 0 && std::strcmp(argv[4], "--for") == 0;
+    std::mt19937 random(isTimed ? std::uint32_t(std::strtoul(argv[3], nullptr, 10)) : 1);
+    const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(isTimed ? std::atoi(argv[5]) : 0);
+    const long wanted = argc == 3 ? std::atoi(argv[2]) : DefaultMutations;
+    long done = 0;
+    while (isTimed ? std::chrono::steady_clock::now() < end : done < wanted) {
         run(mutated(corpus[qsizetype(random() % std::uint32_t(corpus.size()))], corpus, random));
-    std::printf("%d corpus files, %d mutations\n", int(corpus.size()), mutations);
+        ++done;
+    }
+    std::printf("%d corpus files, %ld mutations\n", int(corpus.size()), done);
     return 0;
 }
