@@ -1,3 +1,4 @@
+#include "app/cli/confirmdraft.h"
 #include "app/cli/jsonviews.h"
 #include "app/cli/secretinput.h"
 #include "app/cli/session.h"
@@ -43,6 +44,12 @@ Task<json::Value> create(Session &session, Invocation invocation)
     auto created = co_await wallet.createAccount(words, *family, invocation.value(u"name"_s));
     if (!created)
         co_return failure(created.error());
+    if (!session.options().json)
+        tellPerson(QCoreApplication::translate(
+                       "Cli",
+                       "Write the words of this account down on paper: \"account export %1 --mnemonic\" shows "
+                       "them. Without them or a backup it is lost with this computer.")
+                       .arg(created->id));
     co_return toJson(*created);
 }
 
@@ -59,21 +66,11 @@ Task<json::Value> restore(Session &session, Invocation invocation)
     const auto family = pathFamily(invocation);
     if (!family)
         co_return failure(family.error());
-    auto phrase = session.secret(invocation, u"mnemonic"_s, QCoreApplication::translate("Cli", "Words"));
-    if (!phrase)
-        co_return failure(phrase.error());
-    auto mnemonic = crypto::Mnemonic::parse(*phrase);
-    if (!mnemonic)
-        co_return failure(mnemonic.error());
-    SecretBytes passphrase;
-    if (invocation.has(u"passphrase-file"_s) || invocation.has(u"passphrase-fd"_s)) {
-        auto given = session.secret(invocation, u"passphrase"_s, {});
-        if (!given)
-            co_return failure(given.error());
-        passphrase = std::move(*given);
-    }
-    auto restored = co_await session.services().wallet().restoreAccounts(
-        std::make_shared<crypto::Mnemonic>(std::move(*mnemonic)), std::move(passphrase), *family);
+    auto words = session.words(invocation);
+    if (!words)
+        co_return failure(words.error());
+    auto restored = co_await session.services().wallet().restoreAccounts(std::move(words->mnemonic),
+                                                                         std::move(words->passphrase), *family);
     if (!restored)
         co_return failure(restored.error());
     co_return listJson(*restored);

@@ -4,6 +4,7 @@
 #include "app/cli/openexchange.h"
 #include "app/services/marketrooms.h"
 #include "gpu/share/peer/peerinfo.h"
+#include "ui/text/errortext.h"
 
 namespace ain::cli {
 
@@ -22,7 +23,15 @@ Result<Amount> amountOf(const Invocation &invocation, const QString &name, const
     return amount;
 }
 
-json::Value viewOf(const market::SessionRow &row, const QString &endpoint)
+/// A sentence for people, the code for programs.
+json::Value problemOf(const Session &session, const std::optional<Error> &problem)
+{
+    if (!problem)
+        return {};
+    return session.options().json ? problem->code.toString() : text::errorSentence(*problem);
+}
+
+json::Value viewOf(const Session &session, const market::SessionRow &row, const QString &endpoint)
 {
     static const QStringList states{u"opening"_s, u"open"_s, u"broken"_s, u"ended"_s};
     json::Object out;
@@ -34,7 +43,7 @@ json::Value viewOf(const market::SessionRow &row, const QString &endpoint)
     out.set(u"tab_cap"_s, row.terms.tabCap.toString());
     out.set(u"expires"_s, row.terms.expiresMs);
     out.set(u"endpoint"_s, endpoint.isEmpty() ? json::Value() : json::Value(endpoint));
-    out.set(u"problem"_s, row.problem ? json::Value(row.problem->code.toString()) : json::Value());
+    out.set(u"problem"_s, problemOf(session, row.problem));
     return json::Value(std::move(out));
 }
 
@@ -67,7 +76,10 @@ Task<json::Value> status(Session &session, Invocation /*invocation*/)
     json::Object out;
     out.set(u"app"_s, market.app().name);
     out.set(u"installed"_s, checked.has_value());
-    out.set(u"why"_s, checked ? json::Value() : json::Value(checked.error().code.toString()));
+    std::optional<Error> why;
+    if (!checked)
+        why = checked.error();
+    out.set(u"why"_s, problemOf(session, why));
     out.set(u"least_stake"_s, market.app().minStake.toString());
     co_return json::Value(std::move(out));
 }
@@ -173,7 +185,7 @@ Task<json::Value> openSession(Session &session, Invocation invocation)
     auto kept = co_await (*exchange)->requester().setEndpoint(row->id, endpoint);
     if (!kept)
         co_return failure(kept.error());
-    co_return viewOf(*row, share::endpointOf(endpoint));
+    co_return viewOf(session, *row, share::endpointOf(endpoint));
 }
 
 Task<json::Value> sessions(Session &session, Invocation invocation)
@@ -194,7 +206,7 @@ Task<json::Value> sessions(Session &session, Invocation invocation)
             if (offer.session == row.id)
                 endpoint = offer.endpoint;
         }
-        list.emplace_back(viewOf(row, endpoint));
+        list.emplace_back(viewOf(session, row, endpoint));
     }
     co_return json::Value(std::move(list));
 }

@@ -91,6 +91,25 @@ Result<SecretBytes> Session::secret(const Invocation &invocation, const QString 
     return askSecret(prompt);
 }
 
+Result<Session::Words> Session::words(const Invocation &invocation)
+{
+    auto phrase = secret(invocation, u"mnemonic"_s, tr("Words"));
+    if (!phrase)
+        return failure(phrase.error());
+    auto mnemonic = crypto::Mnemonic::parse(*phrase);
+    if (!mnemonic)
+        return failure(mnemonic.error());
+    Words out;
+    if (invocation.has(u"passphrase-file"_s) || invocation.has(u"passphrase-fd"_s)) {
+        auto given = secret(invocation, u"passphrase"_s, {});
+        if (!given)
+            return failure(given.error());
+        out.passphrase = std::move(*given);
+    }
+    out.mnemonic = std::make_shared<crypto::Mnemonic>(std::move(*mnemonic));
+    return out;
+}
+
 Task<> Session::openVault()
 {
     auto info = co_await m_services->vault().info();

@@ -42,6 +42,13 @@ public:
     [[nodiscard]] Result<SecretBytes> newSecret(const Invocation &invocation, const QString &name,
                                                 const QString &prompt);
 
+    struct Words {
+        std::shared_ptr<crypto::Mnemonic> mnemonic;
+        SecretBytes passphrase;
+    };
+    /// `--mnemonic-…` or the terminal, and `--passphrase-…` where there is one.
+    [[nodiscard]] Result<Words> words(const Invocation &invocation);
+
     /// Unlocks the vault; an unprotected one without asking.
     Task<> openVault();
     Task<> openNetwork();

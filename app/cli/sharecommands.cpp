@@ -1,5 +1,6 @@
 // Sharing in the terminal: the wishes, and what the sensors of this computer say now.
 #include "app/cli/session.h"
+#include "app/cli/shareview.h"
 #include "app/services/pool.h"
 #include "app/services/sharing.h"
 #include "gpu/share/guard/systemsources.h"
@@ -29,6 +30,11 @@ bool isStillMeasuring(const share::Verdict &verdict)
     });
 }
 
+json::Value shown(const Session &session, json::Object status)
+{
+    return session.options().json ? json::Value(std::move(status)) : json::Value(shareStatusInWords(status));
+}
+
 /// What a program that shares would decide here and now. Nothing is shared by asking.
 Task<json::Value> shareStatus(Session &session, Invocation /*invocation*/)
 {
@@ -42,7 +48,7 @@ Task<json::Value> shareStatus(Session &session, Invocation /*invocation*/)
         out.set(u"running"_s, true);
         out.set(u"pid"_s, told->pid);
         out.set(u"at"_s, told->atMs);
-        co_return json::Value(std::move(out));
+        co_return shown(session, std::move(out));
     }
     auto nobody = [] { return QList<qint64>(); };
     auto sources = share::systemSources(share::SystemPlaces::ofEnvironment(), services.clock(), app::workPool(),
@@ -60,7 +66,7 @@ Task<json::Value> shareStatus(Session &session, Invocation /*invocation*/)
     json::Object out = share::toJson(guard.verdict(), std::move(times));
     out.set(u"on"_s, settings->isOn);
     out.set(u"running"_s, false);
-    co_return json::Value(std::move(out));
+    co_return shown(session, std::move(out));
 }
 
 Task<json::Value> keep(Session &session, share::Settings settings)

@@ -1,5 +1,6 @@
 #include "app/cli/jsonviews.h"
 #include "app/cli/session.h"
+#include "core/base/passwordrule.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
@@ -30,13 +31,15 @@ json::Value toJson(const vault::VaultInfo &info, vault::Vault::State state)
     return out;
 }
 
-tl::unexpected<Error> emptyPassword()
+Result<> checkNewPassword(const SecretBytes &password)
 {
-    QVariantMap args;
-    args.insert(
-        u"what"_s,
-        QCoreApplication::translate("Cli", "the password is empty; use --unprotected for a practice-only vault"));
-    return failure(errors::InvalidArgument, args);
+    if (passwordLength(password) >= MinimumPasswordLength)
+        return {};
+    const QString what = password.isEmpty()
+        ? QCoreApplication::translate("Cli", "the password is empty; use --unprotected for a practice-only vault")
+        : QCoreApplication::translate("Cli", "a new password has at least %n character(s)", nullptr,
+                                      MinimumPasswordLength);
+    return failure(errors::InvalidArgument, {{u"what"_s, what}});
 }
 
 Task<json::Value> init(Session &session, Invocation invocation)
@@ -46,9 +49,10 @@ Task<json::Value> init(Session &session, Invocation invocation)
         auto given = session.password(true);
         if (!given)
             co_return failure(given.error());
+        const auto fine = checkNewPassword(*given);
+        if (!fine)
+            co_return failure(fine.error());
         passphrase = std::move(*given);
-        if (passphrase.isEmpty())
-            co_return emptyPassword();
     }
     auto &vault = session.services().vault();
     auto created = co_await vault.create(std::move(passphrase));
@@ -127,8 +131,9 @@ Task<json::Value> passwd(Session &session, Invocation invocation)
             session.newSecret(invocation, u"new-password"_s, QCoreApplication::translate("Cli", "New password"));
         if (!given)
             co_return failure(given.error());
-        if (given->isEmpty())
-            co_return emptyPassword();
+        const auto fine = checkNewPassword(*given);
+        if (!fine)
+            co_return failure(fine.error());
         next = std::move(*given);
     }
     auto opened = co_await vault.unlock(current.clone());
@@ -156,21 +161,10 @@ Task<json::Value> check(Session &session, Invocation invocation)
     Result<vault::BackupCheck> result = failure(errors::Internal);
     const bool byWords = invocation.arguments.isEmpty();
     if (byWords) {
-        auto phrase = session.secret(invocation, u"mnemonic"_s, QCoreApplication::translate("Cli", "Words"));
-        if (!phrase)
-            co_return failure(phrase.error());
-        auto mnemonic = crypto::Mnemonic::parse(*phrase);
-        if (!mnemonic)
-            co_return failure(mnemonic.error());
-        SecretBytes passphrase;
-        if (invocation.has(u"passphrase-file"_s) || invocation.has(u"passphrase-fd"_s)) {
-            auto given = session.secret(invocation, u"passphrase"_s, {});
-            if (!given)
-                co_return failure(given.error());
-            passphrase = std::move(*given);
-        }
-        auto checked = co_await vault.checkMnemonic(std::make_shared<crypto::Mnemonic>(std::move(*mnemonic)),
-                                                    std::move(passphrase));
+        auto words = session.words(invocation);
+        if (!words)
+            co_return failure(words.error());
+        auto checked = co_await vault.checkMnemonic(std::move(words->mnemonic), std::move(words->passphrase));
         result = std::move(checked);
     } else {
         auto info = co_await vault.info();

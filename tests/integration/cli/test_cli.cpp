@@ -94,6 +94,40 @@ private Q_SLOTS:
         }
     }
 
+    void shortPasswordsAreRefused()
+    {
+        const auto init = [this](const QString &name, const QByteArray &password) {
+            return run({u"--data"_s, m_bench.path(name), u"--json"_s, u"--password-file"_s,
+                        write(u"new-password"_s, password), u"vault"_s, u"init"_s});
+        };
+        QCOMPARE(init(u"short"_s, "1234567\n").code(), u"invalid_argument"_s);
+        // Characters, not bytes: seven syllables are 21 bytes.
+        QCOMPARE(init(u"short"_s, "가나다라마바사\n").code(), u"invalid_argument"_s);
+        QCOMPARE(init(u"short"_s, "가나다라마바사아\n").exitCode, 0); // nothing was there yet
+        const Outcome changed =
+            vaultRun({u"vault"_s, u"passwd"_s, u"--new-password-file"_s, write(u"next-password"_s, "1234567\n")});
+        QCOMPARE(changed.code(), u"invalid_argument"_s);
+    }
+
+    void peopleAreToldInSentences()
+    {
+        const QStringList line{u"--data"_s,   m_bench.path(u"data"_s), u"--network"_s,
+                               u"practice"_s, u"--password-file"_s,    m_password};
+        const Outcome created = run(line + QStringList{u"account"_s, u"create"_s, u"--name"_s, u"Paper"_s});
+        QCOMPARE(created.exitCode, 0);
+        QVERIFY2(created.err.contains("account export"), created.err.constData());
+        const Outcome quiet = vaultRun({u"account"_s, u"create"_s, u"--name"_s, u"Script"_s});
+        QVERIFY2(quiet.err.isEmpty(), quiet.err.constData());
+
+        const Outcome status = run(line + QStringList{u"share"_s, u"status"_s});
+        QCOMPARE(status.exitCode, 0);
+        QVERIFY2(status.out.contains("reasons:"), status.out.constData());
+        for (const char *code : {"own_work", "no_idle_sensor", "args", "since_ms", "stop"})
+            QVERIFY2(!status.out.contains(code), status.out.constData());
+        const Outcome market = run(line + QStringList{u"market"_s, u"status"_s});
+        QVERIFY2(!market.out.contains("share.app_missing"), market.out.constData());
+    }
+
     void exportsAndImports()
     {
         const Outcome words = vaultRun({u"account"_s, u"export"_s, u"하늘"_s, u"--mnemonic"_s});

@@ -32,7 +32,7 @@ NewPassword::NewPassword(Theme &theme, QWidget *parent)
 
 bool NewPassword::check()
 {
-    if (m_first->length() < MinimumLength) {
+    if (m_first->length() < MinimumPasswordLength) {
         m_firstField->setErrorText(tr("Use at least 8 characters."));
         m_first->edit()->setFocus();
         return false;

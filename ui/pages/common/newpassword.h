@@ -1,7 +1,7 @@
 // A new password, twice, with a strength meter.
 #pragma once
 
-#include "core/base/secretbytes.h"
+#include "core/base/passwordrule.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/view.h"
 
@@ -13,7 +13,6 @@ class PasswordField;
 class NewPassword : public View {
     Q_OBJECT
 public:
-    static constexpr int MinimumLength = 8;
     explicit NewPassword(Theme &theme, QWidget *parent = nullptr);
 
     /// False after saying in place what is wrong.
