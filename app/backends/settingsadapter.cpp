@@ -1,5 +1,7 @@
 #include "app/backends/settingsadapter.h"
 
+#include "app/services/picturesigner.h"
+
 #include <QCoreApplication>
 
 #include <array>
@@ -37,6 +39,7 @@ ui::Settings SettingsAdapter::settings() const
     }
     out.reduceMotion = store.value(u"reduce_motion").toBool();
     out.startAtLogin = m_autoStart.isOn();
+    out.signPictures = signsPictures(store);
     out.keepInTray = store.value(u"keep_in_tray").toBool();
     out.autoLockMinutes = int(store.value(u"auto_lock_minutes").toInteger(defaultAutoLockMinutes));
     return out;
@@ -54,6 +57,7 @@ void SettingsAdapter::set(const ui::Settings &settings)
     (void)store.set(u"language"_s, settings.language);
     (void)store.set(u"theme"_s, theme);
     (void)store.set(u"reduce_motion"_s, settings.reduceMotion);
+    (void)setSignsPictures(store, settings.signPictures);
     (void)store.set(u"keep_in_tray"_s, settings.keepInTray);
     (void)store.set(u"auto_lock_minutes"_s, settings.autoLockMinutes);
     // A folder that can't be written shows itself: the switch goes back.

@@ -2,6 +2,7 @@
 #include "app/backends/imagework.h"
 #include "app/backends/studioadapter.h"
 #include "app/services/filewrite.h"
+#include "app/services/picturesigner.h"
 #include "app/services/pool.h"
 #include "gpu/studio/contactsheet.h"
 #include "ui/studiotext.h"
@@ -310,6 +311,11 @@ Task<> StudioAdapter::saveCopy(qint64 id, QString path)
     auto bytes = co_await m_services.content().read(found->sha256);
     if (!bytes)
         co_return failure(bytes.error());
+    if (signsPictures(m_services.settings())) {
+        bytes = signedPicture(*bytes, *found, QDateTime::currentDateTimeUtc());
+        if (!bytes)
+            co_return failure(bytes.error());
+    }
     co_return writeFile(path, *bytes);
 }
 

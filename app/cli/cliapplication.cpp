@@ -180,8 +180,9 @@ QList<Command> allCommands()
 #endif
     return vaultCommands() + accountCommands() + walletCommands() + contactCommands() + offlineCommands()
         + historyCommands() + messageCommands() + stakeCommands() + lightCommands() + ainftCommands() + modelCommands()
-        + studioCommands() + galleryCommands() + shareCommands() + exchangeCommands() + marketCommands()
-        + earningsCommands() + apiCommands() + peerCommands() + pool + journeyCommands() + lineCommands();
+        + studioCommands() + galleryCommands() + provenanceCommands() + shareCommands() + exchangeCommands()
+        + marketCommands() + earningsCommands() + apiCommands() + peerCommands() + pool + journeyCommands()
+        + lineCommands();
 }
 
 void installTranslation(const QStringList &arguments)

@@ -112,6 +112,7 @@ QList<Command> ainftCommands();
 QList<Command> modelCommands();
 QList<Command> studioCommands();
 QList<Command> galleryCommands();
+QList<Command> provenanceCommands();
 QList<Command> shareCommands();
 QList<Command> marketCommands();
 QList<Command> exchangeCommands();

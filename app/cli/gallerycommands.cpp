@@ -2,6 +2,7 @@
 #include "app/cli/jsonviews.h"
 #include "app/cli/session.h"
 #include "app/services/filewrite.h"
+#include "app/services/picturesigner.h"
 #include "app/services/pool.h"
 #include "core/json/parser.h"
 #include "gpu/studio/contactsheet.h"
@@ -134,6 +135,7 @@ Task<json::Value> galleryExport(Session &session, Invocation invocation)
         co_return failure(pictures.error());
     if (pictures->size() != ids->size())
         co_return named(errors::GalleryUnknown, u"id"_s, invocation.arguments.join(u' '));
+    const bool isSigned = !invocation.has(u"plain"_s) && app::signsPictures(session.services().settings());
     json::Array out;
     for (const gallery::Picture &picture : std::as_const(*pictures)) {
         const QString path = folder.filePath(u"%1-%2.png"_s.arg(picture.id).arg(picture.sha256.left(8)));
@@ -142,6 +144,11 @@ Task<json::Value> galleryExport(Session &session, Invocation invocation)
         auto bytes = co_await session.services().content().read(picture.sha256);
         if (!bytes)
             co_return failure(bytes.error());
+        if (isSigned) {
+            bytes = app::signedPicture(*bytes, picture, QDateTime::currentDateTimeUtc());
+            if (!bytes)
+                co_return failure(bytes.error());
+        }
         const auto written = app::writeFile(path, *bytes);
         if (!written)
             co_return failure(written.error());
@@ -329,6 +336,7 @@ QList<Command> galleryCommands()
          .arguments = u"ID…"_s,
          .summary = QT_TRANSLATE_NOOP("Cli", "Copy pictures with everything that is written in them."),
          .options = {{u"out"_s, u"FOLDER"_s, QT_TRANSLATE_NOOP("Cli", "where to; here by default")},
+                     {u"plain"_s, {}, QT_TRANSLATE_NOOP("Cli", "without Content Credentials, byte for byte as drawn")},
                      {u"force"_s, {}, QT_TRANSLATE_NOOP("Cli", "replace files that exist")}},
          .minArguments = 1,
          .maxArguments = MostShown,

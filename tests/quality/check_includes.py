@@ -27,6 +27,7 @@ ARROWS = {
     "core/store": [],
     "core/recipe": ["core/json"],
     "core/jobs": ["core/json", "core/store"],
+    "core/provenance": [],
     "core/gallery": ["core/recipe", "core/json", "core/store"],
     # The practice network is a peer, not a client: it shares pure types with core/chain and nothing else.
     "core/sandbox": ["core/json", "core/crypto", "core/chain", "core/http"],
@@ -58,7 +59,8 @@ ARROWS = {
                            "gpu/models", "gpu/engine", "core/gallery", "core/jobs", "core/store", "core/vault",
                            "core/recipe", "core/ainft", "core/http", "core/crypto", "core/json"],
     "ui": ["core/base", "core/json", "core/crypto", "core/vault", "core/chain", "core/light", "core/wallet",
-           "core/ainft", "core/jobs", "core/recipe", "core/gallery", "gpu/device", "gpu/models", "gpu/kernels", "gpu/engine",
+           "core/ainft", "core/jobs", "core/recipe", "core/gallery", "core/provenance", "gpu/device", "gpu/models",
+           "gpu/kernels", "gpu/engine",
            "gpu/studio", "gpu/share/guard", "gpu/share/yield", "gpu/share/market"],
     "app": ["ui", "gpu/share/api", "gpu/share/exchange", "gpu/share/pool", "core/sandbox"],
 }

@@ -15,6 +15,7 @@ struct Settings {
     int autoLockMinutes = 10; ///< 0: never
     bool startAtLogin = false; ///< with the session, its window minimised
     bool keepInTray = false; ///< while sharing is on, closing the window only puts it away
+    bool signPictures = true; ///< saved pictures carry Content Credentials
     friend bool operator==(const Settings &, const Settings &) = default;
 };
 

@@ -228,6 +228,7 @@ const Sentence table[] = { // too many for std::array to deduce with clang
     Sentence{"recipe.size", QT_TRANSLATE_NOOP("Errors", "A picture of %1 × %2 pixels can't be drawn. The sides must be %3 to %4 and multiples of %5."), {"width", "height", "least", "most", "multiple"}},
     Sentence{"recipe.range", QT_TRANSLATE_NOOP("Errors", "This setting is out of its range: %1 must be %2 to %3."), {"what", "least", "most"}},
     Sentence{"recipe.missing", QT_TRANSLATE_NOOP("Errors", "Something is missing: %1."), {"what"}},
+    Sentence{"provenance.png", QT_TRANSLATE_NOOP("Errors", "This is not a whole PNG file. Content Credentials are read from and written into PNG files only."), {}},
     Sentence{"recipe.png", QT_TRANSLATE_NOOP("Errors", "This is not a whole PNG file, so nothing was written into it."), {}},
     Sentence{"cli.parts_missing", QT_TRANSLATE_NOOP("Errors", "%1 comes in several files. Still missing: %2. Add them with “models add”."), {"name", "parts"}},
     Sentence{"recipe.trait_unknown", QT_TRANSLATE_NOOP("Errors", "Nobody says what may stand for {%1}. Give its values, such as --trait \"%1=cat,dog\"."), {"name"}},

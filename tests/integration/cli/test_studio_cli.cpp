@@ -276,8 +276,33 @@ private Q_SLOTS:
         const QStringList exporting{u"gallery"_s, u"export"_s, id, u"--out"_s, path(u"export"_s)};
         const Outcome exported = run(exporting);
         QCOMPARE(exported.exitCode, 0);
-        const QByteArray bytes = fileBytes(exported.json.array()[0].toString());
-        QCOMPARE(QString::fromLatin1(QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex()), sha256);
+        const QString file = exported.json.array()[0].toString();
+        const auto digest = [&file] {
+            return QString::fromLatin1(QCryptographicHash::hash(fileBytes(file), QCryptographicHash::Sha256).toHex());
+        };
+        QVERIFY(digest() != sha256); // it carries its credentials
+        const Outcome checked = run({u"provenance"_s, u"check"_s, file});
+        QCOMPARE(checked.exitCode, 0);
+        QCOMPARE(checked.json[u"standing"].toString(), u"valid"_s);
+        QCOMPARE(checked.json[u"source"].toString(), u"trainedAlgorithmicMedia"_s);
+        QVERIFY(!checked.json[u"model"].toString().isEmpty());
+        QVERIFY(!checked.out.contains("snow"));
+        QByteArray changed = fileBytes(file);
+        changed[changed.size() / 2] = char(changed[changed.size() / 2] ^ 1);
+        QFile other(path(u"changed.png"_s));
+        QVERIFY(other.open(QIODevice::WriteOnly) && other.write(changed) == changed.size());
+        other.close();
+        const Outcome altered = run({u"provenance"_s, u"check"_s, other.fileName()});
+        QCOMPARE(altered.exitCode, 1);
+        QCOMPARE(altered.json[u"standing"].toString(), u"altered"_s);
+        QCOMPARE(run(exporting + QStringList{u"--force"_s, u"--plain"_s}).exitCode, 0);
+        QCOMPARE(digest(), sha256);
+        QCOMPARE(run({u"provenance"_s, u"check"_s, file}).json[u"standing"].toString(), u"none"_s);
+        QCOMPARE(run({u"provenance"_s, u"set"_s, u"off"_s}).json[u"on"], json::Value(false));
+        QCOMPARE(run(exporting + QStringList{u"--force"_s}).exitCode, 0);
+        QCOMPARE(digest(), sha256);
+        QCOMPARE(run({u"provenance"_s, u"set"_s, u"on"_s}).json[u"on"], json::Value(true));
+        QCOMPARE(run({u"provenance"_s, u"set"_s, u"maybe"_s}).exitCode, 2);
         QCOMPARE(run(exporting).code(), u"file.exists"_s);
         QCOMPARE(run(exporting + QStringList{u"--force"_s}).exitCode, 0);
         QCOMPARE(run({u"gallery"_s, u"export"_s, u"99999"_s, u"--out"_s, path(u"export"_s)}).code(),

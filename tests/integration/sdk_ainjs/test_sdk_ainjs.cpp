@@ -3,10 +3,9 @@
 #include "core/base/secretbytes.h"
 #include "core/json/parser.h"
 #include "core/sandbox/practicenetwork.h"
+#include "tests/support/node/npmpackage.h"
 
-#include <QDir>
 #include <QProcess>
-#include <QStandardPaths>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -27,10 +26,6 @@ private Q_SLOTS:
     void journey();
 
 private:
-    [[nodiscard]] bool hasPackage() const
-    {
-        return QDir(m_folder + u"/node_modules/"_s + package).exists(u"package.json"_s);
-    }
     QString m_node;
     QString m_folder;
 };
@@ -38,26 +33,11 @@ private:
 void TestSdkAinJs::initTestCase()
 {
     QVERIFY(initializeSecretMemory());
-    m_node = QStandardPaths::findExecutable(u"node"_s);
-    if (m_node.isEmpty())
-        QSKIP("Node.js is not installed");
-    m_folder = qEnvironmentVariable("AIN_SDK_MODULES", QStringLiteral(AIN_BINARY_DIR "/sdk-ainjs"));
-    if (hasPackage())
-        return;
-    const QString npm = QStandardPaths::findExecutable(u"npm"_s);
-    if (npm.isEmpty())
-        QSKIP("npm is not installed, and AIN_SDK_MODULES does not lead to the SDK");
-    QVERIFY(QDir().mkpath(m_folder));
-    QProcess install;
-    install.setWorkingDirectory(m_folder);
-    install.start(npm,
-                  {u"install"_s, u"--no-save"_s, u"--no-audit"_s, u"--no-fund"_s, u"--ignore-scripts"_s, u"--prefix"_s,
-                   m_folder, package + u'@' + version});
-    constexpr int patienceMs = 240'000;
-    if (!install.waitForFinished(patienceMs))
-        install.kill();
-    if (!hasPackage())
-        QSKIP("the SDK could not be installed (no network?)");
+    const auto found = test::npmPackage(package, version, QStringLiteral(AIN_BINARY_DIR "/sdk-ainjs"));
+    if (!found.missing.isEmpty())
+        QSKIP(qPrintable(found.missing));
+    m_node = found.node;
+    m_folder = found.folder;
 }
 
 void TestSdkAinJs::journey()

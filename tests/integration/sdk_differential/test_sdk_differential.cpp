@@ -2,10 +2,9 @@
 // package: installed by npm into the build folder, or found where AIN_SDK_MODULES says. Skipped without them.
 #include "core/crypto/key.h"
 #include "core/json/parser.h"
+#include "tests/support/node/npmpackage.h"
 
-#include <QDir>
 #include <QProcess>
-#include <QStandardPaths>
 #include <QTest>
 
 using namespace ain;
@@ -24,26 +23,11 @@ private Q_SLOTS:
     void initTestCase()
     {
         QVERIFY(initializeSecretMemory());
-        m_node = QStandardPaths::findExecutable(u"node"_s);
-        if (m_node.isEmpty())
-            QSKIP("Node.js is not installed");
-        m_folder = qEnvironmentVariable("AIN_SDK_MODULES", QStringLiteral(AIN_BINARY_DIR "/sdk-differential"));
-        if (hasPackage())
-            return;
-        const QString npm = QStandardPaths::findExecutable(u"npm"_s);
-        if (npm.isEmpty())
-            QSKIP("npm is not installed, and AIN_SDK_MODULES does not lead to the SDK");
-        QVERIFY(QDir().mkpath(m_folder));
-        QProcess install;
-        install.setWorkingDirectory(m_folder);
-        install.start(npm,
-                      {u"install"_s, u"--no-save"_s, u"--no-audit"_s, u"--no-fund"_s, u"--ignore-scripts"_s,
-                       u"--prefix"_s, m_folder, package + u'@' + version});
-        constexpr int patienceMs = 120'000;
-        if (!install.waitForFinished(patienceMs))
-            install.kill();
-        if (!hasPackage())
-            QSKIP("the SDK could not be installed (no network?)");
+        const auto found = test::npmPackage(package, version, QStringLiteral(AIN_BINARY_DIR "/sdk-differential"));
+        if (!found.missing.isEmpty())
+            QSKIP(qPrintable(found.missing));
+        m_node = found.node;
+        m_folder = found.folder;
     }
     void sameResults()
     {
@@ -74,10 +58,6 @@ private Q_SLOTS:
     }
 
 private:
-    [[nodiscard]] bool hasPackage() const
-    {
-        return QDir(m_folder + u"/node_modules/"_s + package).exists(u"package.json"_s);
-    }
     static void check(const QByteArray &line)
     {
         const auto row = json::parse(line);

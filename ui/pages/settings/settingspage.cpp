@@ -92,6 +92,10 @@ SettingsPage::SettingsPage(Context &context, QWidget *parent) : Page(context, pa
         m_languageField->setLabel(tr("Language"));
         m_themeField->setLabel(tr("Theme"));
         m_motion->setText(tr("Reduce motion"));
+        m_sign->setText(tr("Sign pictures that are saved (Content Credentials)"));
+        m_signHint->setText(
+            tr("Others can check that AI made the picture and that nobody changed the file. It says neither "
+               "who you are nor what you typed."));
         m_tray->setText(tr("Go on sharing when the window is closed"));
         m_trayHint->setText(
             QSystemTrayIcon::isSystemTrayAvailable()
@@ -200,6 +204,11 @@ QWidget *SettingsPage::makeLookCard()
     column->addWidget(m_tray);
     column->addWidget(m_trayHint);
     connect(m_tray, &QCheckBox::toggled, this, &SettingsPage::apply);
+    m_sign = new QCheckBox(card);
+    m_signHint = new TextLabel(card, "small");
+    column->addWidget(m_sign);
+    column->addWidget(m_signHint);
+    connect(m_sign, &QCheckBox::toggled, this, &SettingsPage::apply);
     connect(m_motion, &QCheckBox::toggled, this, &SettingsPage::apply);
     return card;
 }
@@ -260,6 +269,7 @@ void SettingsPage::fill()
     m_theme->addItem(tr("High contrast"), int(ThemeChoice::HighContrast));
     m_theme->setCurrentIndex(std::max(0, m_theme->findData(int(settings.theme))));
     m_motion->setChecked(settings.reduceMotion);
+    m_sign->setChecked(settings.signPictures);
     m_login->setChecked(settings.startAtLogin);
     m_tray->setChecked(settings.keepInTray);
     m_autoLock->clear();
@@ -333,6 +343,7 @@ void SettingsPage::apply()
     settings.language = m_language->currentData().toString();
     settings.theme = ThemeChoice(m_theme->currentData().toInt());
     settings.reduceMotion = m_motion->isChecked();
+    settings.signPictures = m_sign->isChecked();
     settings.startAtLogin = m_login->isChecked();
     settings.keepInTray = m_tray->isChecked();
     settings.autoLockMinutes = m_autoLock->currentData().toInt();

@@ -32,6 +32,7 @@ public:
     [[nodiscard]] QPushButton *drillButton() const { return m_drill; }
     [[nodiscard]] QCheckBox *loginBox() const { return m_login; }
     [[nodiscard]] QLineEdit *nodeEdit() const { return m_node; }
+    [[nodiscard]] QCheckBox *signBox() const { return m_sign; }
     [[nodiscard]] QCheckBox *trayBox() const { return m_tray; }
 
 Q_SIGNALS:
@@ -72,6 +73,8 @@ private:
     QComboBox *m_theme = nullptr;
     Field *m_themeField = nullptr;
     QCheckBox *m_motion = nullptr;
+    QCheckBox *m_sign = nullptr;
+    TextLabel *m_signHint = nullptr;
     QCheckBox *m_login = nullptr;
     QCheckBox *m_tray = nullptr;
     TextLabel *m_trayHint = nullptr;
