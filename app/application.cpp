@@ -70,6 +70,13 @@ Application::Application(QApplication &application, const ServiceOptions &option
       m_isSafe(options.defaultSettings)
 {
     wireAutoLock();
+    connect(&m_wishes, &DesktopWishes::changed, this, [this] {
+        ui::DesktopLook look = m_theme.desktop();
+        look.isDark = m_wishes.isDark().value_or(look.isDark);
+        look.isHighContrast = m_wishes.isHighContrast();
+        look.isStill = m_wishes.isStill();
+        m_theme.setDesktop(look);
+    });
     m_window = ui::buildWindow(m_context);
     if (!m_isSafe) {
         m_tray = std::make_unique<ui::Tray>(m_context, *m_window);

@@ -24,6 +24,7 @@
 #include "app/backends/studioadapter.h"
 #include "app/backends/vaultadapter.h"
 #include "app/backends/walletadapter.h"
+#include "app/session/desktopwishes.h"
 #include "app/session/sessionsensors.h"
 #include "core/vault/autolock.h"
 #include "ui/context.h"
@@ -95,6 +96,7 @@ private:
     ui::Context m_context;
     vault::AutoLock m_autoLock;
     SessionSensors m_sensors;
+    DesktopWishes m_wishes;
     std::unique_ptr<ui::MainWindow> m_window;
     std::unique_ptr<ui::Tray> m_tray;
     QString m_link;

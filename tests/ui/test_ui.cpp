@@ -95,7 +95,7 @@ private Q_SLOTS:
             for (const auto &[ink, ground] : pairs) {
                 const double ratio = contrastRatio(ink, ground);
                 QVERIFY2(
-                    ratio >= 4.5,
+                    ratio >= (scheme == Scheme::HighContrast ? 7.0 : 4.5),
                     qPrintable(
                         u"scheme %1: %2 on %3 is %4"_s.arg(int(scheme)).arg(ink.name(), ground.name()).arg(ratio)));
             }

@@ -1,16 +1,13 @@
 #include "ui/theme/theme.h"
 
+#include "ui/theme/style.h"
 #include "ui/theme/stylesheet.h"
 
 #include <QApplication>
 #include <QFontDatabase>
 #include <QGuiApplication>
 #include <QPalette>
-#include <QStyleFactory>
 #include <QStyleHints>
-
-// Outside any namespace, as Qt asks: the linker would drop the resources of a static library otherwise.
-static void initResources() { Q_INIT_RESOURCE(ain_ui); }
 
 namespace ain::ui {
 
@@ -48,15 +45,14 @@ QPalette paletteOf(const Tokens &tokens)
 
 } // namespace
 
-Theme::Theme(QApplication &application) : m_application(application)
+Theme::Theme(QApplication &application) : m_application(application), m_style(new Style)
 {
-    initResources();
-    m_systemDark = application.palette().color(QPalette::Window).lightness() < 128;
-    QApplication::setStyle(QStyleFactory::create(u"Fusion"_s));
+    m_system.isDark = QApplication::palette().color(QPalette::Window).lightness() < 128;
+    QApplication::setStyle(m_style);
 #if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
-    m_systemDark = QGuiApplication::styleHints()->colorScheme() == Qt::ColorScheme::Dark;
+    m_system.isDark = QGuiApplication::styleHints()->colorScheme() == Qt::ColorScheme::Dark;
     connect(QGuiApplication::styleHints(), &QStyleHints::colorSchemeChanged, this, [this](Qt::ColorScheme scheme) {
-        m_systemDark = scheme == Qt::ColorScheme::Dark;
+        m_system.isDark = scheme == Qt::ColorScheme::Dark;
         setChoice(m_choice);
     });
 #endif
@@ -82,7 +78,20 @@ void Theme::setPractice(bool practice)
     apply();
 }
 
-void Theme::setReduceMotion(bool reduce) { m_reduceMotion = reduce; }
+void Theme::setReduceMotion(bool reduce)
+{
+    m_reduceMotion = reduce;
+    if (m_style)
+        m_style->setMotionMs(motionMs());
+}
+
+void Theme::setDesktop(const DesktopLook &look)
+{
+    m_system = look;
+    if (m_style)
+        m_style->setMotionMs(motionMs());
+    setChoice(m_choice);
+}
 
 Scheme Theme::wanted() const
 {
@@ -92,11 +101,17 @@ Scheme Theme::wanted() const
     case ThemeChoice::HighContrast: return Scheme::HighContrast;
     case ThemeChoice::System: break;
     }
-    return m_systemDark ? Scheme::Dark : Scheme::Light;
+    if (m_system.isHighContrast)
+        return Scheme::HighContrast;
+    return m_system.isDark ? Scheme::Dark : Scheme::Light;
 }
 
 void Theme::apply()
 {
+    if (m_style) {
+        m_style->setFocusColor(tokens().focus);
+        m_style->setMotionMs(motionMs());
+    }
     QApplication::setPalette(paletteOf(tokens()));
     m_application.setStyleSheet(styleSheet(tokens(), m_practice));
     Q_EMIT changed();

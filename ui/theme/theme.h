@@ -7,10 +7,21 @@
 
 #include <QFont>
 #include <QObject>
+#include <QPointer>
 
 class QApplication;
 
 namespace ain::ui {
+
+class Style;
+
+/// What a desktop can ask of all programs.
+struct DesktopLook {
+    bool isDark = false;
+    bool isHighContrast = false;
+    bool isStill = false; ///< no motion
+    friend bool operator==(const DesktopLook &, const DesktopLook &) = default;
+};
 
 class Theme : public QObject {
     Q_OBJECT
@@ -22,13 +33,16 @@ public:
     /// The practice network: play money has its own colour.
     void setPractice(bool practice);
     void setReduceMotion(bool reduce);
+    /// What the desktop asks programs for; the user's own choice in Settings goes before it.
+    void setDesktop(const DesktopLook &look);
 
     [[nodiscard]] Scheme scheme() const { return m_scheme; }
     [[nodiscard]] const Tokens &tokens() const { return ui::tokens(m_scheme); }
     [[nodiscard]] const Icons &icons() const { return m_icons; }
+    [[nodiscard]] const DesktopLook &desktop() const { return m_system; }
     [[nodiscard]] bool isPractice() const { return m_practice; }
-    /// 0 under reduce motion.
-    [[nodiscard]] int motionMs() const { return m_reduceMotion ? 0 : metrics::MotionMs; }
+    /// 0 under reduce motion, the user's or the system's.
+    [[nodiscard]] int motionMs() const { return m_reduceMotion || m_system.isStill ? 0 : metrics::MotionMs; }
 
     /// The text font at `pixels`; figures are tabular in the fonts we ask for.
     [[nodiscard]] static QFont font(int pixels, QFont::Weight weight = QFont::Normal);
@@ -43,12 +57,13 @@ private:
     [[nodiscard]] Scheme wanted() const;
 
     QApplication &m_application;
+    QPointer<Style> m_style; ///< the application's
     Icons m_icons;
     ThemeChoice m_choice = ThemeChoice::System;
     Scheme m_scheme = Scheme::Light;
     bool m_practice = false;
     bool m_reduceMotion = false;
-    bool m_systemDark = false;
+    DesktopLook m_system;
 };
 
 } // namespace ain::ui

@@ -1,12 +1,22 @@
 #include "ui/theme/tokens.h"
 
+#include "core/json/parser.h"
+
+#include <QFile>
+#include <QRegularExpression>
+
+#include <algorithm>
 #include <cmath>
+#include <optional>
+
+// Outside any namespace, as Qt asks: the linker would drop the resources of a static library otherwise.
+static void initResources() { Q_INIT_RESOURCE(ain_ui); }
 
 namespace ain::ui {
 
-namespace {
+using namespace Qt::StringLiterals;
 
-QColor rgb(QRgb value) { return QColor::fromRgb(value); }
+namespace {
 
 double linear(double channel)
 {
@@ -19,85 +29,90 @@ double luminance(const QColor &colour)
         + 0.0722 * linear(double(colour.blueF()));
 }
 
-const Tokens Light{
-    .bg = rgb(0xF6F6FA),
-    .surface = rgb(0xFFFFFF),
-    .raised = rgb(0xFFFFFF),
-    .line = rgb(0xE4E4EE),
-    .field = rgb(0xF1F1F7),
-    .text = rgb(0x1A1A24),
-    .muted = rgb(0x666678),
-    .accent = rgb(0x5B4BDB),
-    .accentSoft = rgb(0xECEAFD),
-    .onAccent = rgb(0xFFFFFF),
-    .ok = rgb(0x08744F),
-    .okSoft = rgb(0xE1F6EE),
-    .warn = rgb(0x8F5200),
-    .warnSoft = rgb(0xFFF1DC),
-    .bad = rgb(0xC42B2B),
-    .badSoft = rgb(0xFDE7E7),
-    .practice = rgb(0x0B6472),
-    .practiceSoft = rgb(0xDDF3F6),
-    .focus = rgb(0x5B4BDB),
-    .scrim = QColor(26, 26, 36, 115),
+struct Named {
+    const char16_t *name;
+    QColor Tokens::*colour;
+};
+constexpr Named Names[] = {
+    {u"bg", &Tokens::bg},
+    {u"surface", &Tokens::surface},
+    {u"raised", &Tokens::raised},
+    {u"line", &Tokens::line},
+    {u"field", &Tokens::field},
+    {u"text", &Tokens::text},
+    {u"muted", &Tokens::muted},
+    {u"accent", &Tokens::accent},
+    {u"accentSoft", &Tokens::accentSoft},
+    {u"onAccent", &Tokens::onAccent},
+    {u"ok", &Tokens::ok},
+    {u"okSoft", &Tokens::okSoft},
+    {u"warn", &Tokens::warn},
+    {u"warnSoft", &Tokens::warnSoft},
+    {u"bad", &Tokens::bad},
+    {u"badSoft", &Tokens::badSoft},
+    {u"practice", &Tokens::practice},
+    {u"practiceSoft", &Tokens::practiceSoft},
+    {u"focus", &Tokens::focus},
+    {u"scrim", &Tokens::scrim},
 };
 
-const Tokens Dark{
-    .bg = rgb(0x111118),
-    .surface = rgb(0x191922),
-    .raised = rgb(0x20202B),
-    .line = rgb(0x2C2C3A),
-    .field = rgb(0x23232F),
-    .text = rgb(0xEDEDF5),
-    .muted = rgb(0x9C9CB0),
-    .accent = rgb(0x9A8CFF),
-    .accentSoft = rgb(0x2A2650),
-    .onAccent = rgb(0x111118),
-    .ok = rgb(0x4FD6A5),
-    .okSoft = rgb(0x12342A),
-    .warn = rgb(0xF5B65B),
-    .warnSoft = rgb(0x3A2B12),
-    .bad = rgb(0xFF8585),
-    .badSoft = rgb(0x3D1B1F),
-    .practice = rgb(0x5FD3E0),
-    .practiceSoft = rgb(0x10323A),
-    .focus = rgb(0x9A8CFF),
-    .scrim = QColor(0, 0, 0, 150),
-};
+std::optional<QColor> colourOf(const QString &text)
+{
+    static const QRegularExpression shape(u"\\A#(?:[0-9a-f]{6}|[0-9a-f]{8})\\z"_s);
+    if (!shape.match(text).hasMatch())
+        return std::nullopt;
+    bool isFine = false;
+    const uint number = text.mid(1).toUInt(&isFine, 16);
+    return text.size() == 7 ? QColor::fromRgb(number) : QColor::fromRgba(number);
+}
 
-const Tokens HighContrast{
-    .bg = rgb(0x000000),
-    .surface = rgb(0x000000),
-    .raised = rgb(0x000000),
-    .line = rgb(0xFFFFFF),
-    .field = rgb(0x0C0C0C),
-    .text = rgb(0xFFFFFF),
-    .muted = rgb(0xE0E0E0),
-    .accent = rgb(0xFFE14D),
-    .accentSoft = rgb(0x2E2900),
-    .onAccent = rgb(0x000000),
-    .ok = rgb(0x6BFFC5),
-    .okSoft = rgb(0x002A1C),
-    .warn = rgb(0xFFC46B),
-    .warnSoft = rgb(0x2E1D00),
-    .bad = rgb(0xFFA3A3),
-    .badSoft = rgb(0x360000),
-    .practice = rgb(0x7CF0FF),
-    .practiceSoft = rgb(0x002B31),
-    .focus = rgb(0xFFE14D),
-    .scrim = QColor(0, 0, 0, 190),
-};
+Tokens builtIn(const QString &name)
+{
+    initResources();
+    QFile file(u":/ain/theme/%1.json"_s.arg(name));
+    if (!file.open(QIODevice::ReadOnly))
+        qFatal("the theme %s is not built in", qPrintable(name));
+    const auto read = parseTokens(file.readAll());
+    if (!read) // a mistake in this very build: a test reads all three
+        qFatal("theme %s: %s", qPrintable(name), qPrintable(read.error().args.value(u"what"_s).toString()));
+    return *read;
+}
 
 } // namespace
 
 const Tokens &tokens(Scheme scheme)
 {
+    static const Tokens Light = builtIn(u"light"_s);
+    static const Tokens Dark = builtIn(u"dark"_s);
+    static const Tokens HighContrast = builtIn(u"high-contrast"_s);
     switch (scheme) {
     case Scheme::Light: return Light;
     case Scheme::Dark: return Dark;
     case Scheme::HighContrast: return HighContrast;
     }
     return Light;
+}
+
+Result<Tokens> parseTokens(QByteArrayView bytes)
+{
+    const auto refuse = [](const QString &what) { return failure(errors::InvalidArgument, {{u"what"_s, what}}); };
+    const auto read = json::parse(bytes);
+    if (!read || !read->isObject())
+        return refuse(u"JSON"_s);
+    Tokens tokens;
+    for (const Named &one : Names) {
+        const QString name = QString::fromUtf16(one.name);
+        const auto colour = colourOf((*read)[name].string());
+        if (!colour)
+            return refuse(name);
+        tokens.*one.colour = *colour;
+    }
+    for (const auto &[name, value] : read->object()) {
+        const auto isIt = [&](const Named &one) { return name == QStringView(one.name); };
+        if (std::none_of(std::begin(Names), std::end(Names), isIt))
+            return refuse(name);
+    }
+    return tokens;
 }
 
 double contrastRatio(const QColor &a, const QColor &b)

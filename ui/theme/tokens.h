@@ -1,5 +1,8 @@
-// The colours and measures of the look, as values. Pages never name a colour; they name a token.
+// The colours and measures of the look, as values. Pages never name a colour; they name a token. The colours of the
+// three themes lie in resources/theme.
 #pragma once
+
+#include "core/base/result.h"
 
 #include <QColor>
 
@@ -30,7 +33,12 @@ struct Tokens {
     QColor scrim; ///< over the page behind a sheet
 };
 
+/// Of the theme that is built in.
 [[nodiscard]] const Tokens &tokens(Scheme scheme);
+
+/// A theme file: a JSON object with every token of Tokens by its name and nothing else, each "#rrggbb" or "#aarrggbb".
+/// errors::InvalidArgument names the first one that is missing, unknown or no colour.
+[[nodiscard]] Result<Tokens> parseTokens(QByteArrayView bytes);
 
 /// WCAG 2.1 contrast ratio of two opaque colours, 1 to 21.
 [[nodiscard]] double contrastRatio(const QColor &a, const QColor &b);

@@ -51,7 +51,7 @@ void AddressLabel::write()
     if (m_twoLines && grouped.size() > 26)
         grouped.replace(26, 1, u'\n');
     m_text->setText(grouped);
-    m_text->setAccessibleName(m_address);
+    m_text->setAccessibleName(Format::address(m_address)); // readers say the groups one by one
     m_copy->setIcon(m_theme.icons().icon(m_copied ? u"check"_s : u"copy"_s, 16,
                                          m_copied ? m_theme.tokens().ok : m_theme.tokens().muted));
     m_copy->setToolTip(m_copied ? tr("Copied") : tr("Copy address"));

@@ -1,10 +1,9 @@
 #include "ui/widgets/alarmbar.h"
 
+#include "ui/a11y/announce.h"
 #include "ui/text/prooftext.h"
 #include "ui/widgets/make.h"
 #include "ui/widgets/notice.h"
-
-#include <QAccessible>
 
 namespace ain::ui {
 
@@ -35,10 +34,8 @@ void AlarmBar::write()
     if (!alarms.isEmpty())
         m_notice->setText(text::alarmSentence(alarms.constFirst().kind));
     setVisible(!alarms.isEmpty());
-    if (!alarms.isEmpty() && !wasVisible) {
-        QAccessibleEvent event(this, QAccessible::Alert);
-        QAccessible::updateAccessibility(&event);
-    }
+    if (!alarms.isEmpty() && !wasVisible)
+        announce(*this, m_notice->text());
 }
 
 } // namespace ain::ui

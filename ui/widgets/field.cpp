@@ -1,5 +1,6 @@
 #include "ui/widgets/field.h"
 
+#include "ui/a11y/announce.h"
 #include "ui/text/errortext.h"
 #include "ui/widgets/make.h"
 
@@ -68,11 +69,14 @@ void Field::changeEvent(QEvent *event)
 void Field::write()
 {
     const QString words = m_error ? text::errorSentence(*m_error) : m_errorText;
+    const bool isNew = words != m_wrong->plainText();
     m_wrong->setText(words);
     m_wrong->setVisible(!words.isEmpty());
     m_hint->setVisible(words.isEmpty() && !m_hint->plainText().isEmpty());
     m_input->setAccessibleDescription(words.isEmpty() ? m_hint->plainText() : words);
     setStyleProperty(m_input, "wrong", !words.isEmpty());
+    if (isNew)
+        announce(*m_wrong, words);
 }
 
 } // namespace ain::ui

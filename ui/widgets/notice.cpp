@@ -1,10 +1,10 @@
 #include "ui/widgets/notice.h"
 
+#include "ui/a11y/announce.h"
 #include "ui/text/errortext.h"
 #include "ui/widgets/make.h"
 #include "ui/widgets/prooflamp.h"
 
-#include <QAccessible>
 #include <QClipboard>
 #include <QGuiApplication>
 
@@ -75,8 +75,7 @@ void ErrorBanner::show(const Error &error, const QString &what)
     m_context = what;
     write();
     setVisible(true);
-    QAccessibleEvent event(this, QAccessible::Alert);
-    QAccessible::updateAccessibility(&event);
+    announce(*this, m_context.isEmpty() ? m_sentence->plainText() : m_context + u' ' + m_sentence->plainText());
 }
 
 void ErrorBanner::clear()

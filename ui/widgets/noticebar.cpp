@@ -1,9 +1,8 @@
 #include "ui/widgets/noticebar.h"
 
+#include "ui/a11y/announce.h"
 #include "ui/widgets/make.h"
 #include "ui/widgets/notice.h"
-
-#include <QAccessible>
 
 namespace ain::ui {
 
@@ -40,8 +39,7 @@ void NoticeBar::add(Notice notice)
     m_rows += row;
     write();
     setVisible(true);
-    QAccessibleEvent event(this, QAccessible::Alert);
-    QAccessible::updateAccessibility(&event);
+    announce(*m_rows.constLast().card, m_rows.constLast().card->text());
 }
 
 void NoticeBar::remove(const QString &id)

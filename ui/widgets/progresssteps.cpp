@@ -1,5 +1,7 @@
 #include "ui/widgets/progresssteps.h"
 
+#include "ui/a11y/announce.h"
+
 #include <QFontMetrics>
 #include <QPainter>
 
@@ -27,10 +29,13 @@ void ProgressSteps::setSteps(const QStringList &names)
 
 void ProgressSteps::setCurrent(int current, bool failed)
 {
+    const bool isNew = m_current != current || m_failed != failed;
     m_current = current;
     m_failed = failed;
     describe();
     update();
+    if (isNew)
+        announce(*this, accessibleName());
 }
 
 void ProgressSteps::describe()

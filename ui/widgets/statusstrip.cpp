@@ -1,5 +1,6 @@
 #include "ui/widgets/statusstrip.h"
 
+#include "ui/a11y/announce.h"
 #include "ui/studiotext.h"
 #include "ui/text/errortext.h"
 #include "ui/text/prooftext.h"
@@ -108,9 +109,12 @@ void StatusStrip::write()
 void StatusStrip::writeSharing()
 {
     const share::Verdict verdict = m_context.backends.share.verdict();
-    m_sharing->setText(tr("Sharing: %1").arg(text::stateName(verdict.state)));
+    const QString words = tr("Sharing: %1").arg(text::stateName(verdict.state));
+    const bool isNew = words != m_sharing->text();
+    m_sharing->setText(words);
     m_sharing->setToolTip(text::shareLine(verdict));
-    m_sharing->setAccessibleName(m_sharing->text());
+    if (isNew)
+        announce(*m_sharing, words);
 }
 
 void StatusStrip::writeEngine()

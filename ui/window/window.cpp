@@ -1,5 +1,6 @@
 #include "ui/window/window.h"
 
+#include "ui/a11y/composition.h"
 #include "ui/pages/activity/activitypage.h"
 #include "ui/pages/collection/collectionpage.h"
 #include "ui/pages/collection/createsheet.h"
@@ -33,6 +34,7 @@ std::unique_ptr<MainWindow> buildWindow(Context &context)
     applySettings(context);
     auto window = std::make_unique<MainWindow>(context);
     auto *main = window.get();
+    new Composition(main);
     auto *wallet = new WalletPage(context);
     auto *studio = new StudioPage(context);
     auto *collection = new CollectionPage(context);

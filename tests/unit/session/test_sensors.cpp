@@ -1,12 +1,11 @@
 // The sensors against a private bus on which the test plays logind and the screen saver.
 #include "app/session/sessionsensors.h"
+#include "privatebus.h"
 
 #include <QDBusContext>
 #include <QDBusMessage>
 #include <QDBusObjectPath>
-#include <QProcess>
 #include <QSignalSpy>
-#include <QStandardPaths>
 #include <QTest>
 
 #include <unistd.h>
@@ -49,31 +48,21 @@ class TestSensors : public QObject {
 private Q_SLOTS:
     void initTestCase()
     {
-        const QString daemon = QStandardPaths::findExecutable(u"dbus-daemon"_s);
-        if (daemon.isEmpty())
-            QSKIP("dbus-daemon is not installed");
-        m_bus.start(daemon, {u"--session"_s, u"--nofork"_s, u"--print-address"_s});
-        if (!m_bus.waitForStarted() || !m_bus.waitForReadyRead(10'000))
-            QSKIP("a private bus does not start here");
-        m_address = QString::fromLatin1(m_bus.readLine()).trimmed();
-    }
-    void cleanupTestCase()
-    {
-        m_bus.terminate();
-        m_bus.waitForFinished();
+        if (const QString why = m_bus.start(); !why.isEmpty())
+            QSKIP(qPrintable(why));
     }
 
     void hearsLogind()
     {
-        auto server = QDBusConnection::connectToBus(m_address, u"server"_s);
+        auto server = QDBusConnection::connectToBus(m_bus.address(), u"server"_s);
         QVERIFY(server.isConnected());
         FakeLogin login;
         QVERIFY(server.registerObject(u"/org/freedesktop/login1"_s, &login, QDBusConnection::ExportAllSlots));
         QVERIFY(server.registerService(u"org.freedesktop.login1"_s));
         QVERIFY(server.registerService(u"org.freedesktop.ScreenSaver"_s));
 
-        SessionSensors sensors(QDBusConnection::connectToBus(m_address, u"system"_s),
-                               QDBusConnection::connectToBus(m_address, u"session"_s));
+        SessionSensors sensors(QDBusConnection::connectToBus(m_bus.address(), u"system"_s),
+                               QDBusConnection::connectToBus(m_bus.address(), u"session"_s));
         QSignalSpy sleep(&sensors, &SessionSensors::aboutToSleep);
         QSignalSpy woke(&sensors, &SessionSensors::woke);
         QSignalSpy locked(&sensors, &SessionSensors::sessionLocked);
@@ -138,8 +127,7 @@ private Q_SLOTS:
     }
 
 private:
-    QProcess m_bus;
-    QString m_address;
+    test::PrivateBus m_bus;
 };
 
 } // namespace

@@ -1,8 +1,7 @@
 #include "ui/pages/studio/undobar.h"
 
+#include "ui/a11y/announce.h"
 #include "ui/widgets/make.h"
-
-#include <QAccessible>
 
 namespace ain::ui {
 
@@ -53,8 +52,7 @@ void UndoBar::show(const QString &words, std::function<void()> undo)
     m_action = std::move(undo);
     m_undo->setVisible(bool(m_action));
     setVisible(true);
-    QAccessibleEvent event(this, QAccessible::Alert);
-    QAccessible::updateAccessibility(&event);
+    announce(*this, words);
 }
 
 void UndoBar::offer(const QString &words, const QString &button, std::function<void()> action)
