@@ -103,10 +103,6 @@
 <context>
     <name>Cli</name>
     <message>
-        <source>Words</source>
-        <translation>단어</translation>
-    </message>
-    <message>
         <source>Password of the keystore</source>
         <translation>키스토어 비밀번호</translation>
     </message>
@@ -1525,6 +1521,28 @@
     <message>
         <source>ask the network&apos;s usual ones again</source>
         <translation>다시 네트워크의 원래 노드에 물어요</translation>
+    </message>
+    <message>
+        <source>Write the words of this account down on paper: &quot;account export %1 --mnemonic&quot; shows them. Without them or a backup it is lost with this computer.</source>
+        <translation>이 계정의 복구 단어를 종이에 적어 두세요. &quot;account export %1 --mnemonic&quot;으로 볼 수 있어요. 단어도 백업도 없으면 이 컴퓨터와 함께 계정을 잃어요.</translation>
+    </message>
+    <message numerus="yes">
+        <source>a new password has at least %n character(s)</source>
+        <translation>
+            <numerusform>새 비밀번호는 %n자 이상이어야 해요</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>without Content Credentials, byte for byte as drawn</source>
+        <translation>콘텐츠 자격 증명 없이, 그린 그대로의 바이트로</translation>
+    </message>
+    <message>
+        <source>What the Content Credentials (C2PA) of a PNG say, and whether the file is still what was signed; exit code 1 if not, or if it has none.</source>
+        <translation>PNG 파일의 콘텐츠 자격 증명(C2PA)이 무엇을 말하는지, 파일이 서명된 그대로인지 봐요. 아니거나 없으면 종료 코드가 1이에요.</translation>
+    </message>
+    <message>
+        <source>Whether pictures carry Content Credentials when they are saved.</source>
+        <translation>저장하는 그림에 콘텐츠 자격 증명을 넣을지 정해요.</translation>
     </message>
 </context>
 <context>
@@ -3564,6 +3582,10 @@
         <source>What the wallet allowed this program for paid work has run out. Unlock the vault once.</source>
         <translation>유료 작업을 위해 지갑이 이 프로그램에 허락한 기간이 끝났어요. 금고를 한 번 열어 주세요.</translation>
     </message>
+    <message>
+        <source>This is not a whole PNG file. Content Credentials are read from and written into PNG files only.</source>
+        <translation>온전한 PNG 파일이 아니에요. 콘텐츠 자격 증명은 PNG 파일에서만 읽고 쓸 수 있어요.</translation>
+    </message>
 </context>
 <context>
     <name>Explain</name>
@@ -4129,6 +4151,41 @@
     <message>
         <source>It doesn’t prove that the pictures are original or worth anything. %1</source>
         <translation>그림이 원본이라거나 값어치가 있다는 증명은 아니에요. %1</translation>
+    </message>
+</context>
+<context>
+    <name>Provenance</name>
+    <message>
+        <source>This file has no Content Credentials.</source>
+        <translation>이 파일에는 콘텐츠 자격 증명이 없어요.</translation>
+    </message>
+    <message>
+        <source>The file is unchanged since it was signed. Nobody vouches for who signed.</source>
+        <translation>서명한 뒤로 파일이 바뀌지 않았어요. 누가 서명했는지는 아무도 보증하지 않아요.</translation>
+    </message>
+    <message>
+        <source>There are Content Credentials in a form that this program can&apos;t check.</source>
+        <translation>이 프로그램이 확인할 수 없는 형식의 콘텐츠 자격 증명이 있어요.</translation>
+    </message>
+    <message>
+        <source>The picture was changed after it was signed.</source>
+        <translation>서명한 뒤에 그림이 바뀌었어요.</translation>
+    </message>
+    <message>
+        <source>What is said of the picture was changed after signing.</source>
+        <translation>그림에 대해 적힌 내용이 서명한 뒤에 바뀌었어요.</translation>
+    </message>
+    <message>
+        <source>The signature does not fit: nothing it says can be believed.</source>
+        <translation>서명이 맞지 않아서, 적힌 내용은 하나도 믿을 수 없어요.</translation>
+    </message>
+    <message>
+        <source>The certificate of the signer is not valid at this time.</source>
+        <translation>서명한 쪽의 인증서가 지금은 유효하지 않아요.</translation>
+    </message>
+    <message>
+        <source>The Content Credentials are damaged.</source>
+        <translation>콘텐츠 자격 증명이 망가졌어요.</translation>
     </message>
 </context>
 <context>
@@ -4922,6 +4979,10 @@
     <message>
         <source>the two passwords differ</source>
         <translation>두 비밀번호가 달라요</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>단어</translation>
     </message>
 </context>
 <context>
@@ -7188,6 +7249,173 @@
     <message>
         <source>Saved: %1</source>
         <translation>저장했어요: %1</translation>
+    </message>
+</context>
+<context>
+    <name>ain::ui::HistoryCard</name>
+    <message>
+        <source>The search was cleared.</source>
+        <translation>검색어를 지웠어요.</translation>
+    </message>
+    <message>
+        <source>Save the history</source>
+        <translation>내역 저장</translation>
+    </message>
+    <message>
+        <source>Table (*.csv)</source>
+        <translation>표 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Save as table…</source>
+        <translation>표로 저장…</translation>
+    </message>
+    <message>
+        <source>Label, for yourself</source>
+        <translation>나만 보는 라벨</translation>
+    </message>
+    <message>
+        <source>Label of the selected entry</source>
+        <translation>고른 내역의 라벨</translation>
+    </message>
+    <message>
+        <source>Save label</source>
+        <translation>라벨 저장</translation>
+    </message>
+    <message>
+        <source>Save as contact</source>
+        <translation>연락처로 저장</translation>
+    </message>
+    <message>
+        <source>Look further back</source>
+        <translation>더 오래전까지 찾기</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>내역</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>전체</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>보냄</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>받음</translation>
+    </message>
+    <message>
+        <source>AINFT</source>
+        <translation>AINFT</translation>
+    </message>
+    <message>
+        <source>Show: %1</source>
+        <translation>보기: %1</translation>
+    </message>
+    <message>
+        <source>Name, address, hash, amount, label</source>
+        <translation>이름, 주소, 해시, 금액, 라벨</translation>
+    </message>
+    <message>
+        <source>Search the history</source>
+        <translation>내역 찾기</translation>
+    </message>
+    <message>
+        <source>No entry fits this search.</source>
+        <translation>찾는 내역이 없어요.</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>모두 보기</translation>
+    </message>
+    <message>
+        <source>Transaction</source>
+        <translation>거래</translation>
+    </message>
+    <message>
+        <source>There is no account on this network yet.</source>
+        <translation>이 네트워크에는 아직 계정이 없어요.</translation>
+    </message>
+    <message>
+        <source>Add an account</source>
+        <translation>계정 추가</translation>
+    </message>
+    <message>
+        <source>Nothing has happened yet. Get some play money and try everything without risk.</source>
+        <translation>아직 내역이 없어요. 연습용 돈을 받아 마음 놓고 써 보세요.</translation>
+    </message>
+    <message>
+        <source>Get play money</source>
+        <translation>연습용 돈 받기</translation>
+    </message>
+    <message>
+        <source>Nothing has happened yet. Share your address to receive AIN.</source>
+        <translation>아직 내역이 없어요. 주소를 알려 주고 AIN을 받아 보세요.</translation>
+    </message>
+    <message>
+        <source>Receive</source>
+        <translation>받기</translation>
+    </message>
+    <message>
+        <source>The label was cleared.</source>
+        <translation>라벨 칸을 비웠어요.</translation>
+    </message>
+    <message>
+        <source>The label was not saved.</source>
+        <translation>라벨을 저장하지 못했어요.</translation>
+    </message>
+    <message>
+        <source>The table was not written.</source>
+        <translation>표를 쓰지 못했어요.</translation>
+    </message>
+    <message>
+        <source>Not every block was looked through.</source>
+        <translation>모든 블록을 살펴보지는 못했어요.</translation>
+    </message>
+    <message>
+        <source>Looking for payments: %1 of %2 blocks</source>
+        <translation>받은 내역을 찾는 중: %2블록 중 %1블록</translation>
+    </message>
+    <message>
+        <source>No block was looked through yet: what others sent you is not listed.</source>
+        <translation>아직 살펴본 블록이 없어서 다른 사람이 보낸 내역은 보이지 않아요.</translation>
+    </message>
+    <message>
+        <source>Complete: every block up to %1 was looked through.</source>
+        <translation>빠짐없음: %1번까지 모든 블록을 살펴봤어요.</translation>
+    </message>
+    <message>
+        <source>What others sent you is listed from block %1 to %2; older blocks were not looked through.</source>
+        <translation>다른 사람이 보낸 내역은 %1번부터 %2번 블록까지 보여요. 더 오래된 블록은 아직 살펴보지 않았어요.</translation>
+    </message>
+    <message>
+        <source>Nonce lane</source>
+        <translation>논스 차선</translation>
+    </message>
+    <message>
+        <source>Transactions of an account go one after another, by number.</source>
+        <translation>한 계정의 거래는 번호 순서대로 하나씩 나가요.</translation>
+    </message>
+    <message>
+        <source>#%1 ✓</source>
+        <translation>#%1 ✓</translation>
+    </message>
+    <message>
+        <source>#%1 %2</source>
+        <translation>#%1 %2</translation>
+    </message>
+    <message>
+        <source>#%1 blocks the others</source>
+        <translation>#%1이(가) 나머지를 막고 있어요</translation>
+    </message>
+    <message>
+        <source>nothing is blocked</source>
+        <translation>막힌 거래 없음</translation>
+    </message>
+    <message>
+        <source>Free the lane</source>
+        <translation>차선 트기</translation>
     </message>
 </context>
 <context>
@@ -10382,6 +10610,14 @@
         <source>Node of another network</source>
         <translation>다른 네트워크의 노드</translation>
     </message>
+    <message>
+        <source>Sign pictures that are saved (Content Credentials)</source>
+        <translation>저장하는 그림에 서명하기 (콘텐츠 자격 증명)</translation>
+    </message>
+    <message>
+        <source>Others can check that AI made the picture and that nobody changed the file. It says neither who you are nor what you typed.</source>
+        <translation>AI가 만든 그림이고 파일이 바뀌지 않았음을 누구나 확인할 수 있어요. 누가 만들었는지, 무엇을 입력했는지는 들어가지 않아요.</translation>
+    </message>
 </context>
 <context>
     <name>ain::ui::SharePage</name>
@@ -11040,42 +11276,6 @@
         <translation>연습용 돈 받기</translation>
     </message>
     <message>
-        <source>History</source>
-        <translation>내역</translation>
-    </message>
-    <message>
-        <source>All</source>
-        <translation>전체</translation>
-    </message>
-    <message>
-        <source>Sent</source>
-        <translation>보냄</translation>
-    </message>
-    <message>
-        <source>Received</source>
-        <translation>받음</translation>
-    </message>
-    <message>
-        <source>AINFT</source>
-        <translation>AINFT</translation>
-    </message>
-    <message>
-        <source>Show: %1</source>
-        <translation>보기: %1</translation>
-    </message>
-    <message>
-        <source>Search the history</source>
-        <translation>내역 찾기</translation>
-    </message>
-    <message>
-        <source>No entry fits this search.</source>
-        <translation>찾는 내역이 없어요.</translation>
-    </message>
-    <message>
-        <source>Show all</source>
-        <translation>모두 보기</translation>
-    </message>
-    <message>
         <source>My wallet</source>
         <translation>내 지갑</translation>
     </message>
@@ -11094,50 +11294,6 @@
     <message>
         <source>The chain holds %1: the digits after the sixth are dust that cannot be spent.</source>
         <translation>체인에는 %1(으)로 적혀 있어요. 여섯째 자리 뒤는 쓸 수 없는 자투리예요.</translation>
-    </message>
-    <message>
-        <source>There is no account on this network yet.</source>
-        <translation>이 네트워크에는 아직 계정이 없어요.</translation>
-    </message>
-    <message>
-        <source>Add an account</source>
-        <translation>계정 추가</translation>
-    </message>
-    <message>
-        <source>Nothing has happened yet. Get some play money and try everything without risk.</source>
-        <translation>아직 내역이 없어요. 연습용 돈을 받아 마음 놓고 써 보세요.</translation>
-    </message>
-    <message>
-        <source>Nothing has happened yet. Share your address to receive AIN.</source>
-        <translation>아직 내역이 없어요. 주소를 알려 주고 AIN을 받아 보세요.</translation>
-    </message>
-    <message>
-        <source>Nonce lane</source>
-        <translation>논스 차선</translation>
-    </message>
-    <message>
-        <source>Transactions of an account go one after another, by number.</source>
-        <translation>한 계정의 거래는 번호 순서대로 하나씩 나가요.</translation>
-    </message>
-    <message>
-        <source>#%1 ✓</source>
-        <translation>#%1 ✓</translation>
-    </message>
-    <message>
-        <source>#%1 %2</source>
-        <translation>#%1 %2</translation>
-    </message>
-    <message>
-        <source>#%1 blocks the others</source>
-        <translation>#%1이(가) 나머지를 막고 있어요</translation>
-    </message>
-    <message>
-        <source>nothing is blocked</source>
-        <translation>막힌 거래 없음</translation>
-    </message>
-    <message>
-        <source>Free the lane</source>
-        <translation>차선 트기</translation>
     </message>
     <message>
         <source>No play money arrived.</source>
@@ -11160,10 +11316,6 @@
         <translation>%1의 잔액</translation>
     </message>
     <message>
-        <source>Transaction</source>
-        <translation>거래</translation>
-    </message>
-    <message>
         <source>%1 · the chain has never seen this account</source>
         <translation>%1 · 체인에 아직 없는 계정이에요</translation>
     </message>
@@ -11182,84 +11334,12 @@
         <translation>지켜보는 주소라 여기에 키가 없어요. 다른 기기에서 서명하세요.</translation>
     </message>
     <message>
-        <source>Save the history</source>
-        <translation>내역 저장</translation>
-    </message>
-    <message>
-        <source>Table (*.csv)</source>
-        <translation>표 (*.csv)</translation>
-    </message>
-    <message>
         <source>Contacts</source>
         <translation>연락처</translation>
     </message>
     <message>
         <source>Messages</source>
         <translation>메시지</translation>
-    </message>
-    <message>
-        <source>Save as table…</source>
-        <translation>표로 저장…</translation>
-    </message>
-    <message>
-        <source>Label, for yourself</source>
-        <translation>나만 보는 라벨</translation>
-    </message>
-    <message>
-        <source>Label of the selected entry</source>
-        <translation>고른 내역의 라벨</translation>
-    </message>
-    <message>
-        <source>Save label</source>
-        <translation>라벨 저장</translation>
-    </message>
-    <message>
-        <source>Save as contact</source>
-        <translation>연락처로 저장</translation>
-    </message>
-    <message>
-        <source>Look further back</source>
-        <translation>더 오래전까지 찾기</translation>
-    </message>
-    <message>
-        <source>Name, address, hash, amount, label</source>
-        <translation>이름, 주소, 해시, 금액, 라벨</translation>
-    </message>
-    <message>
-        <source>The search was cleared.</source>
-        <translation>검색어를 지웠어요.</translation>
-    </message>
-    <message>
-        <source>The label was cleared.</source>
-        <translation>라벨 칸을 비웠어요.</translation>
-    </message>
-    <message>
-        <source>The label was not saved.</source>
-        <translation>라벨을 저장하지 못했어요.</translation>
-    </message>
-    <message>
-        <source>The table was not written.</source>
-        <translation>표를 쓰지 못했어요.</translation>
-    </message>
-    <message>
-        <source>Not every block was looked through.</source>
-        <translation>모든 블록을 살펴보지는 못했어요.</translation>
-    </message>
-    <message>
-        <source>Looking for payments: %1 of %2 blocks</source>
-        <translation>받은 내역을 찾는 중: %2블록 중 %1블록</translation>
-    </message>
-    <message>
-        <source>No block was looked through yet: what others sent you is not listed.</source>
-        <translation>아직 살펴본 블록이 없어서 다른 사람이 보낸 내역은 보이지 않아요.</translation>
-    </message>
-    <message>
-        <source>Complete: every block up to %1 was looked through.</source>
-        <translation>빠짐없음: %1번까지 모든 블록을 살펴봤어요.</translation>
-    </message>
-    <message>
-        <source>What others sent you is listed from block %1 to %2; older blocks were not looked through.</source>
-        <translation>다른 사람이 보낸 내역은 %1번부터 %2번 블록까지 보여요. 더 오래된 블록은 아직 살펴보지 않았어요.</translation>
     </message>
 </context>
 <context>
