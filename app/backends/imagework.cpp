@@ -41,4 +41,14 @@ Task<DecodedImage> decodeImage(QByteArray bytes, QSize bounds)
     return runInPool([bytes = std::move(bytes), bounds] { return decode(bytes, bounds); });
 }
 
+Task<provenance::Report> readCredentials(QByteArray bytes)
+{
+    return runInPool([bytes = std::move(bytes)] {
+        auto report = provenance::check(bytes, QDateTime::currentDateTimeUtc());
+        if (!report && report.error().code == errors::ProvenancePng)
+            return Result<provenance::Report>(provenance::Report());
+        return report;
+    });
+}
+
 } // namespace ain::app

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/task.h"
+#include "core/provenance/manifest.h"
 
 #include <QByteArray>
 #include <QImage>
@@ -23,6 +24,8 @@ struct DecodedImage {
 
 /// The size is read and bounded before any pixel is decoded.
 Task<DecodedImage> decodeImage(QByteArray bytes, QSize bounds);
+/// The Content Credentials of a file, checked. One that is no PNG has none.
+Task<provenance::Report> readCredentials(QByteArray bytes);
 
 } // namespace app
 } // namespace ain

@@ -214,7 +214,11 @@ Task<ui::OpenedImage> StudioAdapter::open(ainft::Content content, QString fileNa
     auto decoded = co_await decodeImage(file, PreviewBounds);
     if (!decoded)
         co_return failure(decoded.error());
+    auto credentials = co_await readCredentials(file);
+    if (!credentials)
+        co_return failure(credentials.error());
     ui::OpenedImage image;
+    image.credentials = std::move(*credentials);
     image.id = content.sha256;
     image.fileName = fileName;
     image.preview = decoded->image;

@@ -113,7 +113,7 @@ private:
         QSet<QString> named;
         for (const QString &list : {u"created_assertions"_s, u"gathered_assertions"_s, u"assertions"_s}) {
             const QCborArray references = m_claimMap[list].toArray();
-            for (const QCborValue &reference : references) {
+            for (const QCborValue reference : references) {
                 const QString label = reference[u"url"_s].toString().section(u'/', -1);
                 const jumbf::Box *box = m_assertions.find(label);
                 if (box == nullptr || named.contains(label))

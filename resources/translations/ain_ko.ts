@@ -7519,6 +7519,14 @@
         <source>Mint…</source>
         <translation>발행…</translation>
     </message>
+    <message>
+        <source>Content Credentials by %1.</source>
+        <translation>%1의 콘텐츠 자격 증명이 있어요.</translation>
+    </message>
+    <message>
+        <source>It says that AI made this picture.</source>
+        <translation>AI가 만든 그림이라고 적혀 있어요.</translation>
+    </message>
 </context>
 <context>
     <name>ain::ui::InpaintSheet</name>

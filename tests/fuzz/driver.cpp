@@ -1,6 +1,6 @@
 // Runs a fuzz target without libFuzzer: every file of a corpus folder, then mutations of them.
 //   driver CORPUS_FOLDER [MUTATIONS]               the same ones every time
-//   driver CORPUS_FOLDER --seed N --for SECONDS    those of this seed until the time is over (fuzz/smoke.py)
+//   driver CORPUS_FOLDER --seed N --for MS         those of this seed until the time is over (fuzz/smoke.py)
 // A crash, an abort or a sanitizer's report is the failure; the same seed leads there again.
 #include <QDir>
 #include <QFile>
@@ -81,7 +81,7 @@ int main(int argc, char **argv)
     }
     const bool isTimed = argc == 6 && std::strcmp(argv[2], "--seed") == 0 && std::strcmp(argv[4], "--for") == 0;
     std::mt19937 random(isTimed ? std::uint32_t(std::strtoul(argv[3], nullptr, 10)) : 1);
-    const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(isTimed ? std::atoi(argv[5]) : 0);
+    const auto end = std::chrono::steady_clock::now() + std::chrono::milliseconds(isTimed ? std::atoi(argv[5]) : 0);
     const long wanted = argc == 3 ? std::atoi(argv[2]) : DefaultMutations;
     long done = 0;
     while (isTimed ? std::chrono::steady_clock::now() < end : done < wanted) {

@@ -18,14 +18,14 @@ def main() -> int:
     parser.add_argument("corpora", type=pathlib.Path)
     parser.add_argument("programs", nargs="+", type=pathlib.Path)
     given = parser.parse_args()
-    share = max(1, given.seconds // len(given.programs))
-    print(f"seed {given.seed}, {share} s for each of {len(given.programs)} targets", flush=True)
+    share = given.seconds * 1000 // len(given.programs)
+    print(f"seed {given.seed}, {share} ms for each of {len(given.programs)} targets", flush=True)
     failed = 0
     for program in given.programs:
         corpus = given.corpora / program.stem.removeprefix("fuzz_")
         command = [str(program), str(corpus), "--seed", str(given.seed), "--for", str(share)]
         try:
-            code = subprocess.run(command, timeout=share + SLACK, check=False).returncode
+            code = subprocess.run(command, timeout=share / 1000 + SLACK, check=False).returncode
         except subprocess.TimeoutExpired:
             code = "it hangs"
         if code != 0:

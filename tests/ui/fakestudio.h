@@ -89,6 +89,15 @@ public:
         image.bytes = 48'213;
         image.format = u"PNG"_s;
         image.sha256 = hashOf(0xa08);
+        image.credentials = {provenance::Standing::Valid,
+                             {},
+                             u"AIN Studio 0.1.0"_s,
+                             u"AIN Studio"_s,
+                             {},
+                             u"trainedAlgorithmicMedia"_s,
+                             u"AIN Pixel 32"_s,
+                             {},
+                             {}};
         image.metadata = {
             {u"parameters"_s,
              u"a blue cat on yellow, red hat, pixel art\nSteps: 30, Sampler: Euler a, CFG scale: 7, Seed: 7, Size: 512x512"_s},

@@ -305,10 +305,11 @@ void shootStudio(fake::World &world, MainWindow &window, const QString &folder, 
     });
     settle();
     shoot(window, folder, u"studio"_s + tail);
+    const QSize usual = window.size();
     window.resize(1024, 640);
     settle();
     shoot(window, folder, u"studio-small"_s + tail);
-    window.resize(1366, 768);
+    window.resize(usual);
     page->prompt()->fold()->setOpen(true);
     page->queue()->fold()->setOpen(true);
     page->presenter()->edit([](StudioDraft &draft) {
@@ -546,20 +547,27 @@ void shootDrill(fake::World &world, MainWindow &window, const QString &folder, c
     window.notices()->remove(u"drill"_s);
 }
 
-void shootAll(QApplication &application, const QString &folder, const QString &language, bool dark)
+struct Look {
+    QString name; ///< in the files' names
+    ThemeChoice theme = ThemeChoice::Light;
+};
+const QList<Look> Looks{
+    {u"light"_s, ThemeChoice::Light}, {u"dark"_s, ThemeChoice::Dark}, {u"contrast"_s, ThemeChoice::HighContrast}};
+
+void shootAll(QApplication &application, const QString &folder, const QString &language, const Look &look, QSize size)
 {
     fake::World world;
     world.settings.value.language = language;
-    world.settings.value.theme = dark ? ThemeChoice::Dark : ThemeChoice::Light;
+    world.settings.value.theme = look.theme;
     world.activity.fill();
     world.collection.fill();
     Theme theme(application);
     Language tongue;
     Context context{theme, tongue, world.backends, world.clock};
     auto window = buildWindow(context);
-    window->resize(1366, 768);
+    window->resize(size);
     window->show();
-    const QString tail = u"-%1-%2"_s.arg(dark ? u"dark"_s : u"light"_s, language);
+    const QString tail = u"-%1-%2"_s.arg(look.name, language);
 
     auto *wallet = qobject_cast<WalletPage *>(window->page(PageId::Wallet));
     auto *collection = qobject_cast<CollectionPage *>(window->page(PageId::Collection));
@@ -610,6 +618,9 @@ void shootAll(QApplication &application, const QString &folder, const QString &l
     shootReplacement(world, *window, folder, tail);
     window->showPage(PageId::Settings);
     shoot(*window, folder, u"settings"_s + tail);
+    world.network.select(u"mainnet"_s).detach();
+    shoot(*window, folder, u"settings-mainnet"_s + tail);
+    world.network.select(u"practice"_s).detach();
     shootDrill(world, *window, folder, tail);
     window->showGuide();
     shoot(*window, folder, u"guide"_s + tail);
@@ -628,19 +639,24 @@ void shootAll(QApplication &application, const QString &folder, const QString &l
 
 } // namespace
 
+// usage: ain_ui_screenshots FOLDER [LOOKS [LANGUAGES [WIDTHxHEIGHT]]], several with commas; QT_SCALE_FACTOR=2 for 200 %
 int main(int argc, char *argv[])
 {
     QApplication application(argc, argv);
     const QStringList arguments = QApplication::arguments();
     if (arguments.size() < 2 || !QDir().mkpath(arguments.at(1)) || !initializeSecretMemory())
         return 2;
-    for (const auto &language : {u"ko"_s, u"en"_s}) {
-        for (const bool dark : {false, true}) {
-            if (arguments.size() > 2 && arguments.at(2) != language)
-                continue;
-            if (arguments.size() > 3 && (arguments.at(3) == u"dark"_s) != dark)
-                continue;
-            shootAll(application, arguments.at(1), language, dark);
+    const auto given = [&arguments](int index, const QString &fallback) {
+        return (arguments.size() > index ? arguments.at(index) : fallback);
+    };
+    const QStringList looks = given(2, u"light,dark"_s).split(u',');
+    const QStringList size = given(4, u"1366x768"_s).split(u'x');
+    if (size.size() != 2)
+        return 2;
+    for (const QString &language : given(3, u"ko,en"_s).split(u',')) {
+        for (const Look &look : Looks) {
+            if (looks.contains(look.name))
+                shootAll(application, arguments.at(1), language, look, QSize(size.at(0).toInt(), size.at(1).toInt()));
         }
     }
     return 0;

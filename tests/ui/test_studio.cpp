@@ -711,6 +711,8 @@ private Q_SLOTS:
         settle();
         auto *sheet = desk.studio()->importSheet();
         QVERIFY(sheet->isOpen());
+        QVERIFY(sheet->credentials()->isVisible());
+        QVERIFY(sheet->credentials()->text().contains(u"AIN Studio 0.1.0"));
         QCOMPARE(desk.studio()->prompt()->promptEdit()->toPlainText(), u"mine"_s); // nothing without a click
         sheet->useButton()->click();
         settle();
@@ -724,6 +726,22 @@ private Q_SLOTS:
         settle();
         QCOMPARE(desk.studio()->presenter()->draft().request.initImage, desk.back().image.sha256);
         QCOMPARE(desk.studio()->presenter()->requests().first().mode, recipe::Mode::ImageToImage);
+    }
+
+    void whatAnAlteredFileSaysIsNotRepeated()
+    {
+        Atelier desk(*m_theme);
+        OpenedImage image = desk.back().image;
+        image.credentials.standing = provenance::Standing::Altered;
+        image.credentials.fault = provenance::fault::Content;
+        auto *sheet = desk.studio()->importSheet();
+        sheet->show(image);
+        QVERIFY(sheet->credentials()->isVisible());
+        QVERIFY(!sheet->credentials()->text().contains(u"AIN Studio"));
+        QVERIFY(!sheet->credentials()->text().contains(u"AI made"));
+        image.credentials = {};
+        sheet->show(image);
+        QVERIFY(!sheet->credentials()->isVisible());
     }
 
     void maskIsPaintedWithMouseAndKeys()

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/base/error.h"
+#include "core/provenance/manifest.h"
 #include "core/recipe/generationrequest.h"
 #include "gpu/models/model.h"
 
@@ -35,6 +36,7 @@ struct OpenedImage {
     QString sha256; ///< hex
     QString cid; ///< CIDv1
     QList<MetadataEntry> metadata;
+    provenance::Report credentials; ///< its Content Credentials, checked
     /// What the image says about its making, as far as it is understood. A model without hash is only a name.
     std::optional<recipe::GenerationRequest> settings = {};
     MetadataSource settingsFrom = MetadataSource::None;

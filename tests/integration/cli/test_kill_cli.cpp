@@ -40,7 +40,8 @@ private Q_SLOTS:
             return *Amount::parse(bench.run({u"balance"_s, u"Storm"_s}).json[u"balance"].toString());
         };
         QSet<QString> before;
-        for (const json::Value &record : records().array())
+        const json::Value first = records();
+        for (const json::Value &record : first.array())
             before += record[u"hash"].toString();
         const Amount had = balance();
 
@@ -65,7 +66,8 @@ private Q_SLOTS:
 
         Amount paid;
         QSet<QString> minted;
-        for (const json::Value &record : records().array()) {
+        const json::Value then = records();
+        for (const json::Value &record : then.array()) {
             const QString hash = record[u"hash"].toString();
             if (before.contains(hash))
                 continue;

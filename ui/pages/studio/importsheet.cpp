@@ -2,9 +2,11 @@
 
 #include "ui/format.h"
 #include "ui/studiotext.h"
+#include "ui/text/provenancetext.h"
 #include "ui/widgets/fold.h"
 #include "ui/widgets/imageview.h"
 #include "ui/widgets/make.h"
+#include "ui/widgets/notice.h"
 
 #include <QPlainTextEdit>
 
@@ -18,6 +20,7 @@ ImportSheet::ImportSheet(Context &context, QWidget *owner)
       m_facts(new TextLabel(this, "muted")),
       m_prompt(new TextLabel(this)),
       m_settings(new TextLabel(this, "muted")),
+      m_credentials(new NoticeCard(context.theme, Tone::Plain, this)),
       m_raw(new QPlainTextEdit),
       m_use(makeButton(this, ButtonKind::Primary)),
       m_over(makeButton(this)),
@@ -35,6 +38,7 @@ ImportSheet::ImportSheet(Context &context, QWidget *owner)
     right->addWidget(m_facts);
     right->addWidget(m_prompt);
     right->addWidget(m_settings);
+    right->addWidget(m_credentials);
     right->addStretch();
     row->addWidget(m_view, 0, Qt::AlignTop);
     row->addLayout(right, 1);
@@ -84,6 +88,7 @@ void ImportSheet::write()
     }
     m_settings->setText(lines.join(u'\n'));
     m_settings->setVisible(!lines.isEmpty());
+    writeCredentials();
     QStringList entries;
     for (const MetadataEntry &entry : std::as_const(m_image.metadata))
         entries += u"%1\n%2"_s.arg(entry.keyword, entry.text);
@@ -96,6 +101,23 @@ void ImportSheet::write()
     m_over->setText(tr("Draw over it"));
     m_mint->setText(tr("Mint…"));
     fit();
+}
+
+void ImportSheet::writeCredentials()
+{
+    using provenance::Standing;
+    const provenance::Report &report = m_image.credentials;
+    QStringList words{text::provenanceSentence(report)};
+    // What a file says that was changed may be said by anybody.
+    if (report.standing == Standing::Valid && !report.generator.isEmpty())
+        words += tr("Content Credentials by %1.").arg(report.generator);
+    if (report.standing == Standing::Valid && report.sourceType.contains(u"AlgorithmicMedia"))
+        words += tr("It says that AI made this picture.");
+    m_credentials->setText(words.join(u' '));
+    m_credentials->setTone(report.standing == Standing::Valid         ? Tone::Ok
+                               : report.standing == Standing::Altered ? Tone::Bad
+                                                                      : Tone::Plain);
+    m_credentials->setVisible(report.standing != Standing::None);
 }
 
 } // namespace ain::ui

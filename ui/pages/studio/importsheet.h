@@ -11,6 +11,7 @@ namespace ain::ui {
 
 class Fold;
 class ImageView;
+class NoticeCard;
 class TextLabel;
 
 class ImportSheet : public Sheet {
@@ -18,6 +19,7 @@ class ImportSheet : public Sheet {
 public:
     ImportSheet(Context &context, QWidget *owner);
     void show(const OpenedImage &image);
+    [[nodiscard]] NoticeCard *credentials() const { return m_credentials; }
     [[nodiscard]] QPushButton *useButton() const { return m_use; }
     [[nodiscard]] QPushButton *drawOverButton() const { return m_over; }
     [[nodiscard]] QPushButton *mintButton() const { return m_mint; }
@@ -29,11 +31,13 @@ Q_SIGNALS:
 
 private:
     void write();
+    void writeCredentials();
     OpenedImage m_image;
     ImageView *m_view;
     TextLabel *m_facts;
     TextLabel *m_prompt;
     TextLabel *m_settings;
+    NoticeCard *m_credentials;
     QPlainTextEdit *m_raw;
     Fold *m_fold;
     QPushButton *m_use;
