@@ -16,10 +16,14 @@ namespace {
 using namespace detail;
 
 constexpr qsizetype MaxText = 512;
+/// Of one value; in memory a hostile one is some sixty times as large. Claims and signatures are a few kilobytes.
+constexpr qsizetype MaxCbor = 1024 * 1024;
 
 /// One whole CBOR value and nothing behind it.
 std::optional<QCborValue> parsed(const QByteArray &bytes)
 {
+    if (bytes.size() > MaxCbor)
+        return std::nullopt;
     QCborParserError error;
     QCborValue value = QCborValue::fromCbor(bytes, &error);
     if (error.error != QCborError::NoError || error.offset != bytes.size())
@@ -27,7 +31,20 @@ std::optional<QCborValue> parsed(const QByteArray &bytes)
     return value;
 }
 
-QString textOf(const QCborValue &value) { return value.toString().left(MaxText); }
+/// Undefined when there is none: QCborArray::first() of a list that is no constant reads past the end of an empty one.
+QCborValue firstOf(const QCborArray &list) { return list.at(0); }
+
+/// One line as it is read: nothing that moves the cursor, turns the direction or hides letters.
+QString textOf(const QCborValue &value)
+{
+    QString text = value.toString().left(MaxText);
+    text.removeIf([](QChar letter) {
+        const QChar::Category category = letter.category();
+        return category == QChar::Other_Control || category == QChar::Other_Format || category == QChar::Separator_Line
+            || category == QChar::Separator_Paragraph;
+    });
+    return text;
+}
 
 std::optional<QCryptographicHash::Algorithm> hashNamed(const QString &name)
 {
@@ -102,7 +119,7 @@ private:
         // Version 1 has a list of generators, version 2 one.
         QCborValue generator = m_claimMap[u"claim_generator_info"_s];
         if (generator.isArray())
-            generator = generator.toArray().first();
+            generator = firstOf(generator.toArray());
         m_report.generator = (textOf(generator[u"name"_s]) + u' ' + textOf(generator[u"version"_s])).trimmed();
         return true;
     }
@@ -141,7 +158,7 @@ private:
         const auto value = box == nullptr ? std::nullopt : parsed(box->cbor);
         if (!value)
             return;
-        const QCborValue action = (*value)[u"actions"_s].toArray().first();
+        const QCborValue action = firstOf((*value)[u"actions"_s].toArray());
         m_report.sourceType = textOf(action[u"digitalSourceType"_s]).section(u'/', -1);
         m_report.when = action[u"when"_s].toDateTime();
         m_report.model = textOf(action[u"parameters"_s][QString(ModelKey)]);
@@ -156,7 +173,7 @@ private:
         if (value->isTag() && value->tag() != QCborTag(QCborKnownTags::COSE_Sign1))
             return altered(fault::Form);
         const QCborArray parts = value->taggedValue(*value).toArray();
-        if (parts.size() != 4 || !parts.at(2).isNull())
+        if (parts.size() != 4 || !parts.at(1).isMap() || !parts.at(2).isNull())
             return altered(fault::Form);
         const QByteArray header = parts.at(0).toByteArray();
         const auto fields = parsed(header);
@@ -167,13 +184,13 @@ private:
         if (certificate.isUndefined())
             certificate = parts.at(1).toMap()[chain]; // as versions before 2.0 had it
         if (certificate.isArray())
-            certificate = certificate.toArray().first();
+            certificate = firstOf(certificate.toArray());
         const QByteArray der = certificate.toByteArray();
         const auto signer = signerOf(der);
         if (!signer)
             return altered(fault::Form);
         m_signer = *signer;
-        m_report.signer = signer->name;
+        m_report.signer = textOf(signer->name);
         m_report.signerKey = signer->publicKey;
         constexpr qint64 algorithm = 1;
         switch (verify(der, fields->toMap()[algorithm].toInteger(), signedBytes(header, m_claim),

@@ -3,10 +3,13 @@
 #include "core/provenance/manifest.h"
 
 #include <QBuffer>
+#include <QCborArray>
+#include <QCborMap>
 #include <QCryptographicHash>
 #include <QTest>
 #include <QTimeZone>
 
+#include <functional>
 #include <zlib.h>
 
 using namespace ain;
@@ -53,6 +56,65 @@ QString faultOf(const QByteArray &png)
         return report.error().code.toString();
     return report->standing == Standing::Valid ? u"valid"_s : report->fault;
 }
+
+/// What a manifest of ours is made of, for those that are none of ours.
+struct Parts {
+    QCborMap claim;
+    QCborValue actions;
+    QCborMap hash;
+    QCborMap header;
+};
+
+QCborMap mapOf(const QByteArray &cbor) { return QCborValue::fromCbor(cbor).toMap(); }
+
+/// signedPicture() with other contents, all hashes and the signature right: what anybody with a key can write.
+QByteArray forged(const std::function<void(Parts &)> &change)
+{
+    QByteArray png = signedPicture();
+    const auto place = readPng(png);
+    auto store = *jumbf::read(place->manifest);
+    jumbf::Box &manifest = store.boxes.front();
+    jumbf::Box &assertions = manifest.boxes.at(0);
+    jumbf::Box &claim = manifest.boxes.at(1);
+    jumbf::Box &signature = manifest.boxes.at(2);
+    const Parts ours{mapOf(claim.cbor), QCborValue::fromCbor(assertions.boxes.at(0).cbor),
+                     mapOf(assertions.boxes.at(1).cbor),
+                     mapOf(QCborValue::fromCbor(signature.cbor).taggedValue().toArray().at(0).toByteArray())};
+    QByteArray chunk;
+    // The length of the whole is said inside it: the second round knows it, the third one that it stays so.
+    for (qint64 length = place->length, round = 0; round < 3; ++round, length = chunk.size()) {
+        Parts parts = ours;
+        QCborMap exclusion;
+        exclusion.insert(u"start"_s, place->start);
+        exclusion.insert(u"length"_s, length);
+        QCborArray exclusions;
+        exclusions.append(exclusion);
+        parts.hash[u"exclusions"_s] = exclusions;
+        change(parts);
+        assertions.boxes.at(0).cbor = parts.actions.toCbor();
+        assertions.boxes.at(1).cbor = parts.hash.toCborValue().toCbor();
+        QCborArray references;
+        for (const jumbf::Box &one : assertions.boxes) {
+            QCborMap reference;
+            reference.insert(u"url"_s, u"self#jumbf=c2pa.assertions/"_s + one.label);
+            reference.insert(u"hash"_s, QCryptographicHash::hash(jumbf::hashedPart(one), QCryptographicHash::Sha256));
+            references.append(reference);
+        }
+        parts.claim[u"created_assertions"_s] = references;
+        claim.cbor = parts.claim.toCborValue().toCbor();
+        const QByteArray header = parts.header.toCborValue().toCbor();
+        QCborArray cose;
+        cose.append(header);
+        cose.append(QCborMap());
+        cose.append(nullptr);
+        cose.append(credential().sign(detail::signedBytes(header, claim.cbor)));
+        signature.cbor = QCborValue(QCborKnownTags::COSE_Sign1, cose).toCbor();
+        chunk = manifestChunk(jumbf::written(store));
+    }
+    return png.replace(place->start, place->length, chunk);
+}
+
+QString faultOfForged(const std::function<void(Parts &)> &change) { return faultOf(forged(change)); }
 
 } // namespace
 
@@ -155,6 +217,93 @@ private Q_SLOTS:
         QCOMPARE(check(png, Now.addDays(-3))->fault, QString(fault::Certificate));
         QCOMPARE(faultOf("GIF89a"), u"provenance.png"_s);
         QCOMPARE(faultOf({}), u"provenance.png"_s);
+    }
+
+    /// The sum of the chunk hides nothing: whoever changes a byte can write the sum anew.
+    void everyChangedByteUnderARightSumIsSeen()
+    {
+        const QByteArray png = signedPicture();
+        const auto place = readPng(png);
+        QStringList unseen;
+        for (qsizetype i = 0; i < place->manifest.size(); ++i) {
+            for (int bit = 1; bit < 256; bit *= 2) {
+                QByteArray data = place->manifest;
+                data[i] = char(data[i] ^ bit);
+                QByteArray changed = png;
+                changed.replace(place->start, place->length, manifestChunk(data));
+                // Whether a box may have a private one beside it says nothing of the picture.
+                if (faultOf(changed) == u"valid"_s && !(place->manifest.at(i) == 3 && bit == 0x10))
+                    unseen += u"%1^%2"_s.arg(i).arg(bit);
+            }
+        }
+        QVERIFY2(unseen.isEmpty(), qPrintable(unseen.join(u' ')));
+    }
+
+    void listsMayBeEmpty()
+    {
+        QCOMPARE(faultOfForged([](Parts &) { }), u"valid"_s);
+        const QByteArray nobody = forged([](Parts &parts) { parts.claim[u"claim_generator_info"_s] = QCborArray(); });
+        QCOMPARE(faultOf(nobody), u"valid"_s);
+        QCOMPARE(check(nobody, Now)->generator, QString());
+        for (const QCborValue &actions : {QCborValue(QCborMap()), QCborValue(QCborArray()), QCborValue(u"actions"_s)}) {
+            const QByteArray nothing = forged([&](Parts &parts) { parts.actions = actions; });
+            QCOMPARE(faultOf(nothing), u"valid"_s);
+            QCOMPARE(check(nothing, Now)->sourceType, QString());
+        }
+        const QByteArray idle = forged([](Parts &parts) {
+            QCborMap actions;
+            actions.insert(u"actions"_s, QCborArray());
+            parts.actions = actions;
+        });
+        QCOMPARE(faultOf(idle), u"valid"_s);
+        QCOMPARE(faultOfForged([](Parts &parts) { parts.header[33] = QCborArray(); }), QString(fault::Form));
+        QCOMPARE(faultOfForged([](Parts &parts) { parts.header.remove(33); }), QString(fault::Form));
+        QCOMPARE(faultOfForged([](Parts &parts) {
+                     QCborArray chain;
+                     chain.append(parts.header.value(33));
+                     parts.header[33] = chain;
+                 }),
+                 u"valid"_s);
+    }
+
+    /// A signature over it does not make a statement good.
+    void signedIsNotEnough()
+    {
+        const auto leavingOut = [](qint64 more, int times) {
+            return faultOfForged([=](Parts &parts) {
+                QCborMap one = parts.hash.value(u"exclusions"_s).toArray().at(0).toMap();
+                one[u"length"_s] = one.value(u"length"_s).toInteger() + more;
+                QCborArray exclusions;
+                for (int i = 0; i < times; ++i)
+                    exclusions.append(one);
+                parts.hash[u"exclusions"_s] = exclusions;
+            });
+        };
+        QCOMPARE(leavingOut(0, 1), u"valid"_s);
+        QCOMPARE(leavingOut(0, 0), QString(fault::Content));
+        QCOMPARE(leavingOut(0, 2), QString(fault::Content));
+        QCOMPARE(leavingOut(1, 1), QString(fault::Content));
+        QCOMPARE(leavingOut(-1, 1), QString(fault::Content));
+        QCOMPARE(faultOfForged([](Parts &parts) { parts.hash[u"hash"_s] = QByteArray(); }), QString(fault::Content));
+        QCOMPARE(faultOfForged([](Parts &parts) { parts.hash[u"alg"_s] = u"md5"_s; }), QString(fault::Algorithm));
+        QCOMPARE(faultOfForged([](Parts &parts) { parts.header.remove(1); }), QString(fault::Algorithm));
+        QCOMPARE(faultOfForged([](Parts &parts) { parts.header[1] = -37; }), QString(fault::Signature));
+        QCOMPARE(faultOfForged([](Parts &parts) { parts.claim[u"x"_s] = QByteArray(2 * 1024 * 1024, 'x'); }),
+                 QString(fault::Form));
+    }
+
+    void whatIsSaidIsOneHarmlessLine()
+    {
+        const QByteArray png = forged([](Parts &parts) {
+            QCborMap generator;
+            generator.insert(u"name"_s, u"Good\u001b[2J\n\u202eevil\u2066\u2028"_s);
+            generator.insert(u"version"_s, QString(2000, u'1'));
+            parts.claim[u"claim_generator_info"_s] = generator;
+        });
+        const auto report = check(png, Now);
+        QCOMPARE(report->standing, Standing::Valid);
+        QVERIFY2(report->generator.startsWith(u"Good[2Jevil 111"), qPrintable(report->generator));
+        QVERIFY(report->generator.size() < 600);
     }
 
     void boxesAreBounded()
