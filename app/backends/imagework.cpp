@@ -45,9 +45,15 @@ Task<provenance::Report> readCredentials(QByteArray bytes)
 {
     return runInPool([bytes = std::move(bytes)] {
         auto report = provenance::check(bytes, QDateTime::currentDateTimeUtc());
-        if (!report && report.error().code == errors::ProvenancePng)
-            return Result<provenance::Report>(provenance::Report());
-        return report;
+        if (report)
+            return report;
+        // Neither is a reason not to open the image.
+        provenance::Report nothing;
+        if (report.error().code == errors::TooLarge)
+            nothing.standing = provenance::Standing::Unknown;
+        else if (report.error().code != errors::ProvenancePng)
+            return report;
+        return Result<provenance::Report>(std::move(nothing));
     });
 }
 

@@ -24,7 +24,7 @@ struct DecodedImage {
 
 /// The size is read and bounded before any pixel is decoded.
 Task<DecodedImage> decodeImage(QByteArray bytes, QSize bounds);
-/// The Content Credentials of a file, checked. One that is no PNG has none.
+/// The Content Credentials of a file, checked. One that is no PNG has none; those past the bounds are Unknown.
 Task<provenance::Report> readCredentials(QByteArray bytes);
 
 } // namespace app
