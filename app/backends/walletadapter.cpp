@@ -60,7 +60,14 @@ void WalletAdapter::networkOpened()
     connect(&history, &wallet::History::changed, this, &WalletAdapter::reloadHistory);
     connect(&history, &wallet::History::progressChanged, this, [this](const wallet::HistoryProgress &progress) {
         Q_EMIT historyChanged();
-        if (!progress.isRunning)
+        if (progress.isRunning)
+            return;
+        // Read while the scan was on its way down: what it looked through since then is not in it.
+        const bool isStale =
+            progress.done > 0 && !m_ledger.scanned.isEmpty() && progress.block < m_ledger.scanned.constFirst().from;
+        if (isStale)
+            reloadHistory();
+        else
             fillBalances();
     });
     connect(&m_services.wallet(), &wallet::Wallet::balanceChanged, this,

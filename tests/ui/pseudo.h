@@ -13,7 +13,7 @@ public:
     QString translate(const char * /*context*/, const char *source, const char * /*disambiguation*/,
                       int /*n*/) const override
     {
-        const QString text = QString::fromUtf8(source);
+        QString text = QString::fromUtf8(source);
         if (text.trimmed().isEmpty())
             return text;
         static const QString plain = QStringLiteral("aeiouAEIOUcn");
