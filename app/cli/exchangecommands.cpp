@@ -227,7 +227,7 @@ Task<json::Value> jobsDraw(Session &session, Invocation invocation)
         out.emplace_back(std::move(view));
     }
     // Vouchers that did not arrive are sent with the next command.
-    auto sent = co_await requester.handOverVouchers();
+    auto sent = co_await requester.payDue();
     Q_UNUSED(sent)
     if (error)
         co_return failure(*error);

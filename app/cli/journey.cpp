@@ -192,18 +192,10 @@ Task<> Journey::fund()
         if (!sent)
             co_return failure(sent.error());
     }
-    // The faucet's transfer is final after a few blocks.
-    for (int i = 0; i < 120; ++i) {
-        auto balance = co_await services.client().balance(m_creator.address);
-        if (!balance)
-            co_return failure(balance.error());
-        if (*balance >= start)
-            co_return Result<>();
-        auto slept = co_await sleepFor(this, 500);
-        if (!slept)
-            co_return slept;
-    }
-    co_return unexpectedFinding(u"faucet"_s);
+    auto balance = co_await m_session.awaitBalance(m_creator.address, start);
+    if (!balance)
+        co_return failure(balance.error());
+    co_return Result<>();
 }
 
 Task<> Journey::send()

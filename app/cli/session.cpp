@@ -152,4 +152,19 @@ Task<vault::KeyRecord> Session::account(QString text)
     co_return failure(errors::WalletAccountUnknown, args);
 }
 
+Task<Amount> Session::awaitBalance(crypto::Address address, Amount least)
+{
+    constexpr int LookMs = 500;
+    constexpr int LongestMs = 60'000;
+    for (int waited = 0; waited <= LongestMs; waited += LookMs) {
+        auto balance = co_await m_services->client().balance(address);
+        if (!balance || *balance >= least)
+            co_return balance;
+        auto slept = co_await sleepFor(this, LookMs);
+        if (!slept)
+            co_return failure(slept.error());
+    }
+    co_return failure(errors::LightNotFinal);
+}
+
 } // namespace ain::cli

@@ -54,6 +54,9 @@ public:
     Task<> openNetwork();
     /// The account by --from / first argument: id, address or name; empty: the only or first one.
     Task<vault::KeyRecord> account(QString text);
+    /// Waits until so much is there in a final block: what a faucet sent takes a few. A minute at most: then
+    /// LightNotFinal.
+    Task<Amount> awaitBalance(crypto::Address address, Amount least);
 
 private:
     [[nodiscard]] static Result<SecretBytes> askTwice(const QString &prompt);

@@ -205,9 +205,15 @@ Task<json::Value> faucet(Session &session, Invocation invocation)
     const auto amount = Amount::parse(invocation.arguments.value(1, u"100"_s));
     if (!amount)
         co_return failure(amount.error());
+    auto had = co_await session.services().client().balance(record->address);
+    if (!had)
+        co_return failure(had.error());
     auto hash = co_await session.services().fund(record->address, *amount);
     if (!hash)
         co_return failure(hash.error());
+    auto has = co_await session.awaitBalance(record->address, *had + *amount);
+    if (!has)
+        co_return failure(has.error());
     json::Object out;
     out.set(u"address"_s, record->address.toString());
     out.set(u"amount"_s, amount->toString());

@@ -72,7 +72,7 @@ Task<> Requester::resume()
         if (!live->isOver())
             drive(live).detach(); // its end is told by ended()
     }
-    auto sent = co_await handOverVouchers();
+    auto sent = co_await payDue();
     Q_UNUSED(sent) // a provider that is away gets them with the next one
     co_return Result<>();
 }
@@ -296,6 +296,19 @@ Task<Message> Requester::capacityOf(QString endpoint)
     if (!answer)
         co_return failure(answer.error());
     co_return answer->message;
+}
+
+Task<int> Requester::payDue()
+{
+    const QList<market::SessionRow> sessions = m_sessions.values();
+    for (const market::SessionRow &row : sessions) {
+        if (row.state != market::SessionState::Open || row.terms.requester != m_parts.signer.address())
+            continue;
+        auto paid = co_await pay(row.id);
+        Q_UNUSED(paid) // nothing to sign, or not now
+    }
+    auto arrived = co_await handOverVouchers();
+    co_return arrived;
 }
 
 Task<int> Requester::handOverVouchers()

@@ -63,7 +63,7 @@ public:
     explicit Requester(const RequesterParts &parts, const RequesterOptions &options = {});
     ~Requester() override;
 
-    /// Goes on with what a former run left, and hands over vouchers that did not arrive. Before ask().
+    /// Goes on with what a former run left, also with paying. Before ask().
     Task<> resume();
 
     /// Where the provider of a session of mine can be asked; kept. Errors: PeerAddress.
@@ -80,8 +80,10 @@ public:
     /// Not possible any more once it was delivered. Errors: ExchangeJobUnknown, ShareState.
     Task<> cancel(QString job);
     [[nodiscard]] QList<AskedJob> jobs() const; ///< newest first
-    /// Sends vouchers that wait. How many arrived. Errors: of the last that did not.
-    Task<int> handOverVouchers();
+    /// Signs for everything that was delivered and not signed for yet, and sends vouchers that wait. A program that
+    /// ends calls it first: ended() does not wait for the payment. How many arrived. Errors: of the last voucher that
+    /// did not arrive; work that can't be signed for now is owed still, and no error.
+    Task<int> payDue();
     /// Looks which tabs were paid, and moves their jobs.
     Task<> refresh();
 
@@ -119,6 +121,8 @@ private:
     Task<> move(LivePtr live, RequesterEvent event);
     Task<> keep(LivePtr live);
     Task<> pay(QString session);
+    /// How many arrived. Errors: of the last that did not.
+    Task<int> handOverVouchers();
     Task<> strike(QString provider, bool isBad);
     Task<double> rateFor(LivePtr live);
     Task<std::optional<CheckVerdict>> check(LivePtr live, QByteArray png);
