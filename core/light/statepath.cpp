@@ -5,6 +5,9 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
 
 using namespace Qt::StringLiterals;
 
@@ -29,7 +32,7 @@ bool isName(std::string_view radix, std::string_view name)
     return true;
 }
 
-bool startsWith(Labels labels, std::initializer_list<std::string_view> names)
+bool startsWith(Labels labels, std::span<const std::string_view> names)
 {
     return labels.size() >= names.size()
         && std::equal(names.begin(), names.end(), labels.begin(),
@@ -38,7 +41,7 @@ bool startsWith(Labels labels, std::initializer_list<std::string_view> names)
 
 // Nodes up to `safeLevels` labels deep below `names` can't hold a user's text.
 struct Region {
-    std::initializer_list<std::string_view> names;
+    std::vector<std::string_view> names; // an initializer_list would not own them
     std::size_t safeLevels;
 };
 
@@ -47,10 +50,11 @@ bool mayHoldValue(Labels labels)
     constexpr std::size_t all = std::size_t(StatePath::MaxLabels) * 8;
     if (labels.empty())
         return false;
-    if (startsWith(labels, {"blockchain_params", "token", "bridge"}))
+    static constexpr std::array<std::string_view, 3> bridge{"blockchain_params", "token", "bridge"};
+    if (startsWith(labels, bridge))
         return labels.size() > 3;
     // First match counts.
-    static const std::array regions{
+    static const std::vector<Region> regions{
         Region{{"accounts"}, all},
         Region{{"service_accounts"}, all},
         Region{{"transfer"}, all},
