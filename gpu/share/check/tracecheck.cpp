@@ -17,7 +17,8 @@ QByteArray digestOf(const QByteArray &state) { return QCryptographicHash::hash(s
 std::vector<float> numbersOf(const QByteArray &state)
 {
     std::vector<float> values(std::size_t(state.size()) / sizeof(float));
-    std::memcpy(values.data(), state.constData(), values.size() * sizeof(float));
+    if (!values.empty())
+        std::memcpy(values.data(), state.constData(), values.size() * sizeof(float));
     return values;
 }
 
