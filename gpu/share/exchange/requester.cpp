@@ -298,25 +298,22 @@ Task<Message> Requester::capacityOf(QString endpoint)
     co_return answer->message;
 }
 
-Task<int> Requester::payDue()
+Task<> Requester::payDue()
 {
-    const QList<market::SessionRow> sessions = m_sessions.values();
-    for (const market::SessionRow &row : sessions) {
-        if (row.state != market::SessionState::Open || row.terms.requester != m_parts.signer.address())
-            continue;
-        auto paid = co_await pay(row.id);
-        Q_UNUSED(paid) // nothing to sign, or not now
+    QStringList mine;
+    for (const market::SessionRow &row : std::as_const(m_sessions)) {
+        if (row.state == market::SessionState::Open && row.terms.requester == m_parts.signer.address())
+            mine.append(row.id);
     }
-    auto arrived = co_await handOverVouchers();
-    co_return arrived;
+    auto paid = co_await pay(mine);
+    co_return paid;
 }
 
-Task<int> Requester::handOverVouchers()
+Task<> Requester::handOverVouchers()
 {
     auto waiting = co_await m_parts.payer.outbox();
     if (!waiting)
         co_return failure(waiting.error());
-    int arrived = 0;
     std::optional<Error> why;
     for (const market::OutboxRow &entry : std::as_const(*waiting)) {
         const auto offer = std::find_if(m_offers.cbegin(), m_offers.cend(),
@@ -331,7 +328,6 @@ Task<int> Requester::handOverVouchers()
         question.timeMs = m_options.askMs;
         auto told = co_await m_asker.ask(question);
         if (told) {
-            ++arrived;
             auto done = co_await m_parts.payer.delivered(entry.id);
             Q_UNUSED(done) // sent once more, which is no error there
             continue;
@@ -343,9 +339,9 @@ Task<int> Requester::handOverVouchers()
             Q_UNUSED(frozen)
         }
     }
-    if (why && arrived == 0)
+    if (why)
         co_return failure(*why);
-    co_return arrived;
+    co_return Result<>();
 }
 
 Task<> Requester::refresh()

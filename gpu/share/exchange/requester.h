@@ -81,9 +81,9 @@ public:
     Task<> cancel(QString job);
     [[nodiscard]] QList<AskedJob> jobs() const; ///< newest first
     /// Signs for everything that was delivered and not signed for yet, and sends vouchers that wait. A program that
-    /// ends calls it first: ended() does not wait for the payment. How many arrived. Errors: of the last voucher that
-    /// did not arrive; work that can't be signed for now is owed still, and no error.
-    Task<int> payDue();
+    /// ends calls it first: ended() does not wait for the payment. Errors: of the last voucher that did not arrive (it
+    /// is kept, and sent again); work that can't be signed for now is owed still, and no error.
+    Task<> payDue();
     /// Looks which tabs were paid, and moves their jobs.
     Task<> refresh();
 
@@ -120,9 +120,11 @@ private:
     Task<> end(LivePtr live, RequesterEvent event, std::optional<Error> why);
     Task<> move(LivePtr live, RequesterEvent event);
     Task<> keep(LivePtr live);
-    Task<> pay(QString session);
-    /// How many arrived. Errors: of the last that did not.
-    Task<int> handOverVouchers();
+    /// Signs for what is owed there, then hands over. Errors: those of handOverVouchers().
+    Task<> pay(QStringList sessions);
+    Task<> signOwed(QString session);
+    /// Errors: of the last that did not arrive.
+    Task<> handOverVouchers();
     Task<> strike(QString provider, bool isBad);
     Task<double> rateFor(LivePtr live);
     Task<std::optional<CheckVerdict>> check(LivePtr live, QByteArray png);

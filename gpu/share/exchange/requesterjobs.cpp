@@ -456,10 +456,8 @@ Task<> Requester::take(LivePtr live)
         if (wentOn && !owed.contains(part.session))
             owed.append(part.session);
     }
-    for (const QString &one : std::as_const(owed)) {
-        auto paid = co_await pay(one);
-        Q_UNUSED(paid) // signed with the next picture, or by hand
-    }
+    auto paid = co_await pay(owed);
+    Q_UNUSED(paid) // kept, and sent with the next picture
     co_return Result<>();
 }
 

@@ -178,7 +178,7 @@ Task<> Requester::strike(QString provider, bool isBad)
     co_return kept;
 }
 
-Task<> Requester::pay(QString session)
+Task<> Requester::pay(QStringList sessions)
 {
     // One voucher at a time: each says what the one before it said, and more.
     while (m_isPaying) {
@@ -187,21 +187,28 @@ Task<> Requester::pay(QString session)
             co_return slept;
     }
     m_isPaying = true;
-    auto draft = co_await m_parts.payer.prepareVoucher(session);
-    if (!draft) {
-        m_isPaying = false;
-        co_return failure(draft.error());
-    }
-    auto voucher = co_await m_parts.payer.sign(*draft);
-    if (!voucher) {
-        m_isPaying = false;
-        co_return failure(voucher.error());
+    for (const QString &session : std::as_const(sessions)) {
+        auto signedAll = co_await signOwed(session);
+        Q_UNUSED(signedAll) // owed still: signed with the next picture, or by hand
     }
     auto sent = co_await handOverVouchers();
     m_isPaying = false;
-    if (!sent)
-        co_return failure(sent.error());
-    co_return Result<>();
+    co_return sent;
+}
+
+Task<> Requester::signOwed(QString session)
+{
+    // A session may have several tabs: while one is being cashed, what comes later goes into the next.
+    for (;;) {
+        auto draft = co_await m_parts.payer.prepareVoucher(session);
+        if (!draft && draft.error().code == errors::ShareNothingToSign)
+            co_return Result<>();
+        if (!draft)
+            co_return failure(draft.error());
+        auto voucher = co_await m_parts.payer.sign(*draft);
+        if (!voucher)
+            co_return failure(voucher.error());
+    }
 }
 
 } // namespace ain::share

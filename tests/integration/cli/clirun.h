@@ -63,6 +63,12 @@ public:
     [[nodiscard]] const QString &password() const { return m_password; }
     /// On the practice network, with --json.
     [[nodiscard]] Outcome run(const QStringList &arguments) const { return runOn(u"practice"_s, arguments); }
+    /// Somebody of several, each with a data directory of that name, on the network at a URL.
+    [[nodiscard]] QStringList lineOf(const QString &who, const QString &url, const QStringList &arguments) const
+    {
+        return QStringList{u"--data"_s, path(who), u"--network"_s, url, u"--password-file"_s, m_password, u"--json"_s}
+        + arguments;
+    }
     [[nodiscard]] Outcome runOn(const QString &network, const QStringList &arguments) const
     {
         QStringList line{u"--data"_s, path(u"data"_s), u"--network"_s, network, u"--json"_s};

@@ -20,9 +20,7 @@ class TestPeerCli : public QObject {
 
     [[nodiscard]] QStringList line(const QString &who, const QStringList &arguments) const
     {
-        return QStringList{u"--data"_s,          m_bench.path(who),  u"--network"_s, m_chain,
-                           u"--password-file"_s, m_bench.password(), u"--json"_s}
-        + arguments;
+        return m_bench.lineOf(who, m_chain, arguments);
     }
     [[nodiscard]] Outcome run(const QString &who, const QStringList &arguments) const
     {
